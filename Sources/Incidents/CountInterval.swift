@@ -1,0 +1,49 @@
+/// A closed interval of counts whose upper end may be open ("at least 40").
+public struct CountInterval: Hashable, Sendable {
+  /// The smallest possible count, zero or more.
+  public let minimum: Int
+
+  /// The largest possible count; nil when only a lower bound is known.
+  public let maximum: Int?
+
+  /// An interval of counts; a nil maximum is an open end.
+  ///
+  /// - Throws: ``IncidentError/reversedCount(minimum:maximum:)`` when the ends are in the wrong
+  ///   order, ``IncidentError/negativeCount(_:)`` when the minimum is below zero.
+  public init(minimum: Int, maximum: Int?) throws(IncidentError) {
+    guard minimum >= 0 else { throw .negativeCount(minimum) }
+    if let maximum, maximum < minimum {
+      throw .reversedCount(minimum: minimum, maximum: maximum)
+    }
+    self.minimum = minimum
+    self.maximum = maximum
+  }
+
+  /// The interval of exactly one value.
+  ///
+  /// - Precondition: `value` is not negative.
+  public init(exactly value: Int) {
+    precondition(value >= 0, "a count cannot be negative")
+    minimum = value
+    maximum = value
+  }
+
+  /// One act, the usual count of an incident.
+  public static let one = CountInterval(exactly: 1)
+
+  /// Whether some count lies in both intervals.
+  public func overlaps(_ other: CountInterval) -> Bool {
+    minimum <= other.maximum ?? Int.max && other.minimum <= maximum ?? Int.max
+  }
+
+  /// Whether the count is known exactly.
+  public var isExact: Bool { minimum == maximum }
+}
+
+extension CountInterval: CustomStringConvertible {
+  /// The interval as people write it: `4`, `4 to 6` or `4 or more`.
+  public var description: String {
+    guard let maximum else { return "\(minimum) or more" }
+    return minimum == maximum ? "\(minimum)" : "\(minimum) to \(maximum)"
+  }
+}
