@@ -17,6 +17,12 @@ let package = Package(
     .systemLibrary(
       name: "CLAPACKE", pkgConfig: "lapacke",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+    .target(name: "LinearAlgebra", dependencies: ["CLAPACKE"], swiftSettings: strict),
+    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: strict),
+    .target(
+      name: "Randomness", dependencies: [.product(name: "RealModule", package: "swift-numerics")],
+      swiftSettings: strict),
+    .testTarget(name: "RandomnessTests", dependencies: ["Randomness"], swiftSettings: strict),
     .target(name: "Incidents", swiftSettings: strict),
     .testTarget(name: "IncidentsTests", dependencies: ["Incidents"], swiftSettings: strict),
   ],

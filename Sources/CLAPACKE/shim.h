@@ -8,6 +8,9 @@ typedef struct { double real, imaginary; } talion_complex_double;
 #define lapack_complex_float talion_complex_float
 #define lapack_complex_double talion_complex_double
 
+// Logarithms of determinants and moduli of eigenvalues need the C library.
+#include <math.h>
+
 #include <cblas.h>
 #include <lapacke.h>
 
