@@ -23,6 +23,15 @@ let package = Package(
       name: "Randomness", dependencies: [.product(name: "RealModule", package: "swift-numerics")],
       swiftSettings: strict),
     .testTarget(name: "RandomnessTests", dependencies: ["Randomness"], swiftSettings: strict),
+    .target(
+      name: "Estimation",
+      dependencies: [
+        "LinearAlgebra", "Randomness", .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "EstimationTests", dependencies: ["Estimation"], exclude: ["Reference"],
+      swiftSettings: strict),
     .target(name: "Incidents", swiftSettings: strict),
     .testTarget(name: "IncidentsTests", dependencies: ["Incidents"], swiftSettings: strict),
   ],
