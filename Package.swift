@@ -32,6 +32,15 @@ let package = Package(
     .testTarget(
       name: "EstimationTests", dependencies: ["Estimation"], exclude: ["Reference"],
       swiftSettings: strict),
+    .target(
+      name: "PointProcesses",
+      dependencies: [
+        "Estimation", "LinearAlgebra", "Randomness",
+        .product(name: "RealModule", package: "swift-numerics"),
+      ],
+      swiftSettings: strict),
+    .testTarget(
+      name: "PointProcessesTests", dependencies: ["PointProcesses"], swiftSettings: strict),
     .target(name: "Incidents", swiftSettings: strict),
     .testTarget(name: "IncidentsTests", dependencies: ["Incidents"], swiftSettings: strict),
   ],

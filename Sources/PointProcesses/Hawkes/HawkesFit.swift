@@ -1,0 +1,211 @@
+import Estimation
+import LinearAlgebra
+import RealModule
+
+/// A Hawkes process fitted by maximum likelihood, with what is needed to profile it.
+public struct HawkesFit: Sendable {
+  /// What was fitted.
+  public let model: HawkesModel
+  /// The data.
+  public let history: EventHistory
+  /// The estimates.
+  public let parameters: HawkesParameters
+  /// The maximum of the log-likelihood.
+  public let logLikelihood: Double
+  /// How the search for each responder's parameters ended.
+  public let convergence: [ConvergenceRecord]
+  /// For each responder, how many different ends the searches from several starts reached.
+  public let distinctOptima: [Int]
+
+  private let likelihoods: [ResponderLikelihood]
+  private let optima: [TrustRegionNewton.Optimum]
+
+  /// Fits a model to a history by Newton searches from several starts.
+  ///
+  /// - Throws: ``PointProcessError/wrongStreamCount(expected:found:)``,
+  ///   ``PointProcessError/emptyStream(_:)``, ``PointProcessError/unorderedBreaks(_:)``, and
+  ///   ``LinearAlgebraError`` when an eigenvalue iteration fails.
+  public init(_ model: HawkesModel, to history: EventHistory) throws {
+    guard history.streamCount == model.streamCount else {
+      throw PointProcessError.wrongStreamCount(
+        expected: model.streamCount, found: history.streamCount)
+    }
+    if let empty = history.times.firstIndex(where: \.isEmpty) {
+      throw PointProcessError.emptyStream(empty)
+    }
+    let layout = ResponderLayout(
+      model: model, locations: [LagLocation](repeating: .mean, count: model.streamCount))
+    var likelihoods: [ResponderLikelihood] = []
+    var optima: [TrustRegionNewton.Optimum] = []
+    var distinct: [Int] = []
+    for responder in 0..<model.streamCount {
+      let likelihood = try ResponderLikelihood(
+        layout: layout, history: history, responder: responder)
+      let starts = HawkesFit.starts(layout, history, responder)
+      let (best, values) = try TrustRegionNewton().minimize(
+        fromAll: starts, lower: layout.lowerBounds, upper: layout.upperBounds
+      ) { likelihood($0) }
+      likelihoods.append(likelihood)
+      optima.append(best)
+      distinct.append(HawkesFit.distinctValues(values))
+    }
+    try self.init(
+      model: model, history: history, likelihoods: likelihoods, optima: optima, distinct: distinct)
+  }
+
+  private init(
+    model: HawkesModel, history: EventHistory, likelihoods: [ResponderLikelihood],
+    optima: [TrustRegionNewton.Optimum], distinct: [Int]
+  ) throws {
+    let streams = 0..<model.streamCount
+    let pieces = model.baseline.pieceCount
+    var branching = Matrix(rows: model.streamCount, columns: model.streamCount)
+    for responder in streams {
+      for provoker in streams {
+        branching[responder, provoker] =
+          optima[responder].point[likelihoods[responder].layout.strength(provoker)]
+      }
+    }
+    self.model = model
+    self.history = history
+    self.likelihoods = likelihoods
+    self.optima = optima
+    parameters = try HawkesParameters(
+      rates: optima.map { Array($0.point[..<pieces]) }, branching: branching,
+      lags: streams.map { responder in
+        streams.map { likelihoods[responder].layout.kernel($0, optima[responder].point) }
+      })
+    logLikelihood = -optima.reduce(0) { $0 + $1.value }
+    convergence = optima.map(\.convergence)
+    distinctOptima = distinct
+  }
+
+  /// Whether every responder's search ended at an optimum.
+  public var converged: Bool { convergence.allSatisfy(\.converged) }
+
+  /// Penalized log-likelihoods; n is the number of events.
+  public var criteria: InformationCriteria {
+    InformationCriteria(
+      logLikelihood: logLikelihood, parameterCount: model.parameterCount,
+      observations: history.eventCount)
+  }
+
+  /// A quantity whose profile likelihood can be asked for.
+  public enum Target: Hashable, Sendable {
+    /// A piece of the baseline rate, events a day.
+    case rate(piece: Int)
+    /// Expected responses to one event of a provoker.
+    case strength(provoker: Int)
+    /// The logarithm of a point of the lag distribution, in days.
+    case logLag(provoker: Int, LagLocation)
+    /// The logarithm of the kernel's shape.
+    case logShape(provoker: Int)
+  }
+
+  /// The profile likelihood of one quantity of one responder.
+  ///
+  /// - Parameters:
+  ///   - target: The quantity.
+  ///   - responder: The stream that responds.
+  ///   - reach: How far to follow it, as the signed root of the deviance.
+  ///   - exactAt: The signed root at which it is computed rather than interpolated.
+  /// - Returns: The curve. Where a better fit turned up on the way, ``improved(by:responder:)``
+  ///   makes a fit of it.
+  /// - Throws: ``PointProcessError/parameterOutOfRange(_:)`` for a shape that is not estimated.
+  public func profile(
+    _ target: Target, responder: Int, reach: Double = 1.96, exactAt: Double? = nil
+  ) throws -> ProfileCurve {
+    var locations = [LagLocation](repeating: .mean, count: model.streamCount)
+    if case .logLag(let provoker, let location) = target { locations[provoker] = location }
+    let likelihood = likelihoods[responder].located(by: locations)
+    let layout = likelihood.layout
+    let index: Int
+    let step: Double
+    switch target {
+    case .rate(let piece):
+      index = piece
+      step = 0.2 * max(parameters.rates[responder][piece], 1 / history.duration)
+    case .strength(let provoker):
+      index = layout.strength(provoker)
+      step = 0.05
+    case .logLag(let provoker, _):
+      index = layout.location(provoker)
+      step = 0.2
+    case .logShape(let provoker):
+      guard let shape = layout.shape(provoker) else {
+        throw PointProcessError.parameterOutOfRange("the kernel's shape is fixed, not estimated")
+      }
+      index = shape
+      step = 0.2
+    }
+    let streams = 0..<model.streamCount
+    let start = layout.vector(
+      rates: parameters.rates[responder],
+      strengths: streams.map { parameters.branching[responder, $0] },
+      lags: parameters.lags[responder])
+    let (lower, upper) = (layout.lowerBounds, layout.upperBounds)
+    let optimum = try TrustRegionNewton().minimize(from: start, lower: lower, upper: upper) {
+      likelihood($0)
+    }
+    return try ProfileLikelihood(
+      lower: lower, upper: upper, negativeLogLikelihood: { likelihood($0) }
+    ).curve(of: index, around: optimum, reach: reach, exactAt: exactAt, step: step)
+  }
+
+  /// This fit with one responder's parameters replaced by a better end that a profile of the mean
+  /// lag or of a strength met.
+  ///
+  /// - Throws: What a search throws.
+  public func improved(
+    by better: TrustRegionNewton.Optimum, responder: Int
+  ) throws -> HawkesFit {
+    let likelihood = likelihoods[responder]
+    let end = try TrustRegionNewton().minimize(
+      from: better.point, lower: likelihood.layout.lowerBounds,
+      upper: likelihood.layout.upperBounds
+    ) { likelihood($0) }
+    guard end.value < optima[responder].value else { return self }
+    var optima = optima
+    optima[responder] = end
+    return try HawkesFit(
+      model: model, history: history, likelihoods: likelihoods, optima: optima,
+      distinct: distinctOptima)
+  }
+
+  /// Half of the responder's rate as baseline, and lags of all orders of magnitude in the range.
+  private static func starts(
+    _ layout: ResponderLayout, _ history: EventHistory, _ responder: Int
+  ) -> [[Double]] {
+    let model = layout.model
+    let count = model.streamCount
+    let range = model.lagRange
+    let typical = [0.7, 3, 12].map { min(max($0, range.lowerBound), range.upperBound) }
+    var combinations: [[Double]]
+    if count <= 2 {
+      combinations = [[]]
+      for _ in 0..<count {
+        combinations = combinations.flatMap { head in typical.map { head + [$0] } }
+      }
+    } else {
+      combinations = typical.map { [Double](repeating: $0, count: count) }
+      for (own, other) in [(typical[0], typical[2]), (typical[2], typical[0])] {
+        combinations.append((0..<count).map { $0 == responder ? own : other })
+      }
+    }
+    let rate = 0.5 * Double(history.times[responder].count) / history.duration
+    let shape = model.fixedShape ?? model.family.typicalShape
+    return combinations.map { means in
+      layout.vector(
+        rates: [Double](repeating: rate, count: layout.pieceCount),
+        strengths: [Double](repeating: 0.5 / Double(count), count: count),
+        lags: means.map {
+          LagDistribution(family: model.family, mean: $0, checkedShape: shape)
+        })
+    }
+  }
+
+  private static func distinctValues(_ values: [Double]) -> Int {
+    let sorted = values.sorted()
+    return 1 + zip(sorted, sorted.dropFirst()).count { $1 - $0 > 1e-4 }
+  }
+}

@@ -1,0 +1,58 @@
+/// What is fitted: a multivariate Hawkes process with estimated lags.
+///
+/// The rate of stream i at time t is
+///
+///     lambda_i(t) = mu_i(t) + sum over j of g[i, j] * sum over events s < t of j of phi_ij(t - s)
+///
+/// with phi_ij the density of the lag of i's responses to j and g[i, j] their expected number.
+/// Row i responds, column j provokes. Source: A. G. Hawkes, Biometrika 58 (1971); the cluster
+/// representation is that of Hawkes and Oakes, J. Appl. Prob. 11 (1974).
+public struct HawkesModel: Hashable, Sendable {
+  /// The number of streams.
+  public let streamCount: Int
+  /// The family of all lag distributions.
+  public let family: KernelFamily
+  /// The shape of all lag distributions, or nil when each pair's is estimated.
+  public let fixedShape: Double?
+  /// The mean lags, days, among which a fit searches. A lag near the length of the window could not
+  /// be told from a trend.
+  public let lagRange: ClosedRange<Double>
+  /// The baseline of all streams.
+  public let baseline: PiecewiseBaseline
+
+  /// A model.
+  ///
+  /// - Throws: ``PointProcessError/parameterOutOfRange(_:)`` when the number of streams is not
+  ///   positive, the lag range does not begin above zero, or the shape is not positive.
+  public init(
+    streamCount: Int, family: KernelFamily, fixedShape: Double? = nil,
+    lagRange: ClosedRange<Double>, baseline: PiecewiseBaseline = PiecewiseBaseline()
+  ) throws(PointProcessError) {
+    guard streamCount > 0 else {
+      throw .parameterOutOfRange("a model needs at least one stream")
+    }
+    guard lagRange.lowerBound > 0, lagRange.upperBound.isFinite else {
+      throw .parameterOutOfRange("lags are searched from a positive to a finite number of days")
+    }
+    if let fixedShape, !(fixedShape > 0 && fixedShape.isFinite) {
+      throw .parameterOutOfRange("the kernel's shape is \(fixedShape); it must be positive")
+    }
+    self.streamCount = streamCount
+    self.family = family
+    self.fixedShape = family.hasShape ? fixedShape : nil
+    self.lagRange = lagRange
+    self.baseline = baseline
+  }
+
+  /// Whether each pair has a shape to estimate.
+  public var estimatesShape: Bool { family.hasShape && fixedShape == nil }
+
+  /// Parameters of one responder: the baseline's pieces and, for each provoker, strength, location
+  /// and perhaps shape.
+  public var parametersPerResponder: Int {
+    baseline.pieceCount + streamCount * (estimatesShape ? 3 : 2)
+  }
+
+  /// All parameters.
+  public var parameterCount: Int { streamCount * parametersPerResponder }
+}

@@ -1,0 +1,64 @@
+import RealModule
+
+/// The parameters of one responder as a vector for the optimizer, and back.
+///
+/// Order: the baseline's pieces (rates, zero or more), then for each provoker the strength g (zero
+/// or more), the logarithm of the lag's location, and the logarithm of the shape if it is
+/// estimated. Each pair may be located by another ``LagLocation``.
+package struct ResponderLayout: Sendable {
+  let model: HawkesModel
+  /// The location of each provoker's kernel.
+  let locations: [LagLocation]
+
+  package init(model: HawkesModel, locations: [LagLocation]) {
+    self.model = model
+    self.locations = locations
+  }
+
+  var pieceCount: Int { model.baseline.pieceCount }
+  private var stride: Int { model.estimatesShape ? 3 : 2 }
+
+  func strength(_ provoker: Int) -> Int { pieceCount + stride * provoker }
+  func location(_ provoker: Int) -> Int { strength(provoker) + 1 }
+  func shape(_ provoker: Int) -> Int? { model.estimatesShape ? strength(provoker) + 2 : nil }
+
+  var count: Int { model.parametersPerResponder }
+
+  var lowerBounds: [Double] { bounds(strength: 0, lag: \.lowerBound, shape: \.lowerBound, rate: 0) }
+
+  var upperBounds: [Double] {
+    // No conflict is known in which one act directly brings about fifty of the other side.
+    bounds(strength: 50, lag: \.upperBound, shape: \.upperBound, rate: .infinity)
+  }
+
+  private func bounds(
+    strength: Double, lag: KeyPath<ClosedRange<Double>, Double>,
+    shape: KeyPath<ClosedRange<Double>, Double>, rate: Double
+  ) -> [Double] {
+    var result = [Double](repeating: rate, count: pieceCount)
+    for _ in 0..<model.streamCount {
+      result.append(strength)
+      result.append(Double.log(model.lagRange[keyPath: lag]))
+      if model.estimatesShape { result.append(Double.log(model.family.shapeRange[keyPath: shape])) }
+    }
+    return result
+  }
+
+  func kernel(_ provoker: Int, _ vector: [Double]) -> LagDistribution {
+    let shape = self.shape(provoker).map { Double.exp(vector[$0]) } ?? model.fixedShape ?? 1
+    let ratio = locations[provoker].logRatio(family: model.family, shape: shape)
+    return LagDistribution(
+      family: model.family, mean: Double.exp(vector[location(provoker)] - ratio.value),
+      checkedShape: shape)
+  }
+
+  func vector(rates: [Double], strengths: [Double], lags: [LagDistribution]) -> [Double] {
+    var result = rates
+    for (provoker, lag) in lags.enumerated() {
+      result.append(strengths[provoker])
+      result.append(Double.log(locations[provoker].value(of: lag)))
+      if model.estimatesShape { result.append(Double.log(lag.shape)) }
+    }
+    return result
+  }
+}
