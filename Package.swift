@@ -1,13 +1,42 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-let strict: [SwiftSetting] =
-  (Context.environment["TALION_STRICT"] == "1" ? [.treatAllWarnings(as: .error)] : [])
-  + [.enableUpcomingFeature("ExistentialAny")]
+/// Warnings are errors where this is set (CI does), so that a newer compiler's warnings do not
+/// break a user's build.
+let strict = Context.environment["TALION_STRICT"] == "1"
+
+let settings: [SwiftSetting] =
+  [.enableUpcomingFeature("ExistentialAny")] + (strict ? [.treatAllWarnings(as: .error)] : [])
+
+let realModule: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
+
+/// A room of the house and its tests. `imports` is what DESIGN.md lets the room see.
+func room(
+  _ name: String, imports: [Target.Dependency] = [], resources: [Resource]? = nil,
+  testResources: [String] = []
+) -> [Target] {
+  [
+    .target(name: name, dependencies: imports, resources: resources, swiftSettings: settings),
+    .testTarget(
+      name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + imports,
+      exclude: testResources, swiftSettings: settings),
+  ]
+}
+
+let rooms: [Target] =
+  room("LinearAlgebra", imports: ["CLAPACKE"])
+  + room("Randomness", imports: [realModule])
+  + room(
+    "Estimation", imports: ["LinearAlgebra", "Randomness", realModule], testResources: ["Reference"]
+  )
+  + room("Incidents")
+  + room("PointProcesses", imports: ["Estimation", "LinearAlgebra", "Randomness", realModule])
 
 let package = Package(
   name: "talion",
-  products: [],
+  products: [
+    .library(name: "Talion", targets: ["Talion"])
+  ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
@@ -16,33 +45,12 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLAPACKE", pkgConfig: "lapacke",
-      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
-    .target(name: "LinearAlgebra", dependencies: ["CLAPACKE"], swiftSettings: strict),
-    .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"], swiftSettings: strict),
+      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])])
+  ] + rooms + [
     .target(
-      name: "Randomness", dependencies: [.product(name: "RealModule", package: "swift-numerics")],
-      swiftSettings: strict),
-    .testTarget(name: "RandomnessTests", dependencies: ["Randomness"], swiftSettings: strict),
-    .target(
-      name: "Estimation",
-      dependencies: [
-        "LinearAlgebra", "Randomness", .product(name: "RealModule", package: "swift-numerics"),
-      ],
-      swiftSettings: strict),
-    .testTarget(
-      name: "EstimationTests", dependencies: ["Estimation"], exclude: ["Reference"],
-      swiftSettings: strict),
-    .target(
-      name: "PointProcesses",
-      dependencies: [
-        "Estimation", "LinearAlgebra", "Randomness",
-        .product(name: "RealModule", package: "swift-numerics"),
-      ],
-      swiftSettings: strict),
-    .testTarget(
-      name: "PointProcessesTests", dependencies: ["PointProcesses"], swiftSettings: strict),
-    .target(name: "Incidents", swiftSettings: strict),
-    .testTarget(name: "IncidentsTests", dependencies: ["Incidents"], swiftSettings: strict),
+      name: "Talion",
+      dependencies: ["Estimation", "Incidents", "LinearAlgebra", "PointProcesses", "Randomness"],
+      swiftSettings: settings)
   ],
   swiftLanguageModes: [.v6]
 )

@@ -18,10 +18,14 @@ public struct PooledProfile: Sendable {
   /// - Parameters:
   ///   - curves: At least one; all with the same bounds.
   ///   - level: The level of the interval.
-  public init(_ curves: [ProfileCurve], level: Double) {
+  ///   - completeDegreesOfFreedom: Those of each profile were the data complete.
+  public init(
+    _ curves: [ProfileCurve], level: Double, completeDegreesOfFreedom: Double = .infinity
+  ) {
     precondition(!curves.isEmpty, "at least one profile is needed")
     moments = RubinPooling(
-      estimates: curves.map(\.estimate), variances: curves.map(PooledProfile.variance))
+      estimates: curves.map(\.estimate), variances: curves.map(PooledProfile.variance),
+      completeDegreesOfFreedom: completeDegreesOfFreedom)
     let count = Double(curves.count)
     let centre = moments.estimate
     let spread = count > 1 ? ((count + 1) / (count - 1)).squareRoot() : 1

@@ -12,11 +12,20 @@ public struct RubinPooling: Hashable, Sendable {
   public let between: Double
   /// How many completed data sets there were.
   public let count: Int
+  /// Degrees of freedom that the estimate would have were the data complete.
+  public let completeDegreesOfFreedom: Double
 
   /// Pools estimates and their variances.
   ///
+  /// - Parameters:
+  ///   - estimates: One a completed data set.
+  ///   - variances: Of the estimates.
+  ///   - completeDegreesOfFreedom: Those of each estimate, infinite for a normal one.
   /// - Precondition: As many variances as estimates, at least one.
-  public init(estimates: [Double], variances: [Double]) {
+  public init(
+    estimates: [Double], variances: [Double], completeDegreesOfFreedom: Double = .infinity
+  ) {
+    self.completeDegreesOfFreedom = completeDegreesOfFreedom
     precondition(!estimates.isEmpty && estimates.count == variances.count, "pairs are needed")
     let n = Double(estimates.count)
     let mean = estimates.reduce(0, +) / n
@@ -34,11 +43,17 @@ public struct RubinPooling: Hashable, Sendable {
   /// The standard error of the pooled estimate.
   public var standardError: Double { total.squareRoot() }
 
-  /// Degrees of freedom of the t distribution that the pooled estimate is referred to.
+  /// Degrees of freedom of the t distribution that the pooled estimate is referred to, with the
+  /// small-sample form of Barnard and Rubin (Biometrika 86, 1999).
   public var degreesOfFreedom: Double {
-    guard between > 0, count > 1 else { return .infinity }
+    let complete = completeDegreesOfFreedom
+    guard between > 0, count > 1 else { return complete }
     let ratio = within / ((1 + 1 / Double(count)) * between)
-    return Double(count - 1) * (1 + ratio) * (1 + ratio)
+    let large = Double(count - 1) * (1 + ratio) * (1 + ratio)
+    guard complete < .infinity else { return large }
+    let observed = (complete + 1) / (complete + 3) * complete * (1 - fractionMissing)
+    guard observed > 0 else { return 1 }
+    return max(1, 1 / (1 / large + 1 / observed))
   }
 
   /// The share of the total variance that comes from not knowing the data.

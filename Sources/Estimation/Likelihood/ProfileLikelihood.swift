@@ -31,23 +31,34 @@ public struct ProfileLikelihood {
 
   /// The best fit with one parameter held at a value.
   ///
+  /// - Parameters:
+  ///   - index: The parameter.
+  ///   - value: Where it is held.
+  ///   - starts: Where to search for the others from; the best end counts.
   /// - Throws: What the likelihood and the optimizer throw.
   public func optimum(
-    holding index: Int, at value: Double, from start: [Double]
+    holding index: Int, at value: Double, from starts: [[Double]]
   ) throws -> TrustRegionNewton.Optimum {
-    var (start, low, high) = (start, lower, upper)
-    start[index] = value
+    var (low, high) = (lower, upper)
     low[index] = value
     high[index] = value
-    return try method.minimize(from: start, lower: low, upper: high, negativeLogLikelihood)
+    return try method.minimize(
+      fromAll: starts, lower: low, upper: high, negativeLogLikelihood
+    ).best
   }
 
-  /// Follows the profile of one parameter out to both sides of the optimum.
+  /// The profile of one parameter on both sides of the optimum.
+  ///
+  /// Likelihoods of lags have several peaks. So the profile is followed outward from the optimum,
+  /// is looked at in all of `scan`, and is searched from other peaks at every value; where it comes
+  /// back within reach farther out, the interval extends that far.
   ///
   /// - Parameters:
   ///   - index: The parameter.
   ///   - optimum: The best fit.
-  ///   - reach: How far to go, as the signed root of the deviance: 1.96 is a 95 % interval.
+  ///   - alternatives: Other peaks of the likelihood.
+  ///   - scan: Values to look at wherever they lie.
+  ///   - reach: How far to follow it, as the signed root of the deviance: 1.96 is a 95 % interval.
   ///   - exactAt: The signed root at which the curve is computed rather than interpolated, on both
   ///     sides; the ends of the interval that is wanted.
   ///   - step: A first step to try on either side.
@@ -55,62 +66,93 @@ public struct ProfileLikelihood {
   ///   ``ProfileCurve/better``, and the caller should start over from there.
   /// - Throws: What the likelihood and the optimizer throw.
   public func curve(
-    of index: Int, around optimum: TrustRegionNewton.Optimum, reach: Double = 1.96,
-    exactAt: Double? = nil, step: Double
+    of index: Int, around optimum: TrustRegionNewton.Optimum, alternatives: [[Double]] = [],
+    scan: [Double] = [], reach: Double = 1.96, exactAt: Double? = nil, step: Double
   ) throws -> ProfileCurve {
-    var points = [ProfileCurve.Point(value: optimum.point[index], signedRoot: 0)]
     var better: TrustRegionNewton.Optimum?
-    func root(at value: Double, from start: inout [Double]) throws -> Double {
-      let fit = try self.optimum(holding: index, at: value, from: start)
-      start = fit.point
+    let estimate = optimum.point[index]
+    /// Computes the root of the deviance at a value, searching from a neighbour and all peaks.
+    func look(at value: Double, from neighbour: [Double]) throws -> Sighting {
+      let fit = try self.optimum(holding: index, at: value, from: [neighbour] + alternatives)
       let deviance = 2 * (fit.value - optimum.value)
       if deviance < -1e-6 * max(1, optimum.value.magnitude), fit.convergence.converged,
         fit.value < better?.value ?? .infinity
       {
         better = fit
       }
-      return max(0, deviance).squareRoot()
+      return Sighting(value: value, root: max(0, deviance).squareRoot(), point: fit.point)
     }
+    var points = [ProfileCurve.Point(value: estimate, signedRoot: 0)]
     for side in [-1.0, 1.0] {
       let bound = side < 0 ? lower[index] : upper[index]
-      var last = (value: optimum.point[index], root: 0.0)
-      var start = optimum.point
+      var seen = [Sighting(value: estimate, root: 0, point: optimum.point)]
       var stride = step
       // Each step aims at a third of the reach: enough points for a smooth curve between them.
-      for _ in 0..<60 where last.value != bound && last.root < reach {
+      for _ in 0..<60 {
+        let last = seen[seen.count - 1]
+        guard last.value != bound, last.root < reach else { break }
         var value = last.value + side * stride
         if side < 0 ? value <= bound : value >= bound { value = bound }
-        var reached = start
-        let root = try root(at: value, from: &reached)
-        let rise = root - last.root
-        if root > reach + 0.7, stride > 1e-9 * (1 + value.magnitude), rise > 1.2 {
+        let next = try look(at: value, from: last.point)
+        let rise = next.root - last.root
+        if next.root > reach + 0.7, stride > 1e-9 * (1 + value.magnitude), rise > 1.2 {
           // Too far in one step: come back and try a shorter one.
           stride *= max(0.1, min(0.6, (reach + 0.2 - last.root) / rise))
           continue
         }
-        points.append(ProfileCurve.Point(value: value, signedRoot: side * max(root, last.root)))
-        last = (value, max(root, last.root))
-        start = reached
+        seen.append(next)
         stride *= rise > 1e-3 ? min(3, max(0.4, reach / 3 / rise)) : 3
+      }
+      let farthest = seen[seen.count - 1].value
+      for value in scan.sorted(by: { side < 0 ? $0 > $1 : $0 < $1 })
+      where side < 0 ? value < farthest && value >= bound : value > farthest && value <= bound {
+        seen.append(try look(at: value, from: seen[seen.count - 1].point))
       }
       // Close in on the wanted point by interpolation, so that it is computed itself.
       let wanted = exactAt ?? reach
-      for _ in 0..<4 {
-        points.sort { ($0.value, $0.signedRoot) < ($1.value, $1.signedRoot) }
+      for _ in 0..<5 {
+        let envelope = Sighting.envelope(seen)
         let curve = MonotoneCurve(
-          arguments: points.map(\.value), values: points.map(\.signedRoot))
-        guard let value = curve.argument(reaching: side * wanted),
-          !points.contains(where: { $0.value == value })
+          arguments: envelope.map { side * $0.value }, values: envelope.map(\.root))
+        guard let argument = curve.argument(reaching: wanted) else { break }
+        let value = side * argument
+        guard let outer = envelope.firstIndex(where: { side * $0.value >= argument }),
+          envelope[outer].value != value
         else { break }
-        let root = try root(at: value, from: &start)
-        points.append(ProfileCurve.Point(value: value, signedRoot: side * root))
-        if (root - wanted).magnitude < 1e-4 { break }
+        let next = try look(at: value, from: envelope[max(0, outer - 1)].point)
+        seen.append(next)
+        if (next.root - wanted).magnitude < 1e-4 { break }
       }
-      points.sort { ($0.value, $0.signedRoot) < ($1.value, $1.signedRoot) }
+      points += Sighting.envelope(seen).dropFirst().map {
+        ProfileCurve.Point(value: $0.value, signedRoot: side * $0.root)
+      }
     }
+    points.sort { ($0.value, $0.signedRoot) < ($1.value, $1.signedRoot) }
     return ProfileCurve(
-      estimate: optimum.point[index], points: points, lowerBound: lower[index],
-      upperBound: upper[index], better: better)
+      estimate: estimate, points: points, lowerBound: lower[index], upperBound: upper[index],
+      better: better)
+  }
+}
+
+/// The best fit with the profiled parameter held at a value.
+private struct Sighting {
+  let value: Double
+  /// The root of its deviance.
+  let root: Double
+  let point: [Double]
+
+  /// One side of a profile, from the estimate outward, each root lowered to the lowest that lies
+  /// farther out: the interval is to hold every value whose deviance is small enough.
+  static func envelope(_ side: [Sighting]) -> [Sighting] {
+    let estimate = side[0].value
+    let ordered = side.sorted { ($0.value - estimate).magnitude < ($1.value - estimate).magnitude }
+    var lowest = Double.infinity
+    var result: [Sighting] = []
+    for sighting in ordered.reversed() {
+      lowest = min(lowest, sighting.root)
+      result.append(Sighting(value: sighting.value, root: lowest, point: sighting.point))
+    }
+    return result.reversed()
   }
 }
 
@@ -153,14 +195,21 @@ public struct ProfileCurve: Sendable {
   /// The signed root of the deviance at a value; beyond the followed range that of its end.
   public func signedRoot(at value: Double) -> Double { interpolated(value) }
 
-  /// The values whose deviance stays below the chi-square quantile of the level.
-  public func interval(level: Double) -> ProfileInterval {
-    let reach = NormalFunctions.quantile(p: 0.5 + level / 2)
+  /// The values whose signed root stays within the quantiles of the level.
+  ///
+  /// - Parameters:
+  ///   - level: Such as 0.95.
+  ///   - degreesOfFreedom: Of the t distribution that the root is referred to; infinite for the
+  ///     normal one, which is the usual chi-square of one degree of freedom.
+  public func interval(
+    level: Double, degreesOfFreedom: Double = .infinity
+  ) -> ProfileInterval {
+    let reach = StudentT(degreesOfFreedom: degreesOfFreedom).quantile(0.5 + level / 2)
+    let lower = interpolated.argument(reaching: -reach)
+    let upper = interpolated.argument(reaching: reach)
     return ProfileInterval(
-      estimate: estimate, lower: interpolated.argument(reaching: -reach) ?? lowerBound,
-      upper: interpolated.argument(reaching: reach) ?? upperBound, level: level,
-      lowerIsOpen: interpolated.argument(reaching: -reach) == nil,
-      upperIsOpen: interpolated.argument(reaching: reach) == nil)
+      estimate: estimate, lower: lower ?? lowerBound, upper: upper ?? upperBound, level: level,
+      lowerIsOpen: lower == nil, upperIsOpen: upper == nil)
   }
 }
 

@@ -14,11 +14,12 @@ public struct HawkesFit: Sendable {
   public let logLikelihood: Double
   /// How the search for each responder's parameters ended.
   public let convergence: [ConvergenceRecord]
-  /// For each responder, how many different ends the searches from several starts reached.
-  public let distinctOptima: [Int]
+  /// For each responder, how many peaks of the likelihood the searches from several starts found.
+  public var peakCounts: [Int] { peaks.map(\.count) }
 
   private let likelihoods: [ResponderLikelihood]
-  private let optima: [TrustRegionNewton.Optimum]
+  /// For each responder the ends of all searches that differ, best first.
+  private let peaks: [[TrustRegionNewton.Optimum]]
 
   /// Fits a model to a history by Newton searches from several starts.
   ///
@@ -36,27 +37,26 @@ public struct HawkesFit: Sendable {
     let layout = ResponderLayout(
       model: model, locations: [LagLocation](repeating: .mean, count: model.streamCount))
     var likelihoods: [ResponderLikelihood] = []
-    var optima: [TrustRegionNewton.Optimum] = []
-    var distinct: [Int] = []
+    var peaks: [[TrustRegionNewton.Optimum]] = []
     for responder in 0..<model.streamCount {
       let likelihood = try ResponderLikelihood(
         layout: layout, history: history, responder: responder)
-      let starts = HawkesFit.starts(layout, history, responder)
-      let (best, values) = try TrustRegionNewton().minimize(
-        fromAll: starts, lower: layout.lowerBounds, upper: layout.upperBounds
-      ) { likelihood($0) }
+      let ends = try HawkesFit.starts(layout, history, responder).map { start in
+        try TrustRegionNewton().minimize(
+          from: start, lower: layout.lowerBounds, upper: layout.upperBounds
+        ) { likelihood($0) }
+      }
       likelihoods.append(likelihood)
-      optima.append(best)
-      distinct.append(HawkesFit.distinctValues(values))
+      peaks.append(HawkesFit.distinct(ends))
     }
-    try self.init(
-      model: model, history: history, likelihoods: likelihoods, optima: optima, distinct: distinct)
+    try self.init(model: model, history: history, likelihoods: likelihoods, peaks: peaks)
   }
 
   private init(
     model: HawkesModel, history: EventHistory, likelihoods: [ResponderLikelihood],
-    optima: [TrustRegionNewton.Optimum], distinct: [Int]
+    peaks: [[TrustRegionNewton.Optimum]]
   ) throws {
+    let optima = peaks.map { $0[0] }
     let streams = 0..<model.streamCount
     let pieces = model.baseline.pieceCount
     var branching = Matrix(rows: model.streamCount, columns: model.streamCount)
@@ -69,7 +69,7 @@ public struct HawkesFit: Sendable {
     self.model = model
     self.history = history
     self.likelihoods = likelihoods
-    self.optima = optima
+    self.peaks = peaks
     parameters = try HawkesParameters(
       rates: optima.map { Array($0.point[..<pieces]) }, branching: branching,
       lags: streams.map { responder in
@@ -77,7 +77,6 @@ public struct HawkesFit: Sendable {
       })
     logLikelihood = -optima.reduce(0) { $0 + $1.value }
     convergence = optima.map(\.convergence)
-    distinctOptima = distinct
   }
 
   /// Whether every responder's search ended at an optimum.
@@ -88,6 +87,31 @@ public struct HawkesFit: Sendable {
     InformationCriteria(
       logLikelihood: logLikelihood, parameterCount: model.parameterCount,
       observations: history.eventCount)
+  }
+
+  /// Degrees of freedom to which the profiles of a responder are referred: its events less one.
+  ///
+  /// The chi-square table is too narrow for the few events that conflicts leave; the t table with
+  /// these degrees of freedom brings the cover of the intervals near its level (Benchmarks,
+  /// profile-coverage).
+  public func degreesOfFreedom(responder: Int) -> Double {
+    Double(max(1, history.times[responder].count - 1))
+  }
+
+  /// The profile likelihood interval of one quantity of one responder.
+  ///
+  /// - Parameters:
+  ///   - target: The quantity; lags and shapes come as logarithms.
+  ///   - responder: The stream that responds.
+  ///   - level: Such as 0.95.
+  /// - Throws: As ``profile(_:responder:reach:exactAt:)``.
+  public func interval(
+    _ target: Target, responder: Int, level: Double = 0.95
+  ) throws -> ProfileInterval {
+    let degrees = degreesOfFreedom(responder: responder)
+    let reach = StudentT(degreesOfFreedom: degrees).quantile(0.5 + level / 2)
+    return try profile(target, responder: responder, reach: reach)
+      .interval(level: level, degreesOfFreedom: degrees)
   }
 
   /// A quantity whose profile likelihood can be asked for.
@@ -121,6 +145,7 @@ public struct HawkesFit: Sendable {
     let layout = likelihood.layout
     let index: Int
     let step: Double
+    var scan: [Double] = []
     switch target {
     case .rate(let piece):
       index = piece
@@ -131,6 +156,11 @@ public struct HawkesFit: Sendable {
     case .logLag(let provoker, _):
       index = layout.location(provoker)
       step = 0.2
+      // The whole range, half a unit of the logarithm apart.
+      scan =
+        Array(
+          stride(from: layout.lowerBounds[index], to: layout.upperBounds[index], by: 0.5)
+        ) + [layout.upperBounds[index]]
     case .logShape(let provoker):
       guard let shape = layout.shape(provoker) else {
         throw PointProcessError.parameterOutOfRange("the kernel's shape is fixed, not estimated")
@@ -138,18 +168,23 @@ public struct HawkesFit: Sendable {
       index = shape
       step = 0.2
     }
-    let streams = 0..<model.streamCount
-    let start = layout.vector(
-      rates: parameters.rates[responder],
-      strengths: streams.map { parameters.branching[responder, $0] },
-      lags: parameters.lags[responder])
+    // The same peaks in the coordinates of this target.
+    let starts = peaks[responder].map { peak in
+      let mean = likelihoods[responder].layout
+      return layout.vector(
+        rates: Array(peak.point[..<layout.pieceCount]),
+        strengths: (0..<model.streamCount).map { peak.point[mean.strength($0)] },
+        lags: (0..<model.streamCount).map { mean.kernel($0, peak.point) })
+    }
     let (lower, upper) = (layout.lowerBounds, layout.upperBounds)
-    let optimum = try TrustRegionNewton().minimize(from: start, lower: lower, upper: upper) {
+    let optimum = try TrustRegionNewton().minimize(from: starts[0], lower: lower, upper: upper) {
       likelihood($0)
     }
     return try ProfileLikelihood(
       lower: lower, upper: upper, negativeLogLikelihood: { likelihood($0) }
-    ).curve(of: index, around: optimum, reach: reach, exactAt: exactAt, step: step)
+    ).curve(
+      of: index, around: optimum, alternatives: Array(starts.dropFirst()), scan: scan,
+      reach: reach, exactAt: exactAt, step: step)
   }
 
   /// This fit with one responder's parameters replaced by a better end that a profile of the mean
@@ -164,12 +199,9 @@ public struct HawkesFit: Sendable {
       from: better.point, lower: likelihood.layout.lowerBounds,
       upper: likelihood.layout.upperBounds
     ) { likelihood($0) }
-    guard end.value < optima[responder].value else { return self }
-    var optima = optima
-    optima[responder] = end
-    return try HawkesFit(
-      model: model, history: history, likelihoods: likelihoods, optima: optima,
-      distinct: distinctOptima)
+    var peaks = peaks
+    peaks[responder] = HawkesFit.distinct(peaks[responder] + [end])
+    return try HawkesFit(model: model, history: history, likelihoods: likelihoods, peaks: peaks)
   }
 
   /// Half of the responder's rate as baseline, and lags of all orders of magnitude in the range.
@@ -204,8 +236,14 @@ public struct HawkesFit: Sendable {
     }
   }
 
-  private static func distinctValues(_ values: [Double]) -> Int {
-    let sorted = values.sorted()
-    return 1 + zip(sorted, sorted.dropFirst()).count { $1 - $0 > 1e-4 }
+  /// The ends that differ in likelihood, best first, without those hopelessly far below the best.
+  private static func distinct(_ ends: [TrustRegionNewton.Optimum]) -> [TrustRegionNewton.Optimum] {
+    let sorted = ends.sorted { $0.value < $1.value }
+    var result = [sorted[0]]
+    for end in sorted.dropFirst() {
+      guard end.value < sorted[0].value + 8, result.count < 6 else { break }
+      if end.value > result[result.count - 1].value + 1e-4 { result.append(end) }
+    }
+    return result
   }
 }

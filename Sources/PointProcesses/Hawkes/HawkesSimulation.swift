@@ -13,6 +13,7 @@ extension HawkesParameters {
   ///   - duration: The span, days.
   ///   - random: The stream of random numbers.
   ///   - limit: More events than this end the simulation.
+  /// - Returns: The times of all streams.
   /// - Throws: ``PointProcessError/explosive(limit:)`` beyond the limit,
   ///   ``PointProcessError/unorderedBreaks(_:)``, ``PointProcessError/emptySpan(_:)``.
   public func simulate(

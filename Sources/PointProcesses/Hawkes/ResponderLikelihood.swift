@@ -67,8 +67,13 @@ package struct ResponderLikelihood: Sendable {
     for provoker in 0..<provokers {
       let g = vector[layout.strength(provoker)]
       var mass = KernelDerivatives()
+      let complete = kernels[provoker].kernel.quantile(1 - 1e-15)
       for remaining in pairs[provoker].toEnd where remaining > 0 {
-        mass.add(kernels[provoker].cumulative(remaining))
+        if remaining >= complete {
+          mass.value += 1
+        } else {
+          mass.add(kernels[provoker].cumulative(remaining))
+        }
       }
       mass = mass.relocated(ratios[provoker])
       value += g * mass.value

@@ -16,14 +16,18 @@ public enum KernelFamily: String, CaseIterable, Hashable, Sendable {
   /// Whether the family has a shape besides its mean.
   public var hasShape: Bool { self != .exponential }
 
-  /// The shapes among which a fit searches. Below the lowest the density is infinite at zero (gamma
-  /// and Weibull) or a spike; above the highest it is all but a fixed delay.
+  /// The shapes among which a fit searches.
+  ///
+  /// Below the lowest the density is infinite at lag zero (gamma, Weibull). Above the highest the
+  /// lags spread by less than half their mean: with a hundred events there is nearly always some
+  /// such narrow kernel that fits chance coincidences, and intervals that admit it hold the truth
+  /// in 87 % of cases instead of 93 % (Benchmarks, profile-coverage).
   public var shapeRange: ClosedRange<Double> {
     switch self {
     case .exponential: 1...1
-    case .gamma: 1...20
-    case .logNormal: 0.2...2
-    case .weibull: 1...6
+    case .gamma: 1...4
+    case .logNormal: 0.5...1.5
+    case .weibull: 1...2.2
     }
   }
 

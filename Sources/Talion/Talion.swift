@@ -1,0 +1,6 @@
+// The umbrella: `import Talion` gives every public room.
+@_exported import Estimation
+@_exported import Incidents
+@_exported import LinearAlgebra
+@_exported import PointProcesses
+@_exported import Randomness
