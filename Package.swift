@@ -30,6 +30,9 @@ let rooms: [Target] =
     "Estimation", imports: ["LinearAlgebra", "Randomness", realModule], testResources: ["Reference"]
   )
   + room("Incidents")
+  + room(
+    "TimeSeries", imports: ["Estimation", "LinearAlgebra", "Randomness", realModule],
+    testResources: ["Reference"])
   + room("PointProcesses", imports: ["Estimation", "LinearAlgebra", "Randomness", realModule])
 
 let package = Package(
@@ -49,7 +52,9 @@ let package = Package(
   ] + rooms + [
     .target(
       name: "Talion",
-      dependencies: ["Estimation", "Incidents", "LinearAlgebra", "PointProcesses", "Randomness"],
+      dependencies: [
+        "Estimation", "Incidents", "LinearAlgebra", "PointProcesses", "Randomness", "TimeSeries",
+      ],
       swiftSettings: settings)
   ],
   swiftLanguageModes: [.v6]

@@ -4,3 +4,4 @@
 @_exported import LinearAlgebra
 @_exported import PointProcesses
 @_exported import Randomness
+@_exported import TimeSeries

@@ -1,0 +1,57 @@
+import Estimation
+import LinearAlgebra
+
+/// A forecast of all series with normal intervals.
+public struct Forecast: Hashable, Sendable {
+  /// Expected values, periods ahead by series.
+  public let mean: Matrix
+  /// Standard deviations of the forecast errors, from the errors of the equations alone.
+  public let deviation: Matrix
+
+  /// The central interval of one value.
+  public func interval(period: Int, series: Int, level: Double) -> ClosedRange<Double> {
+    let half = NormalFunctions.quantile(p: 0.5 + level / 2) * deviation[period, series]
+    return (mean[period, series] - half)...(mean[period, series] + half)
+  }
+}
+
+extension VectorAutoregression {
+  /// Forecasts the periods after the data (Lütkepohl 2005, sections 2.2.2 and 3.5).
+  ///
+  /// - Throws: ``TimeSeriesError/optionOutOfRange(_:)`` for a model with exogenous series, whose
+  ///   future values are not known.
+  public func forecast(horizon: Int) throws(TimeSeriesError) -> Forecast {
+    guard exogenous.columns == 0 else {
+      throw .optionOutOfRange("a forecast would need future values of the exogenous series")
+    }
+    let responses = try impulseResponse(horizon: max(0, horizon - 1))
+    var path = (0..<series.rows).map { series.row($0) }
+    var mean = Matrix(rows: horizon, columns: seriesCount)
+    var deviation = mean
+    var variance = [Double](repeating: 0, count: seriesCount)
+    for step in 0..<horizon {
+      let period = path.count
+      var values = [Double](repeating: 0, count: seriesCount)
+      for equation in 0..<seriesCount {
+        for (row, term) in terms.enumerated() {
+          let coefficient = coefficients[row, equation]
+          switch term {
+          case .constant: values[equation] += coefficient
+          case .trend: values[equation] += coefficient * Double(period + 1)
+          case .lag(let lag, let source):
+            values[equation] += coefficient * path[period - lag][source]
+          case .exogenous: break
+          }
+        }
+        for shock in 0..<seriesCount {
+          let response = responses.orthogonalized[step][equation, shock]
+          variance[equation] += response * response
+        }
+        mean[step, equation] = values[equation]
+        deviation[step, equation] = variance[equation].squareRoot()
+      }
+      path.append(values)
+    }
+    return Forecast(mean: mean, deviation: deviation)
+  }
+}

@@ -1,0 +1,65 @@
+import Estimation
+import LinearAlgebra
+import RealModule
+
+/// Whether the past of some series improves the forecast of others (Granger 1969).
+///
+/// The F form of the Wald test that all lags of the causing series are zero in the equations of the
+/// caused ones: Lütkepohl (2005), section 3.6.2, with K (T - terms) degrees of freedom below.
+public struct GrangerCausality: Hashable, Sendable {
+  /// The series whose equations are restricted.
+  public let caused: [Int]
+  /// The series whose lags are left out.
+  public let causing: [Int]
+  /// The F statistic.
+  public let statistic: Double
+  /// Degrees of freedom of the numerator: the number of restrictions.
+  public let numerator: Int
+  /// Degrees of freedom of the denominator.
+  public let denominator: Int
+
+  /// The probability of so large a statistic when the causing series do not cause.
+  public var pValue: Double {
+    FisherF(numerator: Double(numerator), denominator: Double(denominator)).survival(statistic)
+  }
+}
+
+extension VectorAutoregression {
+  /// Tests whether some series cause others.
+  ///
+  /// - Throws: ``TimeSeriesError/optionOutOfRange(_:)`` when the model has no lags or a list is
+  ///   empty, ``TimeSeriesError/singularResiduals`` when the restrictions cannot be told apart.
+  public func grangerCausality(
+    of caused: [Int], from causing: [Int]
+  ) throws(TimeSeriesError) -> GrangerCausality {
+    guard lags > 0, !caused.isEmpty, !causing.isEmpty else {
+      throw .optionOutOfRange("a causality test needs lags, causing and caused series")
+    }
+    let rows = terms.indices.filter { index in
+      guard case .lag(_, let source) = terms[index] else { return false }
+      return causing.contains(source)
+    }
+    // vec of the restricted coefficients, equation by equation.
+    let restricted = caused.flatMap { equation in rows.map { coefficients[$0, equation] } }
+    var variance = Matrix(rows: restricted.count, columns: restricted.count)
+    for (a, equationA) in caused.enumerated() {
+      for (b, equationB) in caused.enumerated() {
+        for (i, rowI) in rows.enumerated() {
+          for (j, rowJ) in rows.enumerated() {
+            variance[a * rows.count + i, b * rows.count + j] =
+              inverseGram[rowI, rowJ] * covariance[equationA, equationB]
+          }
+        }
+      }
+    }
+    do {
+      let weighted = try CholeskyFactorization(variance.symmetrized).solve(restricted)
+      return GrangerCausality(
+        caused: caused, causing: causing,
+        statistic: dot(restricted, weighted) / Double(restricted.count),
+        numerator: restricted.count, denominator: seriesCount * degreesOfFreedom)
+    } catch {
+      throw TimeSeriesError(error)
+    }
+  }
+}

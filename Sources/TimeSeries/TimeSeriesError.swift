@@ -1,0 +1,39 @@
+/// Why a time-series model cannot be fitted.
+public enum TimeSeriesError: Error, Hashable, Sendable {
+  /// Fewer observations than the model has parameters in an equation.
+  case tooFewObservations(found: Int, needed: Int)
+  /// A value that is missing or not finite; row and column count from zero.
+  case notFinite(row: Int, column: Int)
+  /// A series that never changes, so that it cannot be told from the constant.
+  case constantSeries(column: Int)
+  /// Columns that are linear combinations of each other.
+  case collinear(rank: Int, columns: Int)
+  /// A residual covariance that is singular: one equation fits exactly.
+  case singularResiduals
+  /// An option outside its range; the text says which and what it may be.
+  case optionOutOfRange(String)
+}
+
+extension TimeSeriesError: CustomStringConvertible {
+  /// What is wrong and what to do, on one line.
+  public var description: String {
+    switch self {
+    case .tooFewObservations(let found, let needed):
+      return
+        "\(found) usable rows for \(needed) parameters an equation; use fewer lags or a longer "
+        + "series"
+    case .notFinite(let row, let column):
+      return "row \(row + 1), series \(column + 1) is missing or not a number"
+    case .constantSeries(let column):
+      return "series \(column + 1) never changes; leave it out"
+    case .collinear(let rank, let columns):
+      return
+        "the regressors are linearly dependent (rank \(rank) of \(columns)); leave out a series or "
+        + "use fewer lags"
+    case .singularResiduals:
+      return "an equation fits exactly, so its errors have no covariance; leave out a series"
+    case .optionOutOfRange(let text):
+      return text
+    }
+  }
+}

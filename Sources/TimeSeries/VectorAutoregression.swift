@@ -1,0 +1,226 @@
+import Estimation
+import LinearAlgebra
+import RealModule
+
+/// A vector autoregression fitted by least squares, equation by equation.
+///
+///     y(t) = deterministic terms + A1 y(t-1) + ... + Ap y(t-p) + errors
+///
+/// Source: H. Lütkepohl, "New Introduction to Multiple Time Series Analysis" (2005), chapter 3.
+public struct VectorAutoregression: Sendable {
+  /// Deterministic terms of every equation.
+  public enum Trend: String, CaseIterable, Hashable, Sendable {
+    case none, constant, linear
+
+    /// How many terms it has.
+    public var termCount: Int {
+      switch self {
+      case .none: 0
+      case .constant: 1
+      case .linear: 2
+      }
+    }
+  }
+
+  /// A term of an equation.
+  public enum Term: Hashable, Sendable {
+    /// The intercept.
+    case constant
+    /// The number of the period, counted from 1 at the first period of the data.
+    case trend
+    /// A series so many periods before.
+    case lag(Int, series: Int)
+    /// An exogenous series of the same period.
+    case exogenous(Int)
+  }
+
+  /// The data, periods by series.
+  public let series: Matrix
+  /// Exogenous series, periods by series; no columns where there are none.
+  public let exogenous: Matrix
+  /// The number of lags.
+  public let lags: Int
+  /// The deterministic terms.
+  public let trend: Trend
+  /// The terms in the order of the rows of ``coefficients``.
+  public let terms: [Term]
+  /// One row a term, one column an equation.
+  public let coefficients: Matrix
+  /// What the equations leave, periods after the first `lags` by equations.
+  public let residuals: Matrix
+  /// The inverse of Z'Z, terms by terms.
+  public let inverseGram: Matrix
+  /// The covariance of the errors with divisor T - terms, as most tools print it.
+  public let covariance: Matrix
+  /// The covariance of the errors with divisor T, as the likelihood has it.
+  public let likelihoodCovariance: Matrix
+
+  /// Fits a model.
+  ///
+  /// - Parameters:
+  ///   - series: Periods by series.
+  ///   - exogenous: Periods by exogenous series, or nil.
+  ///   - lags: Zero or more.
+  ///   - trend: Deterministic terms.
+  ///   - firstPeriod: Periods before it serve only as lags; by default the first `lags`.
+  /// - Throws: ``TimeSeriesError``.
+  public init(
+    series: Matrix, exogenous: Matrix? = nil, lags: Int, trend: Trend = .constant,
+    firstPeriod: Int? = nil
+  ) throws(TimeSeriesError) {
+    let exogenous = exogenous ?? Matrix(rows: series.rows, columns: 0)
+    guard lags >= 0 else {
+      throw .optionOutOfRange("the number of lags is \(lags); it must not be negative")
+    }
+    guard series.columns > 0 else { throw .optionOutOfRange("a model needs at least one series") }
+    guard exogenous.rows == series.rows else {
+      throw .optionOutOfRange(
+        "the exogenous series have \(exogenous.rows) rows, the series \(series.rows)")
+    }
+    let first = max(firstPeriod ?? lags, lags)
+    let terms =
+      (trend == .none ? [] : [Term.constant]) + (trend == .linear ? [.trend] : [])
+      + (0..<lags).flatMap { lag in (0..<series.columns).map { .lag(lag + 1, series: $0) } }
+      + (0..<exogenous.columns).map { .exogenous($0) }
+    let observations = series.rows - first
+    guard observations > terms.count else {
+      throw .tooFewObservations(found: max(0, observations), needed: terms.count + 1)
+    }
+    try VectorAutoregression.check(series, trend: trend)
+    try VectorAutoregression.check(exogenous, trend: trend)
+
+    var design = Matrix(rows: observations, columns: terms.count)
+    for (column, term) in terms.enumerated() {
+      for row in 0..<observations {
+        let period = first + row
+        switch term {
+        case .constant: design[row, column] = 1
+        case .trend: design[row, column] = Double(period + 1)
+        case .lag(let lag, let source): design[row, column] = series[period - lag, source]
+        case .exogenous(let source): design[row, column] = exogenous[period, source]
+        }
+      }
+    }
+    let periods = Array(first..<series.rows)
+    let responses = series.submatrix(rows: periods, columns: Array(0..<series.columns))
+    do {
+      if terms.isEmpty {
+        coefficients = Matrix(rows: 0, columns: series.columns)
+        residuals = responses
+        inverseGram = Matrix(rows: 0, columns: 0)
+      } else {
+        let fit = try LeastSquares(design: design, responses: responses)
+        coefficients = fit.coefficients
+        residuals = fit.residuals
+        inverseGram = fit.inverseGram
+      }
+      let products = try residuals.gram()
+      covariance = 1 / Double(observations - terms.count) * products
+      likelihoodCovariance = 1 / Double(observations) * products
+    } catch {
+      throw TimeSeriesError(error)
+    }
+    self.series = series
+    self.exogenous = exogenous
+    self.lags = lags
+    self.trend = trend
+    self.terms = terms
+  }
+
+  private static func check(_ series: Matrix, trend: Trend) throws(TimeSeriesError) {
+    for column in 0..<series.columns {
+      let values = series.column(column)
+      if let row = values.firstIndex(where: { !$0.isFinite }) {
+        throw .notFinite(row: row, column: column)
+      }
+      if trend != .none, let first = values.first, values.allSatisfy({ $0 == first }) {
+        throw .constantSeries(column: column)
+      }
+    }
+  }
+
+  /// The number of series.
+  public var seriesCount: Int { series.columns }
+
+  /// The number T of periods that the equations explain.
+  public var observations: Int { residuals.rows }
+
+  /// Degrees of freedom of one equation.
+  public var degreesOfFreedom: Int { observations - terms.count }
+
+  /// The effect of all series a number of periods before, equations by series.
+  ///
+  /// - Precondition: The lag lies between 1 and ``lags``.
+  public func lagMatrix(_ lag: Int) -> Matrix {
+    precondition((1...max(1, lags)).contains(lag) && lags > 0, "no such lag")
+    var result = Matrix(rows: seriesCount, columns: seriesCount)
+    for (row, term) in terms.enumerated() {
+      guard case .lag(lag, let source) = term else { continue }
+      for equation in 0..<seriesCount { result[equation, source] = coefficients[row, equation] }
+    }
+    return result
+  }
+
+  /// The effects of all lags, first lag first.
+  public var lagMatrices: [Matrix] { lags == 0 ? [] : (1...lags).map { lagMatrix($0) } }
+
+  /// Standard errors in the shape of ``coefficients``, from the covariance with divisor T - terms.
+  public var standardErrors: Matrix {
+    var result = Matrix(rows: terms.count, columns: seriesCount)
+    for equation in 0..<seriesCount {
+      for term in terms.indices {
+        result[term, equation] =
+          (inverseGram[term, term] * covariance[equation, equation]).squareRoot()
+      }
+    }
+    return result
+  }
+
+  /// The Gaussian log-likelihood at the estimates.
+  ///
+  /// - Throws: ``TimeSeriesError/singularResiduals`` when an equation fits exactly.
+  public func logLikelihood() throws(TimeSeriesError) -> Double {
+    let t = Double(observations)
+    let k = Double(seriesCount)
+    return -0.5 * t * (k * Double.log(2 * Double.pi) + (try logDeterminant()) + k)
+  }
+
+  /// The logarithm of the determinant of ``likelihoodCovariance``.
+  ///
+  /// - Throws: ``TimeSeriesError/singularResiduals`` when an equation fits exactly.
+  public func logDeterminant() throws(TimeSeriesError) -> Double {
+    do {
+      return try CholeskyFactorization(likelihoodCovariance).logDeterminant
+    } catch {
+      throw .singularResiduals
+    }
+  }
+
+  /// Absolute values of the roots of the companion matrix, largest first; the model is stable when
+  /// all are below 1.
+  ///
+  /// - Throws: ``LinearAlgebraError`` when the eigenvalue iteration fails.
+  public func companionModuli() throws(LinearAlgebraError) -> [Double] {
+    guard lags > 0 else { return [] }
+    let k = seriesCount
+    var companion = Matrix(rows: k * lags, columns: k * lags)
+    for (lag, matrix) in lagMatrices.enumerated() {
+      for column in 0..<k {
+        for row in 0..<k { companion[row, lag * k + column] = matrix[row, column] }
+      }
+    }
+    for index in 0..<(k * (lags - 1)) { companion[k + index, index] = 1 }
+    return try GeneralEigen(companion).values.map(\.modulus).sorted(by: >)
+  }
+}
+
+extension TimeSeriesError {
+  /// What a failure of the algebra means for a regression.
+  init(_ error: LinearAlgebraError) {
+    switch error {
+    case .rankDeficient(let rank, let columns): self = .collinear(rank: rank, columns: columns)
+    case .notPositiveDefinite, .singular: self = .singularResiduals
+    default: self = .optionOutOfRange(error.description)
+    }
+  }
+}
