@@ -30,6 +30,7 @@ let rooms: [Target] =
     "Estimation", imports: ["LinearAlgebra", "Randomness", realModule], testResources: ["Reference"]
   )
   + room("Incidents")
+  + room("Tabular")
   + room(
     "TimeSeries", imports: ["Estimation", "LinearAlgebra", "Randomness", realModule],
     testResources: ["Reference"])

@@ -82,6 +82,7 @@ public struct LagSelection: Hashable, Sendable {
   /// - Parameters:
   ///   - criterion: The rule.
   ///   - minimum: Orders below it do not count: some tools begin at 0, others at 1.
+  /// - Returns: The order.
   public func order(by criterion: Criterion, minimum: Int = 0) -> Int {
     rows.filter { $0.order >= minimum }.min { $0(criterion) < $1(criterion) }?.order ?? minimum
   }

@@ -20,6 +20,7 @@ extension VectorAutoregression {
   /// - Parameters:
   ///   - horizon: Lags of the residuals; more than the model's lags.
   ///   - adjusted: The small-sample form.
+  /// - Returns: The statistic and its degrees of freedom.
   /// - Throws: ``TimeSeriesError/optionOutOfRange(_:)`` when the horizon is too short or too long,
   ///   ``TimeSeriesError/singularResiduals`` when an equation fits exactly.
   public func portmanteau(horizon: Int, adjusted: Bool) throws(TimeSeriesError) -> Portmanteau {

@@ -35,6 +35,7 @@ public struct ProfileLikelihood {
   ///   - index: The parameter.
   ///   - value: Where it is held.
   ///   - starts: Where to search for the others from; the best end counts.
+  /// - Returns: The best end.
   /// - Throws: What the likelihood and the optimizer throw.
   public func optimum(
     holding index: Int, at value: Double, from starts: [[Double]]
@@ -201,6 +202,7 @@ public struct ProfileCurve: Sendable {
   ///   - level: Such as 0.95.
   ///   - degreesOfFreedom: Of the t distribution that the root is referred to; infinite for the
   ///     normal one, which is the usual chi-square of one degree of freedom.
+  /// - Returns: The interval; an end that the profile never reaches is the bound, and open.
   public func interval(
     level: Double, degreesOfFreedom: Double = .infinity
   ) -> ProfileInterval {

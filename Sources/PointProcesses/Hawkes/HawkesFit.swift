@@ -104,6 +104,7 @@ public struct HawkesFit: Sendable {
   ///   - target: The quantity; lags and shapes come as logarithms.
   ///   - responder: The stream that responds.
   ///   - level: Such as 0.95.
+  /// - Returns: The interval.
   /// - Throws: As ``profile(_:responder:reach:exactAt:)``.
   public func interval(
     _ target: Target, responder: Int, level: Double = 0.95

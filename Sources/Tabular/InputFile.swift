@@ -1,0 +1,85 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// An open input, read in blocks; `-` is standard input.
+public struct InputFile: ~Copyable {
+  /// The name that messages use.
+  public let name: String
+  private let path: String
+  private let descriptor: Int32
+  private let isOwned: Bool
+
+  /// Opens a file for reading.
+  ///
+  /// - Throws: ``FileError/cannotRead(path:reason:)``; a folder cannot be read.
+  public init(path: String) throws(FileError) {
+    if path == "-" {
+      name = "<stdin>"
+      descriptor = 0
+      isOwned = false
+      self.path = path
+      return
+    }
+    let descriptor = open(path, O_RDONLY | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw .cannotRead(path: path, reason: FileError.systemReason)
+    }
+    var status = stat()
+    if fstat(descriptor, &status) == 0, status.st_mode & S_IFMT == S_IFDIR {
+      close(descriptor)
+      throw .cannotRead(path: path, reason: "it is a folder")
+    }
+    name = path
+    self.path = path
+    self.descriptor = descriptor
+    isOwned = true
+  }
+
+  deinit {
+    if isOwned { close(descriptor) }
+  }
+
+  /// Reads the next bytes into a buffer.
+  ///
+  /// - Returns: How many bytes were read; zero at the end.
+  /// - Throws: ``FileError/cannotRead(path:reason:)``.
+  public func read(into buffer: UnsafeMutableRawBufferPointer) throws(FileError) -> Int {
+    while true {
+      #if canImport(Glibc)
+        let count = Glibc.read(descriptor, buffer.baseAddress, buffer.count)
+      #elseif canImport(Musl)
+        let count = Musl.read(descriptor, buffer.baseAddress, buffer.count)
+      #else
+        let count = Darwin.read(descriptor, buffer.baseAddress, buffer.count)
+      #endif
+      if count >= 0 { return count }
+      if errno != EINTR { throw .cannotRead(path: name, reason: FileError.systemReason) }
+    }
+  }
+
+  /// All bytes of a file; `-` is standard input.
+  ///
+  /// - Throws: ``FileError/cannotRead(path:reason:)``.
+  public static func contents(path: String) throws(FileError) -> [UInt8] {
+    let file = try InputFile(path: path)
+    var bytes: [UInt8] = []
+    var block = [UInt8](repeating: 0, count: 1 << 18)
+    while true {
+      let count: Int
+      do {
+        count = try block.withUnsafeMutableBytes { try file.read(into: $0) }
+      } catch let error as FileError {
+        throw error
+      } catch {
+        throw .cannotRead(path: path, reason: "\(error)")
+      }
+      guard count > 0 else { return bytes }
+      bytes.append(contentsOf: block[..<count])
+    }
+  }
+}

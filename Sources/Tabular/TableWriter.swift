@@ -1,0 +1,72 @@
+/// The ways in which a table can be written as data.
+public enum TableFormat: String, CaseIterable, Hashable, Sendable {
+  /// Comma-separated values, RFC 4180 with LF line ends.
+  case csv
+  /// Tab-separated values.
+  case tsv
+  /// An array of objects.
+  case json
+}
+
+extension Table {
+  /// The table in a format, as UTF-8.
+  ///
+  /// Numbers have the fewest digits that read back exactly; NaN is an empty cell (null in JSON),
+  /// infinities are `inf` and `-inf` (null in JSON). A text that a spreadsheet would take for a
+  /// formula (it begins with = + - @, a tab or a carriage return) is preceded by an apostrophe in
+  /// CSV and TSV.
+  public func encoded(_ format: TableFormat) -> [UInt8] {
+    switch format {
+    case .csv: separated(by: ",")
+    case .tsv: separated(by: "\t")
+    case .json: json
+    }
+  }
+
+  private func separated(by separator: Character) -> [UInt8] {
+    var text = ""
+    func add(_ fields: [String]) {
+      text += fields.joined(separator: String(separator))
+      text += "\n"
+    }
+    add(columns.map { Table.quoted($0, separator) })
+    for row in rows { add(row.map { Table.field($0, separator) }) }
+    return Array(text.utf8)
+  }
+
+  private static func field(_ cell: Cell, _ separator: Character) -> String {
+    switch cell {
+    case .empty: ""
+    case .integer(let value): String(value)
+    case .number(let value): value.isNaN ? "" : NumberText.shortest(value)
+    case .text(let text): quoted(guarded(text), separator)
+    }
+  }
+
+  /// A leading apostrophe keeps spreadsheets from running a text (CWE-1236).
+  private static func guarded(_ text: String) -> String {
+    guard let first = text.utf8.first else { return text }
+    let risky: [UInt8] = [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D]
+    return risky.contains(first) ? "'" + text : text
+  }
+
+  private static func quoted(_ text: String, _ separator: Character) -> String {
+    guard text.contains(where: { $0 == separator || $0 == "\"" || $0.isNewline }) else {
+      return text
+    }
+    return "\""
+      + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
+      + "\""
+  }
+
+  private var json: [UInt8] {
+    var lines: [String] = []
+    for row in rows {
+      let pairs = zip(columns, row).map { column, cell in
+        "\(JSONText.string(column)): \(JSONText.cell(cell))"
+      }
+      lines.append("  {" + pairs.joined(separator: ", ") + "}")
+    }
+    return Array(("[\n" + lines.joined(separator: ",\n") + "\n]\n").utf8)
+  }
+}
