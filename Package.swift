@@ -31,6 +31,7 @@ let rooms: [Target] =
   )
   + room("Incidents")
   + room("Tabular")
+  + room("EventData", imports: ["Incidents", "Tabular"])
   + room(
     "TimeSeries", imports: ["Estimation", "LinearAlgebra", "Randomness", realModule],
     testResources: ["Reference"])
@@ -54,7 +55,8 @@ let package = Package(
     .target(
       name: "Talion",
       dependencies: [
-        "Estimation", "Incidents", "LinearAlgebra", "PointProcesses", "Randomness", "TimeSeries",
+        "Estimation", "EventData", "Incidents", "LinearAlgebra", "PointProcesses", "Randomness",
+        "TimeSeries",
       ],
       swiftSettings: settings)
   ],

@@ -45,7 +45,8 @@ extension Table {
 
   /// A leading apostrophe keeps spreadsheets from running a text (CWE-1236).
   private static func guarded(_ text: String) -> String {
-    guard let first = text.utf8.first else { return text }
+    // A sign alone, as in an open maximum, is no formula.
+    guard let first = text.utf8.first, text.utf8.count > 1 else { return text }
     let risky: [UInt8] = [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D]
     return risky.contains(first) ? "'" + text : text
   }

@@ -1,7 +1,9 @@
 // The umbrella: `import Talion` gives every public room.
 @_exported import Estimation
+@_exported import EventData
 @_exported import Incidents
 @_exported import LinearAlgebra
 @_exported import PointProcesses
 @_exported import Randomness
+@_exported import Tabular
 @_exported import TimeSeries

@@ -1,0 +1,85 @@
+import Incidents
+import Tabular
+
+/// Exact event times as `times.csv`: `time,stream[,mark]`, the time in days from the beginning of
+/// the window (decimal) or as an ISO date with a time of day.
+public enum EventTimesTable {
+  /// The events of the named streams.
+  public struct Events: Hashable, Sendable {
+    /// The streams in the order asked for, or of their first appearance.
+    public let streams: [String]
+    /// Times of each stream, days from the beginning of the window.
+    public let times: [[Double]]
+    /// Rows of streams that were not asked for.
+    public let otherRows: Int
+  }
+
+  /// Reads event times from a file; `-` is standard input.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - streams: The streams wanted, or nil for all.
+  ///   - window: Day 0 is its first midnight; needed where times are dates.
+  ///   - duration: The observed span where there is no window, days.
+  /// - Returns: The events.
+  /// - Throws: ``FileError/cannotRead(path:reason:)``, ``TabularError``; a time outside the window is
+  ///   an error.
+  public static func read(
+    path: String, streams: [String]?, window: ObservationWindow?, duration: Double?
+  ) throws -> Events {
+    try read(CSVReader(path: path), streams: streams, window: window, duration: duration)
+  }
+
+  static func read(
+    _ opened: consuming CSVReader, streams: [String]?, window: ObservationWindow?,
+    duration: Double?
+  ) throws -> Events {
+    var reader = opened
+    let time = try reader.requiredColumn("time")
+    let stream = try reader.requiredColumn("stream")
+    var names = streams ?? []
+    var times = [[Double]](repeating: [], count: names.count)
+    var otherRows = 0
+    let end = duration ?? window.map { Double($0.length) } ?? .infinity
+    while try reader.next() {
+      let text = try reader.text(time)
+      guard let value = Double(text) ?? instant(text, window) else {
+        throw reader.error(
+          time, problem: "'\(text)' is not a time",
+          hint: window == nil
+            ? "write days as 12.75; dates need a window"
+            : "write days as 12.75, or a date as 2024-01-28T04:30")
+      }
+      guard value.isFinite, value >= 0, value <= end else {
+        throw reader.error(
+          time, problem: "the time \(text) lies outside the window of \(end) days",
+          hint: "widen the window or leave the row out")
+      }
+      let name = try reader.text(stream)
+      if let index = names.firstIndex(of: name) {
+        times[index].append(value)
+      } else if streams == nil {
+        names.append(name)
+        times.append([value])
+      } else {
+        otherRows += 1
+      }
+    }
+    return Events(streams: names, times: times.map { $0.sorted() }, otherRows: otherRows)
+  }
+
+  /// Days from the beginning of the window to `YYYY-MM-DDTHH:MM[:SS]` (or a blank instead of T).
+  private static func instant(_ text: String, _ window: ObservationWindow?) -> Double? {
+    guard let window, text.utf8.count >= 16, let day = Day(iso: text.prefix(10)) else { return nil }
+    let clock = text.dropFirst(10)
+    guard clock.first == "T" || clock.first == " " else { return nil }
+    var pieces = clock.dropFirst().split(separator: ":", omittingEmptySubsequences: false)
+    if let last = pieces.last, last.hasSuffix("Z") { pieces[pieces.count - 1] = last.dropLast() }
+    guard pieces.count == 2 || pieces.count == 3, let hour = Int(pieces[0]),
+      let minute = Int(pieces[1]), (0...23).contains(hour), (0...59).contains(minute)
+    else { return nil }
+    let second = pieces.count == 3 ? Double(pieces[2]) : 0
+    guard let second, (0..<61).contains(second) else { return nil }
+    return window.time(of: day) + (Double(hour * 3600 + minute * 60) + second) / 86_400
+  }
+}

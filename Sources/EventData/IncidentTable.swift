@@ -1,0 +1,109 @@
+import Incidents
+import Tabular
+
+/// Incidents as `incidents.csv`: the table that passes between the parts of Talion.
+///
+/// Columns: `doc,id,source,target,date_min,date_max,count_min,count_max,weapon,place,killed_min,
+/// killed_max,wounded_min,wounded_max,retaliation_for,evidence,source_name,target_name,confidence,
+/// byte_start,byte_end`. Dates are ISO days, an empty cell is unknown, `+` in a `_max` column is
+/// open, the ids in `retaliation_for` are joined by `;`. Only `source`, `target` and the dates must
+/// be there when a table is read; columns are found by name.
+public enum IncidentTable {
+  static let columns = [
+    "doc", "id", "source", "target", "date_min", "date_max", "count_min", "count_max", "weapon",
+    "place", "killed_min", "killed_max", "wounded_min", "wounded_max", "retaliation_for",
+    "evidence", "source_name", "target_name", "confidence", "byte_start", "byte_end",
+  ]
+
+  /// Reads incidents from a file; `-` is standard input.
+  ///
+  /// A hand-coded log (``CodedLog``) is recognized by its header and read as such.
+  ///
+  /// - Parameters:
+  ///   - path: The file.
+  ///   - sides: Which names and codes stand for which side; nil takes codes as they are.
+  /// - Returns: The incidents in the order of the rows.
+  /// - Throws: ``FileError/cannotRead(path:reason:)``, ``TabularError``.
+  public static func read(path: String, sides: Sides?) throws -> [Incident] {
+    try read(CSVReader(path: path), sides: sides)
+  }
+
+  static func read(_ opened: consuming CSVReader, sides: Sides?) throws -> [Incident] {
+    var reader = opened
+    if reader.column("date_earliest") != nil, reader.column("actor") != nil {
+      return try CodedLog.readIncidents(reader, sides: sides ?? Sides())
+    }
+    let source = try reader.requiredColumn("source")
+    let target = try reader.requiredColumn("target")
+    let dateMin = try reader.requiredColumn("date_min")
+    let dateMax = try reader.requiredColumn("date_max")
+    let optional = columns.reduce(into: [String: Int]()) { $0[$1] = reader.column($1) }
+
+    func count(_ name: String) throws -> CountInterval? {
+      guard let low = optional["\(name)_min"] else { return nil }
+      return try reader.count(low, optional["\(name)_max"] ?? low)
+    }
+    func side(_ column: Int) throws -> Side {
+      let code = try reader.text(column)
+      guard !code.isEmpty else {
+        throw reader.error(column, problem: "the side is missing", hint: "write UNKNOWN if it is")
+      }
+      return sides?.side(named: code) ?? Side(code)
+    }
+
+    var incidents: [Incident] = []
+    while try reader.next() {
+      var weapon = Weapon.unknown
+      if let column = optional["weapon"], !reader.isBlank(column) {
+        let text = try reader.text(column)
+        guard let known = Weapon(rawValue: text) else {
+          let names = Weapon.allCases.map(\.rawValue).joined(separator: ", ")
+          throw reader.error(
+            column, problem: "'\(text)' is no weapon of this table", hint: "use one of \(names)")
+        }
+        weapon = known
+      }
+      var bytes: Range<Int>?
+      if let startColumn = optional["byte_start"], let start = try reader.integer(startColumn),
+        let endColumn = optional["byte_end"], let end = try reader.integer(endColumn), start <= end
+      {
+        bytes = start..<end
+      }
+      let answers = try reader.optionalText(optional["retaliation_for"]) ?? ""
+      incidents.append(
+        Incident(
+          id: try reader.optionalText(optional["id"]) ?? "r\(reader.line)",
+          source: try side(source), target: try side(target),
+          dates: try reader.days(dateMin, dateMax), count: try count("count") ?? .one,
+          weapon: weapon, place: try reader.optionalText(optional["place"]),
+          killed: try count("killed"), wounded: try count("wounded"),
+          answers: answers.split(separator: ";").map(\.trimmed).filter { !$0.isEmpty },
+          sourceName: try reader.optionalText(optional["source_name"]),
+          targetName: try reader.optionalText(optional["target_name"]),
+          confidence: try optional["confidence"].flatMap { try reader.number($0) },
+          provenance: Provenance(
+            document: try reader.optionalText(optional["doc"]) ?? reader.file, bytes: bytes,
+            evidence: try reader.optionalText(optional["evidence"]) ?? "")))
+    }
+    return incidents
+  }
+
+  /// The table of incidents.
+  public static func table(_ incidents: [Incident]) -> Table {
+    var table = Table(name: "incidents", columns: columns)
+    for incident in incidents {
+      table.append([
+        .text(incident.provenance.document), .text(incident.id), .text(incident.source.code),
+        .text(incident.target.code), .day(incident.dates.earliest), .day(incident.dates.latest),
+        .minimum(incident.count), .maximum(incident.count), .text(incident.weapon.rawValue),
+        Table.Cell(incident.place), .minimum(incident.killed), .maximum(incident.killed),
+        .minimum(incident.wounded), .maximum(incident.wounded),
+        .text(incident.answers.joined(separator: ";")), .text(incident.provenance.evidence),
+        Table.Cell(incident.sourceName), Table.Cell(incident.targetName),
+        Table.Cell(incident.confidence), Table.Cell(incident.provenance.bytes?.lowerBound),
+        Table.Cell(incident.provenance.bytes?.upperBound),
+      ])
+    }
+    return table
+  }
+}

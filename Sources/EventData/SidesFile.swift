@@ -1,0 +1,45 @@
+import Incidents
+import Tabular
+
+extension Sides {
+  /// Reads a file of sides.
+  ///
+  /// - Throws: ``FileError/cannotRead(path:reason:)``, ``SidesTextError`` with file, line and column,
+  ///   ``TabularError`` when the file is not UTF-8.
+  public init(contentsOf path: String) throws {
+    let bytes = try InputFile.contents(path: path)
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+      throw TabularError(
+        file: path, line: 0, column: 0, problem: "the file is not UTF-8",
+        hint: "save it with the encoding UTF-8")
+    }
+    try self.init(text: text, file: path)
+  }
+}
+
+/// The names in a table that belong to no side, gathered so that one message names them all.
+struct UnknownNames {
+  private var first: TabularError?
+  private var names: [String] = []
+
+  /// The side of a name; an unknown one is noted and stands for nothing.
+  mutating func side(
+    named name: String, in sides: Sides, _ reader: borrowing CSVReader, _ column: Int
+  ) -> Side {
+    if let side = sides.side(named: name) { return side }
+    if first == nil {
+      first = reader.error(column, problem: "'\(name)' belongs to no side", hint: "")
+    }
+    if !names.contains(name) { names.append(name) }
+    return .unknown
+  }
+
+  /// Throws where any name was unknown.
+  func check() throws(TabularError) {
+    guard let first else { return }
+    let others = names.dropFirst().map { "'\($0)'" }.joined(separator: ", ")
+    throw TabularError(
+      file: first.file, line: first.line, column: first.column, problem: first.problem,
+      hint: "add it to the file of sides" + (others.isEmpty ? "" : "; also unknown: \(others)"))
+  }
+}

@@ -1,0 +1,163 @@
+import EventData
+import Foundation
+import Incidents
+import Tabular
+import Testing
+
+/// A file that is removed again.
+final class TemporaryFile {
+  let path: String
+
+  init(_ text: String) throws {
+    path = NSTemporaryDirectory() + "talion-\(UUID().uuidString).csv"
+    try text.write(toFile: path, atomically: true, encoding: .utf8)
+  }
+
+  deinit { try? FileManager.default.removeItem(atPath: path) }
+}
+
+let twoSides = try! Sides(
+  text: """
+    US  United States
+      force  US/coalition forces
+    militias  Iran-backed militias
+      group  Kataib Hezbollah = Kata'ib Hizballah; KH
+    """, file: "sides.txt")
+
+@Suite struct IncidentTableTests {
+  static let header = IncidentTable.table([]).columns.joined(separator: ",")
+
+  @Test func theContractReadsBack() throws {
+    let incident = Incident(
+      id: "i1", source: Side("US"), target: Side("militias"),
+      dates: DayInterval(Day(iso: "2024-01-23")!...Day(iso: "2024-01-24")!),
+      count: try CountInterval(minimum: 2, maximum: nil), weapon: .airstrike,
+      place: "Iraq, three sites",
+      killed: CountInterval(exactly: 2), wounded: try CountInterval(minimum: 4, maximum: 6),
+      answers: ["i2", "i3"], sourceName: "United States", targetName: "KH", confidence: 0.75,
+      provenance: Provenance(document: "a.txt", bytes: 10..<42, evidence: "=struck \"three\" sites")
+    )
+    let undated = Incident(
+      id: "i2", source: Side("militias"), target: Side("US"),
+      dates: try DayInterval(earliest: nil, latest: Day(iso: "2024-01-20")!),
+      provenance: Provenance(document: "a.txt"))
+    let file = try TemporaryFile(
+      String(decoding: IncidentTable.table([incident, undated]).encoded(.csv), as: UTF8.self))
+    let read = try IncidentTable.read(path: file.path, sides: nil)
+    #expect(read.count == 2)
+    var expected = incident
+    // The guard against formulas stays in the text.
+    expected.provenance = Provenance(
+      document: "a.txt", bytes: 10..<42, evidence: "'=struck \"three\" sites")
+    #expect(read[0] == expected)
+    #expect(read[1] == undated)
+  }
+
+  @Test func columnsMayBeFewAndInAnyOrder() throws {
+    let file = try TemporaryFile(
+      "date_max,target,date_min,source,extra\n2024-01-02,US,2024-01-01,KH,x\n")
+    let read = try IncidentTable.read(path: file.path, sides: twoSides)
+    #expect(read[0].source == Side("militias"))
+    #expect(read[0].dates.length == 2)
+    #expect(read[0].count == .one)
+    #expect(read[0].id == "r2")
+  }
+
+  @Test(arguments: [
+    ("2024-13-01,2024-01-01,A,B,rocket,1,1", "2:1: date_min: '2024-13-01' is not a date"),
+    (
+      "2024-01-02,2024-01-01,A,B,rocket,1,1",
+      "2:12: date_max: the interval 2024-01-02..2024-01-01 ends before it begins"
+    ),
+    ("2024-01-01,2024-01-01,A,B,laser,1,1", "2:27: weapon: 'laser' is no weapon of this table"),
+    ("2024-01-01,2024-01-01,A,B,rocket,x,1", "2:34: count_min: 'x' is not a whole number"),
+    ("2024-01-01,2024-01-01,A,B,rocket,3,1", "2:36: count_max: the count runs from 3 down to 1"),
+    ("2024-01-01,2024-01-01,A,B,rocket,,1", "2:34: count_min: the smallest count is missing"),
+    ("2024-01-01,2024-01-01,,B,rocket,1,1", "2:23: source: the side is missing"),
+  ])
+  func badCellsAreNamed(row: String, message: String) throws {
+    let file = try TemporaryFile(
+      "date_min,date_max,source,target,weapon,count_min,count_max\n\(row)\n")
+    let error = #expect(throws: TabularError.self) {
+      try IncidentTable.read(path: file.path, sides: nil)
+    }
+    #expect(
+      error?.description.hasPrefix("\(file.path):\(message)") == true, "\(error?.description ?? "")"
+    )
+  }
+}
+
+@Suite struct ClaimTableTests {
+  @Test func theContractReadsBack() throws {
+    let claim = Claim(
+      source: Side("militias"), target: Side("US"), since: DayInterval(Day(iso: "2023-10-17")!),
+      until: DayInterval(Day(iso: "2024-01-23")!),
+      count: try CountInterval(minimum: 151, maximum: nil),
+      unit: .attacks, targetName: "US forces", stated: Day(iso: "2024-01-24")!,
+      provenance: Provenance(document: "c.txt", bytes: 3..<9, evidence: "over 151 times"))
+    let file = try TemporaryFile(
+      String(decoding: ClaimTable.table([claim]).encoded(.csv), as: UTF8.self))
+    #expect(try ClaimTable.read(path: file.path, sides: nil) == [claim])
+  }
+
+  @Test func badUnitsAndMissingTotalsAreNamed() throws {
+    let header = "source,target,since_min,since_max,until_min,until_max,count_min,count_max,unit\n"
+    let dates = "A,B,2023-10-17,2023-10-17,2023-10-24,2023-10-24,"
+    for (row, message) in [
+      (dates + "13,13,sorties", "unit: 'sorties' is no unit of a total"),
+      (dates + ",,attacks", "count_min: the total is missing"),
+    ] {
+      let file = try TemporaryFile(header + row + "\n")
+      let error = #expect(throws: TabularError.self) {
+        try ClaimTable.read(path: file.path, sides: nil)
+      }
+      #expect(error?.description.contains(message) == true)
+    }
+  }
+}
+
+@Suite struct CodedLogTests {
+  static let header =
+    "date_earliest,date_latest,actor,target,weapon,place,count,killed,wounded,source_name,source_date,note\n"
+
+  @Test func namesBecomeSides() throws {
+    let file = try TemporaryFile(
+      Self.header
+        + "2023-10-26,2023-10-27,United States,KH,airstrike,\"Abu Kamal, Syria\",1,,,The Hill,2023-10-31,two facilities\n"
+        + "2023-11-05,2023-11-05,Kata\u{2019}ib Hizballah,US/coalition forces,drones and rockets,,5,0,3,CNN,,\n"
+    )
+    let read = try IncidentTable.read(path: file.path, sides: twoSides)
+    #expect(read.map(\.dyad.description) == ["US->militias", "militias->US"])
+    #expect(
+      read[0].dates.length == 2 && read[0].place == "Abu Kamal, Syria" && read[0].killed == nil)
+    #expect(read[0].id == "r2" && read[0].provenance.evidence == "The Hill; two facilities")
+    #expect(read[1].count == CountInterval(exactly: 5) && read[1].weapon == .drone)
+    #expect(read[1].wounded == CountInterval(exactly: 3))
+  }
+
+  @Test func unknownNamesAreGathered() throws {
+    let file = try TemporaryFile(
+      Self.header
+        + "2023-10-26,2023-10-26,Martians,KH,,,1,,,,,\n2023-10-26,2023-10-26,United States,Venus,,,1,,,,,\n"
+    )
+    let error = #expect(throws: TabularError.self) {
+      try IncidentTable.read(path: file.path, sides: twoSides)
+    }
+    #expect(
+      error?.description
+        == "\(file.path):2:23: actor: 'Martians' belongs to no side; add it to the file of sides; also unknown: 'Venus'"
+    )
+  }
+
+  @Test func totals() throws {
+    let file = try TemporaryFile(
+      "since,until,count_min,count_max,actor,target,qualifier,source_name,source_date\n"
+        + "2023-10-17,2024-01-23,151,,KH,US/coalition forces,over 151,seed 003,2024-01-24\n"
+        + "2023-10-17,2024-02-04,171,,KH,US/coalition forces,more than 170,mirror,2024-04\n")
+    let read = try ClaimTable.read(path: file.path, sides: twoSides)
+    #expect(read[0].count.minimum == 151 && read[0].count.maximum == nil)
+    #expect(read[0].stated == Day(iso: "2024-01-24"))
+    #expect(read[1].stated == nil)
+    #expect(read[0].targetName == "US/coalition forces")
+  }
+}
