@@ -36,6 +36,17 @@ let rooms: [Target] =
     "TimeSeries", imports: ["Estimation", "LinearAlgebra", "Randomness", realModule],
     testResources: ["Reference"])
   + room("PointProcesses", imports: ["Estimation", "LinearAlgebra", "Randomness", realModule])
+  + room(
+    "Escalation",
+    imports: [
+      "Incidents", "TimeSeries", "PointProcesses", "Estimation", "LinearAlgebra", "Randomness",
+      realModule,
+    ])
+
+let libraries: [Target.Dependency] = [
+  "Escalation", "Estimation", "EventData", "Incidents", "LinearAlgebra", "PointProcesses",
+  "Randomness", "Tabular", "TimeSeries",
+]
 
 let package = Package(
   name: "talion",
@@ -54,10 +65,7 @@ let package = Package(
   ] + rooms + [
     .target(
       name: "Talion",
-      dependencies: [
-        "Estimation", "EventData", "Incidents", "LinearAlgebra", "PointProcesses", "Randomness",
-        "TimeSeries",
-      ],
+      dependencies: libraries,
       swiftSettings: settings)
   ],
   swiftLanguageModes: [.v6]

@@ -1,4 +1,5 @@
 // The umbrella: `import Talion` gives every public room.
+@_exported import Escalation
 @_exported import Estimation
 @_exported import EventData
 @_exported import Incidents

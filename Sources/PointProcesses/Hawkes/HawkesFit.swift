@@ -34,11 +34,12 @@ public struct HawkesFit: Sendable {
     if let empty = history.times.firstIndex(where: \.isEmpty) {
       throw PointProcessError.emptyStream(empty)
     }
-    let layout = ResponderLayout(
-      model: model, locations: [LagLocation](repeating: .mean, count: model.streamCount))
     var likelihoods: [ResponderLikelihood] = []
     var peaks: [[TrustRegionNewton.Optimum]] = []
     for responder in 0..<model.streamCount {
+      let layout = try ResponderLayout(
+        model: model, locations: [LagLocation](repeating: .mean, count: model.streamCount),
+        history: history, responder: responder)
       let likelihood = try ResponderLikelihood(
         layout: layout, history: history, responder: responder)
       let ends = try HawkesFit.starts(layout, history, responder).map { start in

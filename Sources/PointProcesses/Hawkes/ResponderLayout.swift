@@ -9,10 +9,24 @@ package struct ResponderLayout: Sendable {
   let model: HawkesModel
   /// The location of each provoker's kernel.
   let locations: [LagLocation]
+  /// No baseline rate beyond this is searched, events a day.
+  let highestRate: Double
 
-  package init(model: HawkesModel, locations: [LagLocation]) {
+  package init(model: HawkesModel, locations: [LagLocation], highestRate: Double) {
     self.model = model
     self.locations = locations
+    self.highestRate = highestRate
+  }
+
+  /// The layout for a responder of a history. The most likely rate of a piece is at most its events
+  /// over its length; ten times that, and ten events more, is beyond any profile.
+  init(
+    model: HawkesModel, locations: [LagLocation], history: EventHistory, responder: Int
+  ) throws(PointProcessError) {
+    let shortest = try model.baseline.lengths(duration: history.duration).min() ?? history.duration
+    self.init(
+      model: model, locations: locations,
+      highestRate: Double(10 * history.times[responder].count + 10) / shortest)
   }
 
   var pieceCount: Int { model.baseline.pieceCount }
@@ -28,7 +42,7 @@ package struct ResponderLayout: Sendable {
 
   var upperBounds: [Double] {
     // No conflict is known in which one act directly brings about fifty of the other side.
-    bounds(strength: 50, lag: \.upperBound, shape: \.upperBound, rate: .infinity)
+    bounds(strength: 50, lag: \.upperBound, shape: \.upperBound, rate: highestRate)
   }
 
   private func bounds(

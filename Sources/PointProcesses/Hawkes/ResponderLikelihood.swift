@@ -43,7 +43,8 @@ package struct ResponderLikelihood: Sendable {
   /// The same likelihood with kernels located by other points.
   func located(by locations: [LagLocation]) -> ResponderLikelihood {
     ResponderLikelihood(
-      layout: ResponderLayout(model: layout.model, locations: locations), like: self)
+      layout: ResponderLayout(
+        model: layout.model, locations: locations, highestRate: layout.highestRate), like: self)
   }
 
   /// The expansion at a parameter vector; nil where an event has rate zero.

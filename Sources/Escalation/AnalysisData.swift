@@ -1,0 +1,50 @@
+import Incidents
+import PointProcesses
+
+/// The events that a point process is fitted to: exact times, or incidents with their intervals and
+/// what running totals say beyond them.
+public struct AnalysisData: Sendable {
+  /// How well times are known.
+  public enum Content: Sendable {
+    /// Times in days from the beginning of the window.
+    case exact([[Double]])
+    /// Interval-dated events, and a ladder of totals for some of the streams.
+    case dated([Stream], ladders: [Int: Ladder])
+  }
+
+  /// The names of the streams.
+  public let names: [String]
+  /// The observed span, days.
+  public let duration: Double
+  /// The observed days, where times are tied to a calendar.
+  public let window: ObservationWindow?
+  /// The events.
+  public let content: Content
+
+  /// Exact event times.
+  public init(
+    names: [String], times: [[Double]], duration: Double, window: ObservationWindow? = nil
+  ) {
+    self.names = names
+    self.duration = duration
+    self.window = window
+    content = .exact(times)
+  }
+
+  /// Incidents of several streams of one window, with ladders by the position of the stream.
+  ///
+  /// - Precondition: All streams share the window.
+  public init(streams: [Stream], ladders: [Int: Ladder] = [:], window: ObservationWindow) {
+    precondition(streams.allSatisfy { $0.window == window }, "one window for all streams")
+    names = streams.map(\.dyad.description)
+    duration = Double(window.length)
+    self.window = window
+    content = .dated(streams, ladders: ladders)
+  }
+
+  /// Whether times must be drawn from their intervals.
+  public var needsImputation: Bool {
+    if case .dated = content { return true }
+    return false
+  }
+}
