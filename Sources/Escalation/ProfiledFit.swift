@@ -12,6 +12,7 @@ struct ProfiledFit: Sendable {
   ///   - fit: The fit.
   ///   - level: The level of the intervals.
   ///   - reach: How far to follow the profiles at least.
+  /// - Throws: What a search throws.
   init(_ fit: HawkesFit, level: Double, reach: Double) throws {
     var fit = fit
     let streams = 0..<fit.model.streamCount

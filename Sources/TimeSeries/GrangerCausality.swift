@@ -25,13 +25,13 @@ public struct GrangerCausality: Hashable, Sendable {
 }
 
 extension VectorAutoregression {
-  /// Tests whether some series cause others.
+  /// The coefficients that a causality test restricts, equation by equation, and their covariance.
   ///
   /// - Throws: ``TimeSeriesError/optionOutOfRange(_:)`` when the model has no lags or a list is
-  ///   empty, ``TimeSeriesError/singularResiduals`` when the restrictions cannot be told apart.
-  public func grangerCausality(
+  ///   empty.
+  public func causalCoefficients(
     of caused: [Int], from causing: [Int]
-  ) throws(TimeSeriesError) -> GrangerCausality {
+  ) throws(TimeSeriesError) -> (values: [Double], covariance: Matrix) {
     guard lags > 0, !caused.isEmpty, !causing.isEmpty else {
       throw .optionOutOfRange("a causality test needs lags, causing and caused series")
     }
@@ -39,21 +39,24 @@ extension VectorAutoregression {
       guard case .lag(_, let source) = terms[index] else { return false }
       return causing.contains(source)
     }
-    // vec of the restricted coefficients, equation by equation.
-    let restricted = caused.flatMap { equation in rows.map { coefficients[$0, equation] } }
-    var variance = Matrix(rows: restricted.count, columns: restricted.count)
-    for (a, equationA) in caused.enumerated() {
-      for (b, equationB) in caused.enumerated() {
-        for (i, rowI) in rows.enumerated() {
-          for (j, rowJ) in rows.enumerated() {
-            variance[a * rows.count + i, b * rows.count + j] =
-              inverseGram[rowI, rowJ] * covariance[equationA, equationB]
-          }
-        }
-      }
-    }
+    let gram = inverseGram.submatrix(rows: rows, columns: rows)
+    let errors = covariance.submatrix(rows: caused, columns: caused)
+    return (
+      caused.flatMap { equation in rows.map { coefficients[$0, equation] } },
+      kronecker(errors, gram).symmetrized
+    )
+  }
+
+  /// Tests whether some series cause others.
+  ///
+  /// - Throws: ``TimeSeriesError/optionOutOfRange(_:)`` when the model has no lags or a list is
+  ///   empty, ``TimeSeriesError/singularResiduals`` when the restrictions cannot be told apart.
+  public func grangerCausality(
+    of caused: [Int], from causing: [Int]
+  ) throws(TimeSeriesError) -> GrangerCausality {
+    let (restricted, variance) = try causalCoefficients(of: caused, from: causing)
     do {
-      let weighted = try CholeskyFactorization(variance.symmetrized).solve(restricted)
+      let weighted = try CholeskyFactorization(variance).solve(restricted)
       return GrangerCausality(
         caused: caused, causing: causing,
         statistic: dot(restricted, weighted) / Double(restricted.count),

@@ -1,0 +1,201 @@
+import Estimation
+import LinearAlgebra
+import TimeSeries
+
+/// A vector autoregression carried through to its answers: lag order, fits, causality, impulse
+/// responses with bootstrap intervals, and the response function.
+public struct VectorAutoregressionAnalysis: Sendable {
+  /// How the number of lags is found.
+  public enum Order: Hashable, Sendable {
+    /// A given number.
+    case fixed(Int)
+    /// The best by a criterion up to a maximum; orders below the minimum do not count.
+    case selected(maximum: Int, by: LagSelection.Criterion, minimum: Int)
+  }
+
+  /// What is fitted, and how long.
+  public struct Options: Hashable, Sendable {
+    /// The number of lags.
+    public var order = Order.selected(maximum: 14, by: .aic, minimum: 1)
+    /// Deterministic terms.
+    public var trend = VectorAutoregression.Trend.constant
+    /// Periods of the impulse responses.
+    public var horizon = 30
+    /// Bootstrap refits, over all completed data sets.
+    public var replicates = 1000
+    /// The level of all intervals.
+    public var level = 0.95
+    /// Of all random numbers.
+    public var seed: UInt64 = 1
+    /// Parts computed at a time; the results do not depend on it.
+    public var threads = 1
+
+    /// The usual options.
+    public init() {}
+  }
+
+  /// The counts.
+  public let data: CountData
+  /// The options.
+  public let options: Options
+  /// Criteria of all orders, one selection a table; empty where the order was given.
+  public let selections: [LagSelection]
+  /// The number of lags.
+  public let lags: Int
+  /// The fits, one a table.
+  public let fits: [VectorAutoregression]
+  /// Impulse responses of the fits.
+  public let impulses: [ImpulseResponse]
+  /// Impulse responses of the bootstrap draws.
+  public let impulseDraws: [ImpulseResponse]
+  /// Strengths and lags with their uncertainty.
+  public let response: ResponseFunction
+  /// Bootstrap replicates that could not be fitted.
+  public let lostReplicates: Int
+
+  /// Fits a model and computes its answers.
+  ///
+  /// - Parameters:
+  ///   - data: The counts.
+  ///   - options: What to fit.
+  ///   - exogenous: Series that act but are not explained, periods by series.
+  ///   - progress: Told in words what is done.
+  /// - Returns: The analysis.
+  /// - Throws: ``TimeSeriesError`` for data that cannot be fitted.
+  public static func run(
+    _ data: CountData, options: Options, exogenous: Matrix? = nil,
+    progress: (@Sendable (String) -> Void)? = nil
+  ) async throws -> VectorAutoregressionAnalysis {
+    var selections: [LagSelection] = []
+    let lags: Int
+    switch options.order {
+    case .fixed(let order):
+      lags = order
+    case .selected(let maximum, let criterion, let minimum):
+      selections = try data.tables.map {
+        try LagSelection(
+          series: $0, exogenous: exogenous, maximum: maximum, trend: options.trend)
+      }
+      lags = meanOrder(selections, criterion, minimum: minimum)
+    }
+    let fits = try data.tables.map {
+      try VectorAutoregression(
+        series: $0, exogenous: exogenous, lags: lags, trend: options.trend)
+    }
+    let impulses = try fits.map { try $0.impulseResponse(horizon: options.horizon) }
+    let perTable = lags == 0 ? 0 : (options.replicates + fits.count - 1) / fits.count
+    let bootstraps = try await parallelMap(
+      count: fits.count, threads: options.threads,
+      progress: { done in progress?("bootstrap: \(done) of \(fits.count) tables") }
+    ) { index in
+      ResidualBootstrap(
+        of: fits[index], replicates: perTable, seed: options.seed,
+        firstReplicate: index * perTable)
+    }
+    var draws: [Responses] = []
+    var impulseDraws: [ImpulseResponse] = []
+    for (fit, bootstrap) in zip(fits, bootstraps) {
+      for draw in bootstrap.draws {
+        draws.append(fit.responses(lagMatrices: draw.lagMatrices))
+        impulseDraws.append(
+          try ImpulseResponse(
+            lagMatrices: draw.lagMatrices, covariance: draw.covariance, horizon: options.horizon))
+      }
+    }
+    return VectorAutoregressionAnalysis(
+      data: data, options: options, selections: selections, lags: lags, fits: fits,
+      impulses: impulses, impulseDraws: impulseDraws,
+      response: ResponseFunction(
+        streams: data.names, model: "var(\(lags))", lagUnit: data.isDaily ? "days" : "periods",
+        fits: fits.map { $0.responses(lagMatrices: $0.lagMatrices) }, draws: draws),
+      lostReplicates: bootstraps.reduce(0) { $0 + $1.failures })
+  }
+
+  /// Criteria of an order, averaged over the tables.
+  public func meanCriterion(_ criterion: LagSelection.Criterion, order: Int) -> Double {
+    VectorAutoregressionAnalysis.mean(selections, criterion, order: order)
+  }
+
+  /// The order that a criterion would choose among all, zero included.
+  public func preferredOrder(by criterion: LagSelection.Criterion) -> Int? {
+    guard !selections.isEmpty else { return nil }
+    return VectorAutoregressionAnalysis.meanOrder(selections, criterion, minimum: 0)
+  }
+
+  /// A coefficient pooled over the tables by Rubin's rules.
+  public func coefficient(term: Int, equation: Int) -> RubinPooling {
+    RubinPooling(
+      estimates: fits.map { $0.coefficients[term, equation] },
+      variances: fits.map { fit in
+        let error = fit.standardErrors[term, equation]
+        return error * error
+      }, completeDegreesOfFreedom: Double(fits[0].degreesOfFreedom))
+  }
+
+  /// Whether some series cause others, pooled over the tables.
+  ///
+  /// - Throws: ``TimeSeriesError`` for a model without lags, ``LinearAlgebraError`` when the
+  ///   restrictions cannot be told apart.
+  public func causality(of caused: [Int], from causing: [Int]) throws -> PooledWald {
+    let parts = try fits.map { try $0.causalCoefficients(of: caused, from: causing) }
+    return try PooledWald(
+      estimates: parts.map(\.values), covariances: parts.map(\.covariance),
+      completeDegreesOfFreedom: Double(fits[0].seriesCount * fits[0].degreesOfFreedom))
+  }
+
+  /// All estimates.
+  ///
+  /// - Throws: ``LinearAlgebraError`` when an iteration fails.
+  public func estimates() throws -> [Estimate] {
+    try Estimands(of: response, level: options.level, converged: true).estimates()
+  }
+
+  private static func mean(
+    _ selections: [LagSelection], _ criterion: LagSelection.Criterion, order: Int
+  ) -> Double {
+    selections.reduce(0) { $0 + $1.rows[order](criterion) } / Double(selections.count)
+  }
+
+  private static func meanOrder(
+    _ selections: [LagSelection], _ criterion: LagSelection.Criterion, minimum: Int
+  ) -> Int {
+    let orders = selections[0].rows.map(\.order).filter { $0 >= minimum }
+    return orders.min {
+      mean(selections, criterion, order: $0) < mean(selections, criterion, order: $1)
+    } ?? minimum
+  }
+}
+
+extension VectorAutoregression {
+  /// Lag matrices as strengths and lags: g is the sum of the effects over all lags.
+  ///
+  /// Effects within the same period belong to neither side without an order, and are left out. The
+  /// share of i that j brought about is g times the ratio of their means.
+  func responses(lagMatrices: [Matrix]) -> Responses {
+    let count = seriesCount
+    let means = (0..<count).map { column in
+      series.column(column).reduce(0, +) / Double(series.rows)
+    }
+    var branching = Matrix(rows: count, columns: count)
+    for matrix in lagMatrices { branching = branching + matrix }
+    var shares = Matrix(rows: count, columns: count + 1)
+    var rates: [Double] = []
+    for i in 0..<count {
+      var rest = means[i]
+      for j in 0..<count {
+        let part = branching[i, j] * means[j]
+        shares[i, j] = means[i] != 0 ? part / means[i] : 0
+        rest -= part
+      }
+      shares[i, count] = means[i] != 0 ? rest / means[i] : 1
+      rates.append(rest)
+    }
+    return Responses(
+      branching: branching,
+      laws: (0..<count).map { i in
+        (0..<count).map { j in
+          .tabulated(TabulatedLags(effects: lagMatrices.map { $0[i, j] }))
+        }
+      }, baselineRates: rates, shares: shares)
+  }
+}
