@@ -13,12 +13,12 @@ let realModule: Target.Dependency = .product(name: "RealModule", package: "swift
 /// A room of the house and its tests. `imports` is what DESIGN.md lets the room see.
 func room(
   _ name: String, imports: [Target.Dependency] = [], resources: [Resource]? = nil,
-  testResources: [String] = []
+  testImports: [Target.Dependency] = [], testResources: [String] = []
 ) -> [Target] {
   [
     .target(name: name, dependencies: imports, resources: resources, swiftSettings: settings),
     .testTarget(
-      name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + imports,
+      name: "\(name)Tests", dependencies: [.init(stringLiteral: name)] + imports + testImports,
       exclude: testResources, swiftSettings: settings),
   ]
 }
@@ -31,6 +31,7 @@ let rooms: [Target] =
   )
   + room("Incidents")
   + room("Tabular")
+  + room("TextCharts", testImports: [realModule])
   + room("EventData", imports: ["Incidents", "Tabular"])
   + room(
     "TimeSeries", imports: ["Estimation", "LinearAlgebra", "Randomness", realModule],
@@ -45,7 +46,7 @@ let rooms: [Target] =
 
 let libraries: [Target.Dependency] = [
   "Escalation", "Estimation", "EventData", "Incidents", "LinearAlgebra", "PointProcesses",
-  "Randomness", "Tabular", "TimeSeries",
+  "Randomness", "Tabular", "TextCharts", "TimeSeries",
 ]
 
 let package = Package(

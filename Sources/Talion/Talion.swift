@@ -7,4 +7,5 @@
 @_exported import PointProcesses
 @_exported import Randomness
 @_exported import Tabular
+@_exported import TextCharts
 @_exported import TimeSeries
