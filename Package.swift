@@ -43,10 +43,16 @@ let rooms: [Target] =
       "Incidents", "TimeSeries", "PointProcesses", "Estimation", "LinearAlgebra", "Randomness",
       realModule,
     ])
+  + room(
+    "Reporting",
+    imports: [
+      "Escalation", "Tabular", "TextCharts", "Incidents", "TimeSeries", "PointProcesses",
+      "Estimation", "LinearAlgebra", realModule,
+    ])
 
 let libraries: [Target.Dependency] = [
   "Escalation", "Estimation", "EventData", "Incidents", "LinearAlgebra", "PointProcesses",
-  "Randomness", "Tabular", "TextCharts", "TimeSeries",
+  "Randomness", "Reporting", "Tabular", "TextCharts", "TimeSeries",
 ]
 
 let package = Package(

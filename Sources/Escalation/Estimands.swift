@@ -15,8 +15,8 @@ public struct Estimands {
     case lagMean(Int, Int)
     /// The median lag, days.
     case lagMedian(Int, Int)
-    /// The baseline rate of a stream, incidents a day.
-    case baselineRate(Int)
+    /// A piece of the baseline rate of a stream, incidents a day.
+    case baselineRate(Int, piece: Int)
   }
 
   private let response: ResponseFunction
@@ -193,7 +193,9 @@ public struct Estimands {
         $0.shares[i, count]
       })
     let unit = "incidents per \(response.lagUnit == "days" ? "day" : "period")"
-    if let rate = profiles[.baselineRate(i)] {
+    // With several pieces the mean over the window is reported, which no single profile gives.
+    if let rate = profiles[.baselineRate(i, piece: 0)], profiles[.baselineRate(i, piece: 1)] == nil
+    {
       rows.append(
         fromProfile("baseline_rate", name, "", unit: unit, rate, range: .positive) { $0 })
     } else {

@@ -149,7 +149,8 @@ extension Estimands.Profiled {
   /// The stream whose likelihood is profiled.
   var responder: Int {
     switch self {
-    case .strength(let i, _), .lagMean(let i, _), .lagMedian(let i, _), .baselineRate(let i): i
+    case .strength(let i, _), .lagMean(let i, _), .lagMedian(let i, _): i
+    case .baselineRate(let i, piece: _): i
     }
   }
 
@@ -159,7 +160,7 @@ extension Estimands.Profiled {
     case .strength(_, let j): .strength(provoker: j)
     case .lagMean(_, let j): .logLag(provoker: j, .mean)
     case .lagMedian(_, let j): .logLag(provoker: j, .quantile(0.5))
-    case .baselineRate: .rate(piece: 0)
+    case .baselineRate(_, let piece): .rate(piece: piece)
     }
   }
 

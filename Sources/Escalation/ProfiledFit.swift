@@ -19,7 +19,9 @@ struct ProfiledFit: Sendable {
     var keys: [Estimands.Profiled] = streams.flatMap { i in
       streams.flatMap { [.strength(i, $0), .lagMean(i, $0), .lagMedian(i, $0)] }
     }
-    if fit.model.baseline.pieceCount == 1 { keys += streams.map { .baselineRate($0) } }
+    for piece in 0..<fit.model.baseline.pieceCount {
+      keys += streams.map { .baselineRate($0, piece: piece) }
+    }
     var curves: [Estimands.Profiled: ProfileCurve] = [:]
     var restarts = 0
     var position = 0

@@ -6,6 +6,7 @@
 @_exported import LinearAlgebra
 @_exported import PointProcesses
 @_exported import Randomness
+@_exported import Reporting
 @_exported import Tabular
 @_exported import TextCharts
 @_exported import TimeSeries

@@ -17,7 +17,7 @@ public struct HawkesResiduals: Hashable, Sendable {
     baseline: PiecewiseBaseline
   ) {
     var last = 0.0
-    spacings = history.times[responder].map { time in
+    spacings = history.times[responder].map { time -> Double in
       let now = parameters.expectedCount(
         of: responder, until: time, history: history, baseline: baseline
       ).total

@@ -1,0 +1,76 @@
+import PointProcesses
+
+/// Where an incident came from, as a mean over completed data sets: spontaneous, its own side's
+/// momentum, an answer, and to which incident most likely.
+///
+/// Attributions to single incidents are uncertain even where shares are well known; they rank
+/// candidates, they do not prove.
+public struct IncidentAttribution: Hashable, Sendable {
+  /// The stream.
+  public let stream: Int
+  /// The position of the incident in the log, or of the event in its stream for exact times.
+  public let incident: Int
+  /// The probability that it answers nothing.
+  public let spontaneous: Double
+  /// The probability that it follows an incident of each stream.
+  public let byStream: [Double]
+  /// The known incident that it most likely follows, if any.
+  public let likeliest: Int?
+  /// The stream of that incident.
+  public let likeliestStream: Int?
+  /// The probability that it follows that one.
+  public let likeliestProbability: Double
+}
+
+extension HawkesAnalysis {
+  /// Attributions of all known incidents, stream by stream in the order of the log.
+  public var attributions: [IncidentAttribution] {
+    struct Sum {
+      var count = 0.0
+      var spontaneous = 0.0
+      var byStream: [Double]
+      var parents: [Parent: Double] = [:]
+    }
+    struct Parent: Hashable {
+      let stream: Int
+      let incident: Int
+    }
+    let streams = data.names.indices
+    var result: [IncidentAttribution] = []
+    for stream in streams {
+      var sums: [Int: Sum] = [:]
+      for (fit, completion) in zip(fits, completions) {
+        let events = fit.parameters.attribution(
+          of: stream, history: completion.history, baseline: model.baseline)
+        for (position, event) in events.enumerated() {
+          guard case .incident(let incident) = completion.origins[stream][position] else {
+            continue
+          }
+          var sum = sums[incident] ?? Sum(byStream: streams.map { _ in 0 })
+          sum.count += 1
+          sum.spontaneous += event.spontaneous
+          for parent in event.parents {
+            sum.byStream[parent.stream] += parent.probability
+            if case .incident(let known) = completion.origins[parent.stream][parent.position] {
+              sum.parents[Parent(stream: parent.stream, incident: known), default: 0] +=
+                parent.probability
+            }
+          }
+          sums[incident] = sum
+        }
+      }
+      for (incident, sum) in sums.sorted(by: { $0.key < $1.key }) {
+        let likeliest = sum.parents.max {
+          ($0.value, $1.key.stream, $1.key.incident) < ($1.value, $0.key.stream, $0.key.incident)
+        }
+        result.append(
+          IncidentAttribution(
+            stream: stream, incident: incident, spontaneous: sum.spontaneous / sum.count,
+            byStream: sum.byStream.map { $0 / sum.count }, likeliest: likeliest?.key.incident,
+            likeliestStream: likeliest?.key.stream,
+            likeliestProbability: (likeliest?.value ?? 0) / sum.count))
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,54 @@
+import TextCharts
+
+/// A report for people: headings, sentences, tables and charts in the order in which they are read.
+public struct Report: Sendable {
+  /// A part of a report.
+  public enum Block: Sendable {
+    case heading(String)
+    case paragraph(String)
+    case table(TextTable)
+    case chart(any TextChart)
+  }
+
+  /// The parts.
+  public private(set) var blocks: [Block]
+
+  /// A report of the given parts.
+  public init(_ blocks: [Block] = []) {
+    self.blocks = blocks
+  }
+
+  /// Adds a part.
+  public mutating func append(_ block: Block) {
+    blocks.append(block)
+  }
+
+  /// Adds all parts of another report.
+  public mutating func append(_ report: Report) {
+    blocks += report.blocks
+  }
+
+  /// The report as lines, a blank line between its parts.
+  public func lines(_ style: ChartStyle) -> [String] {
+    var lines: [String] = []
+    for block in blocks {
+      if !lines.isEmpty { lines.append("") }
+      switch block {
+      case .heading(let text):
+        let rule = String(
+          repeating: style.glyphs.horizontal, count: min(text.displayWidth, style.width))
+        lines += TextBlock.wrap(text, width: style.width) + [rule]
+      case .paragraph(let text):
+        lines += TextBlock.wrap(text, width: style.width, indent: text.hasPrefix("- ") ? 2 : 0)
+      case .table(let table): lines += table.lines(style)
+      case .chart(let chart): lines += chart.lines(style)
+      }
+    }
+    return lines
+  }
+
+  /// The report as text that ends with a line end.
+  public func text(_ style: ChartStyle) -> String {
+    lines(style).joined(separator: "\n") + "\n"
+  }
+}

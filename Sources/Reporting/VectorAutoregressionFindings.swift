@@ -1,0 +1,145 @@
+import Escalation
+import Estimation
+import LinearAlgebra
+import RealModule
+import Tabular
+import TextCharts
+import TimeSeries
+
+extension Findings {
+  /// What a vector autoregression has to say: estimates, responses, coefficients, lag selection,
+  /// causality, diagnostics and forecast as tables; a summary and its charts as a report.
+  ///
+  /// - Parameters:
+  ///   - analysis: The analysis.
+  ///   - inputHash: The SHA-256 of the input.
+  /// - Throws: ``LinearAlgebraError``, ``TimeSeriesError`` when a quantity cannot be computed.
+  public init(_ analysis: VectorAutoregressionAnalysis, inputHash: String) throws {
+    self.init()
+    let estimates = try analysis.estimates()
+    let context = analysis.context
+    let tables = VectorAutoregressionTables(analysis)
+    self.tables = [
+      EstimateTables.estimates([(estimates, context)], inputHash: inputHash), tables.responses(),
+      tables.coefficients(), try tables.causality(), try tables.diagnostics(),
+    ]
+    if !analysis.selections.isEmpty { self.tables.append(tables.lagSelection()) }
+    if analysis.fits.allSatisfy({ $0.exogenous.columns == 0 }) {
+      self.tables.append(try tables.forecast())
+    }
+    let largest = try analysis.fits.map { try $0.companionModuli().first ?? 0 }
+    let root = SampleQuantiles(largest)(0.5)
+    if root >= 1 {
+      failedChecks.append(
+        "the model is not stable (largest root \(Numeral.significant(root))): its responses do not "
+          + "die out")
+    }
+    report.append(.heading("\(context.model), \(context.baseline)"))
+    report.append(.paragraph(sample(analysis)))
+    for warning in VectorAutoregressionFindings.warnings(analysis) { notes.append(warning) }
+    let summary = EstimateSummary(
+      estimates: estimates, streams: analysis.data.names, level: analysis.options.level)
+    for block in summary.blocks(style: .unicode) { report.append(block) }
+    if analysis.lags > 0 {
+      report.append(.heading("Granger causality"))
+      report.append(.table(try VectorAutoregressionFindings.causality(analysis)))
+      report.append(
+        .paragraph(
+          "A small p says that the past of one series helps to forecast the other. A common trend "
+            + "or campaign does that too; the test cannot tell."))
+      report.append(.heading("Charts"))
+      for chart in VectorAutoregressionFindings.charts(analysis) { report.append(.chart(chart)) }
+    }
+  }
+
+  private func sample(_ analysis: VectorAutoregressionAnalysis) -> String {
+    let unit = analysis.data.isDaily ? "days" : "periods"
+    var text = "\(analysis.data.labels.count) \(unit)"
+    if let first = analysis.data.labels.first, let last = analysis.data.labels.last {
+      text += ", \(first) to \(last)"
+    }
+    text += "; \(analysis.lags) lag\(analysis.lags == 1 ? "" : "s")"
+    switch analysis.options.order {
+    case .fixed: text += " as asked"
+    case .selected(let maximum, let criterion, let minimum):
+      text += " chosen by \(criterion.rawValue.uppercased()) among \(minimum) to \(maximum)"
+      if minimum > 0, analysis.preferredOrder(by: criterion) == 0 {
+        text += " (with 0 among them it would choose 0: no dynamics at all)"
+      }
+    }
+    if analysis.fits.count > 1 {
+      text +=
+        "; dates are intervals, so \(analysis.fits.count) tables of counts were drawn and their "
+        + "fits pooled by Rubin's rules (method: imputed)"
+    }
+    return text + ". Effects within the same \(analysis.data.isDaily ? "day" : "period") belong to "
+      + "neither side and are left out of lags and strengths."
+  }
+}
+
+extension VectorAutoregressionAnalysis {
+  /// What all estimates of the analysis share.
+  public var context: EstimateContext {
+    EstimateContext(
+      method: fits.count > 1 ? "imputed" : "ols", model: response.model,
+      baseline: options.trend.rawValue, level: options.level,
+      counts: Dictionary(uniqueKeysWithValues: zip(data.names, data.totals)),
+      windowStart: data.labels.first ?? "", windowEnd: data.labels.last ?? "", seed: options.seed)
+  }
+}
+
+/// Warnings, tables and charts of a vector autoregression.
+enum VectorAutoregressionFindings {
+  /// What a Gaussian model of sparse counts hides.
+  static func warnings(_ analysis: VectorAutoregressionAnalysis) -> [String] {
+    analysis.data.names.enumerated().compactMap { column, name in
+      let values = analysis.data.tables.flatMap { $0.column(column) }
+      guard values.allSatisfy({ $0 >= 0 && $0 == $0.rounded() }) else { return nil }
+      let zeros = Double(values.count { $0 == 0 }) / Double(values.count)
+      guard zeros > 0.3 else { return nil }
+      let mean = values.reduce(0, +) / Double(values.count)
+      let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
+      return
+        "\(name) is zero in \(Numeral.fixed(100 * zeros, decimals: 0)) % of the periods, its variance "
+        + "\(Numeral.significant(mean > 0 ? variance / mean : 0, digits: 2)) times its mean: a "
+        + "Gaussian autoregression describes such counts badly, and its standard errors are "
+        + "approximate"
+    }
+  }
+
+  static func causality(_ analysis: VectorAutoregressionAnalysis) throws -> TextTable {
+    var table = TextTable(columns: [
+      .init("caused"), .init("by"), .init("F", alignsRight: true), .init("p", alignsRight: true),
+      .init("in words"),
+    ])
+    let names = analysis.data.names
+    for caused in names.indices {
+      for causing in names.indices where causing != caused {
+        let test = try analysis.causality(of: [caused], from: [causing])
+        table.append([
+          names[caused], names[causing], Numeral.fixed(test.statistic, decimals: 2),
+          Numeral.probability(test.pValue),
+          test.pValue < 0.05 ? "its past helps at 5 %" : "no help seen at 5 %",
+        ])
+      }
+    }
+    return table
+  }
+
+  static func charts(_ analysis: VectorAutoregressionAnalysis) -> [any TextChart] {
+    let names = analysis.data.names
+    let unit = analysis.data.isDaily ? "days" : "periods"
+    let tables = VectorAutoregressionTables(analysis)
+    return names.indices.flatMap { i in
+      names.indices.filter { $0 != i }.map { j in
+        CurveChart(
+          title: "Response of \(names[i]) to one extra \(names[j]), all generations",
+          xLabel: "\(unit) after it",
+          caption: "\(Numeral.significant(100 * analysis.options.level)) % bootstrap interval",
+          points: tables.impulse(\.unit, i, j).map {
+            .init(x: Double($0.period), value: $0.value, lower: $0.lower, upper: $0.upper)
+          })
+      }
+    }
+  }
+}
