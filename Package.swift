@@ -49,16 +49,31 @@ let rooms: [Target] =
       "Escalation", "Tabular", "TextCharts", "Incidents", "TimeSeries", "PointProcesses",
       "Estimation", "LinearAlgebra", realModule,
     ])
+  + room(
+    "Studies",
+    imports: [
+      "Reporting", "EventData", "Escalation", "Incidents", "Tabular", "TextCharts",
+      "PointProcesses", "TimeSeries", "LinearAlgebra",
+      .product(name: "Yams", package: "Yams"),
+    ])
+  + room(
+    "TalionCommands",
+    imports: [
+      "Studies", "Reporting", "Escalation", "Incidents", "Tabular", "TextCharts",
+      "PointProcesses", "TimeSeries", "LinearAlgebra",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ])
 
 let libraries: [Target.Dependency] = [
   "Escalation", "Estimation", "EventData", "Incidents", "LinearAlgebra", "PointProcesses",
-  "Randomness", "Reporting", "Tabular", "TextCharts", "TimeSeries",
+  "Randomness", "Reporting", "Studies", "Tabular", "TextCharts", "TimeSeries",
 ]
 
 let package = Package(
   name: "talion",
   products: [
-    .library(name: "Talion", targets: ["Talion"])
+    .executable(name: "talion", targets: ["talion"]),
+    .library(name: "Talion", targets: ["Talion"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -70,10 +85,11 @@ let package = Package(
       name: "CLAPACKE", pkgConfig: "lapacke",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])])
   ] + rooms + [
+    .executableTarget(name: "talion", dependencies: ["TalionCommands"], swiftSettings: settings),
     .target(
       name: "Talion",
       dependencies: libraries,
-      swiftSettings: settings)
+      swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -21,6 +21,8 @@ public struct VectorAutoregressionAnalysis: Sendable {
     public var trend = VectorAutoregression.Trend.constant
     /// Periods of the impulse responses.
     public var horizon = 30
+    /// Completed data sets where days must be drawn; the data carry them.
+    public var imputations = 40
     /// Bootstrap refits, over all completed data sets.
     public var replicates = 1000
     /// The level of all intervals.

@@ -14,17 +14,18 @@ public enum ClaimTable {
     "stated",
   ]
 
-  /// Reads claims from a file; `-` is standard input.
+  /// Reads claims from the bytes of a table.
   ///
   /// A hand-coded table (``CodedLog``) is recognized by its header and read as such.
   ///
   /// - Parameters:
-  ///   - path: The file.
+  ///   - bytes: The table.
+  ///   - file: Its name, for messages.
   ///   - sides: Which names and codes stand for which side; nil takes codes as they are.
   /// - Returns: The claims in the order of the rows.
-  /// - Throws: ``FileError/cannotRead(path:reason:)``, ``TabularError``.
-  public static func read(path: String, sides: Sides?) throws -> [Claim] {
-    try read(CSVReader(path: path), sides: sides)
+  /// - Throws: ``TabularError``.
+  public static func read(_ bytes: [UInt8], file: String, sides: Sides?) throws -> [Claim] {
+    try read(CSVReader(bytes: bytes, file: file), sides: sides)
   }
 
   static func read(_ opened: consuming CSVReader, sides: Sides?) throws -> [Claim] {
@@ -72,7 +73,8 @@ public enum ClaimTable {
           targetName: try reader.optionalText(optional["target_name"]),
           stated: try optional["stated"].flatMap { try reader.day($0) },
           provenance: Provenance(
-            document: try reader.optionalText(optional["doc"]) ?? "\(reader.file):\(reader.line)",
+            document: try reader.optionalText(optional["doc"])
+              ?? "\(reader.document):\(reader.line)",
             bytes: bytes, evidence: try reader.optionalText(optional["evidence"]) ?? "")))
     }
     return claims

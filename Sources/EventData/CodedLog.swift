@@ -37,7 +37,7 @@ public enum CodedLog {
           wounded: try wounded.flatMap { try reader.count($0, $0) }, sourceName: actorName,
           targetName: targetName,
           provenance: Provenance(
-            document: reader.file, evidence: words.joined(separator: "; "))))
+            document: reader.document, evidence: words.joined(separator: "; "))))
     }
     try unknown.check()
     return incidents
@@ -76,7 +76,7 @@ public enum CodedLog {
           count: count, sourceName: actorName, targetName: targetName,
           stated: try stated.flatMap { try CodedLog.statement($0, reader) },
           provenance: Provenance(
-            document: "\(reader.file):\(reader.line)",
+            document: "\(reader.document):\(reader.line)",
             evidence: words.compactMap { $0 }.joined(separator: "; "))))
     }
     try unknown.check()

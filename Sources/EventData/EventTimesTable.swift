@@ -14,25 +14,26 @@ public enum EventTimesTable {
     public let otherRows: Int
   }
 
-  /// Reads event times from a file; `-` is standard input.
+  /// Reads event times from the bytes of a table.
   ///
   /// - Parameters:
-  ///   - path: The file.
+  ///   - bytes: The table.
+  ///   - file: Its name, for messages.
   ///   - streams: The streams wanted, or nil for all.
   ///   - window: Day 0 is its first midnight; needed where times are dates.
-  ///   - duration: The observed span where there is no window, days.
-  /// - Returns: The events.
-  /// - Throws: ``FileError/cannotRead(path:reason:)``, ``TabularError``; a time outside the window is
-  ///   an error.
+  ///   - span: The observed times where there is no window, days.
+  /// - Returns: The events, their times counted from the beginning of the window or span.
+  /// - Throws: ``TabularError``, also for a time outside the window.
   public static func read(
-    path: String, streams: [String]?, window: ObservationWindow?, duration: Double?
+    _ bytes: [UInt8], file: String, streams: [String]?, window: ObservationWindow?,
+    span: ClosedRange<Double>? = nil
   ) throws -> Events {
-    try read(CSVReader(path: path), streams: streams, window: window, duration: duration)
+    try read(CSVReader(bytes: bytes, file: file), streams: streams, window: window, span: span)
   }
 
   static func read(
     _ opened: consuming CSVReader, streams: [String]?, window: ObservationWindow?,
-    duration: Double?
+    span: ClosedRange<Double>?
   ) throws -> Events {
     var reader = opened
     let time = try reader.requiredColumn("time")
@@ -40,7 +41,7 @@ public enum EventTimesTable {
     var names = streams ?? []
     var times = [[Double]](repeating: [], count: names.count)
     var otherRows = 0
-    let end = duration ?? window.map { Double($0.length) } ?? .infinity
+    let span = span ?? 0...(window.map { Double($0.length) } ?? .infinity)
     while try reader.next() {
       let text = try reader.text(time)
       guard let value = Double(text) ?? instant(text, window) else {
@@ -50,17 +51,17 @@ public enum EventTimesTable {
             ? "write days as 12.75; dates need a window"
             : "write days as 12.75, or a date as 2024-01-28T04:30")
       }
-      guard value.isFinite, value >= 0, value <= end else {
+      guard value.isFinite, span.contains(value) else {
         throw reader.error(
-          time, problem: "the time \(text) lies outside the window of \(end) days",
+          time, problem: "the time \(text) lies outside the window",
           hint: "widen the window or leave the row out")
       }
       let name = try reader.text(stream)
       if let index = names.firstIndex(of: name) {
-        times[index].append(value)
+        times[index].append(value - span.lowerBound)
       } else if streams == nil {
         names.append(name)
-        times.append([value])
+        times.append([value - span.lowerBound])
       } else {
         otherRows += 1
       }

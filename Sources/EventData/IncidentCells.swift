@@ -2,6 +2,11 @@ import Incidents
 import Tabular
 
 extension CSVReader {
+  /// The file without its folder, as provenance names it: results hold no paths.
+  var document: String {
+    file.split(separator: "/").last.map(String.init) ?? file
+  }
+
   /// A field as a date; nil when it is empty.
   ///
   /// - Throws: ``TabularError`` when it is not an ISO date.

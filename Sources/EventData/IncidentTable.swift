@@ -15,17 +15,18 @@ public enum IncidentTable {
     "evidence", "source_name", "target_name", "confidence", "byte_start", "byte_end",
   ]
 
-  /// Reads incidents from a file; `-` is standard input.
+  /// Reads incidents from the bytes of a table.
   ///
-  /// A hand-coded log (``CodedLog``) is recognized by its header and read as such.
+  /// A hand-coded table (``CodedLog``) is recognized by its header and read as such.
   ///
   /// - Parameters:
-  ///   - path: The file.
+  ///   - bytes: The table.
+  ///   - file: Its name, for messages.
   ///   - sides: Which names and codes stand for which side; nil takes codes as they are.
   /// - Returns: The incidents in the order of the rows.
-  /// - Throws: ``FileError/cannotRead(path:reason:)``, ``TabularError``.
-  public static func read(path: String, sides: Sides?) throws -> [Incident] {
-    try read(CSVReader(path: path), sides: sides)
+  /// - Throws: ``TabularError``.
+  public static func read(_ bytes: [UInt8], file: String, sides: Sides?) throws -> [Incident] {
+    try read(CSVReader(bytes: bytes, file: file), sides: sides)
   }
 
   static func read(_ opened: consuming CSVReader, sides: Sides?) throws -> [Incident] {
@@ -82,7 +83,7 @@ public enum IncidentTable {
           targetName: try reader.optionalText(optional["target_name"]),
           confidence: try optional["confidence"].flatMap { try reader.number($0) },
           provenance: Provenance(
-            document: try reader.optionalText(optional["doc"]) ?? reader.file, bytes: bytes,
+            document: try reader.optionalText(optional["doc"]) ?? reader.document, bytes: bytes,
             evidence: try reader.optionalText(optional["evidence"]) ?? "")))
     }
     return incidents

@@ -16,15 +16,15 @@ public struct PeriodTable: Hashable, Sendable {
   /// Whether the labels are successive days.
   public let isDaily: Bool
 
-  /// Reads a table; `-` is standard input.
+  /// Reads the bytes of a table.
   ///
   /// - Parameters:
-  ///   - path: The file.
+  ///   - bytes: The table.
+  ///   - file: Its name, for messages.
   ///   - names: The columns wanted, in this order; nil takes all.
-  /// - Throws: ``FileError/cannotRead(path:reason:)``, ``TabularError`` for a missing number, a
-  ///   missing day or an unknown column.
-  public init(path: String, names: [String]? = nil) throws {
-    try self.init(CSVReader(path: path), names: names)
+  /// - Throws: ``TabularError`` for a missing number, a missing day or an unknown column.
+  public init(_ bytes: [UInt8], file: String, names: [String]? = nil) throws {
+    try self.init(CSVReader(bytes: bytes, file: file), names: names)
   }
 
   init(_ opened: consuming CSVReader, names wanted: [String]?) throws {

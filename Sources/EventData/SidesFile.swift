@@ -2,18 +2,17 @@ import Incidents
 import Tabular
 
 extension Sides {
-  /// Reads a file of sides.
+  /// Reads the bytes of a file of sides.
   ///
-  /// - Throws: ``FileError/cannotRead(path:reason:)``, ``SidesTextError`` with file, line and column,
-  ///   ``TabularError`` when the file is not UTF-8.
-  public init(contentsOf path: String) throws {
-    let bytes = try InputFile.contents(path: path)
+  /// - Throws: ``SidesTextError`` with file, line and column, ``TabularError`` when the file is not
+  ///   UTF-8.
+  public init(_ bytes: [UInt8], file: String) throws {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw TabularError(
-        file: path, line: 0, column: 0, problem: "the file is not UTF-8",
+        file: file, line: 0, column: 0, problem: "the file is not UTF-8",
         hint: "save it with the encoding UTF-8")
     }
-    try self.init(text: text, file: path)
+    try self.init(text: text, file: file)
   }
 }
 

@@ -111,6 +111,39 @@ public struct Ladder: Hashable, Sendable {
     }
   }
 
+  /// The ladder with what is known of single acts added: a span holds at least as many acts as have
+  /// their dates in it. Where the totals allow fewer, the totals stay as they are.
+  ///
+  /// - Parameter known: Dates of single acts and how many acts they stand for.
+  /// - Returns: A ladder of the same rungs with narrower counts.
+  public func tightened(byKnown known: [(dates: ClosedRange<Day>, count: Int)]) -> Ladder {
+    guard let first = rungs.first else { return self }
+    let boundaries = [first.days.lowerBound - 1] + rungs.map(\.days.upperBound)
+    var closure = closure
+    for width in 1...rungs.count {
+      for from in 0...(rungs.count - width) {
+        let to = from + width
+        let inside = known.reduce(0) { sum, act in
+          boundaries[from] < act.dates.lowerBound && act.dates.upperBound <= boundaries[to]
+            ? sum + act.count : sum
+        }
+        let allowed = closure.interval(from: from, to: to)
+        closure.raise(min(inside, allowed.maximum ?? inside), from: from, to: to)
+      }
+    }
+    return Ladder(self, closure: closure)
+  }
+
+  private init(_ other: Ladder, closure: DifferenceBounds) {
+    rule = other.rule
+    contradictions = other.contradictions
+    claimCount = other.claimCount
+    self.closure = closure
+    rungs = other.rungs.enumerated().map { step, rung in
+      Rung(days: rung.days, count: closure.interval(from: step, to: step + 1))
+    }
+  }
+
   /// Whether a claim can bound a span of days: it counts acts and both its ends are dated.
   public static func usable(_ claim: Claim) -> Bool {
     claim.unit.countsActs && span(of: claim) != nil
@@ -201,6 +234,10 @@ private struct DifferenceBounds: Hashable, Sendable {
   mutating func add(_ interval: CountInterval, from: Int, to: Int) {
     if let maximum = interval.maximum { tighten(to: to, from: from, bound: maximum) }
     tighten(to: from, from: to, bound: -interval.minimum)
+  }
+
+  mutating func raise(_ minimum: Int, from: Int, to: Int) {
+    tighten(to: from, from: to, bound: -minimum)
   }
 
   /// Adds one edge to a closed matrix and closes it again in quadratic time.

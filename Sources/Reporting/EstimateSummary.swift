@@ -15,14 +15,14 @@ struct EstimateSummary {
     }
   }
 
-  private var percent: String { Numeral.significant(100 * level, digits: 3) }
+  private var percent: String { Numeral.setting(100 * level) }
 
   private static let pairRows: [(estimand: String, label: String)] = [
     ("retaliations_per_incident", "direct responses per incident"),
     ("retaliation_probability_within_7d", "P(any response within 7 days)"),
     ("retaliation_lag_median", "median lag"), ("retaliation_lag_mean", "mean lag"),
     ("retaliation_lag_mode", "most likely lag"),
-    ("first_response_lag_median", "median lag of the first response"),
+    ("first_response_lag_median", "first response, median lag"),
   ]
 
   private static let streamRows: [(estimand: String, label: String)] = [
@@ -32,7 +32,7 @@ struct EstimateSummary {
   ]
 
   /// Tables under headings: each pair of different streams, each stream, the whole.
-  func blocks(style glyphs: GlyphSet) -> [Report.Block] {
+  var blocks: [Report.Block] {
     var blocks: [Report.Block] = []
     for i in streams {
       for j in streams where i != j {
@@ -41,7 +41,7 @@ struct EstimateSummary {
         }
         guard !rows.isEmpty else { continue }
         blocks.append(.heading("\(i) in answer to \(j)"))
-        blocks.append(.table(table(rows, glyphs)))
+        blocks.append(.table(table(rows)))
         if let sentence = retaliationSentence(i, j) { blocks.append(.paragraph(sentence)) }
       }
     }
@@ -54,36 +54,35 @@ struct EstimateSummary {
       }
       guard !rows.isEmpty else { continue }
       blocks.append(.heading("Where \(stream) comes from"))
-      blocks.append(.table(table(rows, glyphs)))
+      blocks.append(.table(table(rows)))
     }
     var rows: [(String, Estimate)] = []
     if let row = find("escalation_intensity") { rows.append(("escalation intensity", row)) }
     if let row = find("P(radius >= 1)") { rows.append(("P(intensity is 1 or more)", row)) }
     for stream in streams {
       if let row = find("escalation_multiplier", "", stream) {
-        rows.append(("incidents in all per \(stream)", row))
+        rows.append(("all incidents per \(stream)", row))
       }
       if let row = find("escalation_half_life", "", stream) {
-        rows.append(("half of its effect has come after", row))
+        rows.append(("half of those come within", row))
       }
     }
     blocks.append(.heading("Escalation"))
-    blocks.append(.table(table(rows, glyphs)))
+    blocks.append(.table(table(rows)))
     if let sentence = escalationSentence() { blocks.append(.paragraph(sentence)) }
     return blocks
   }
 
-  private func table(_ rows: [(label: String, estimate: Estimate)], _ glyphs: GlyphSet) -> TextTable
-  {
+  private func table(_ rows: [(label: String, estimate: Estimate)]) -> TextTable {
     var table = TextTable(columns: [
       .init("quantity"), .init("estimate", alignsRight: true),
-      .init("\(percent) % interval", alignsRight: true), .init("unit"), .init("verdict"),
+      .init("\(percent) % interval", alignsRight: true), .init("verdict"),
     ])
     for (label, row) in rows {
+      let unit = EstimateSummary.short(row.unit)
       table.append([
-        label, EstimateSummary.number(row.value, row.unit),
-        EstimateSummary.interval(row, glyphs), EstimateSummary.short(row.unit),
-        row.verdict.rawValue,
+        label + (unit.isEmpty ? "" : ", \(unit)"), EstimateSummary.number(row.value, row.unit),
+        EstimateSummary.interval(row), row.verdict.rawValue,
       ])
     }
     return table
@@ -97,7 +96,7 @@ struct EstimateSummary {
     }
   }
 
-  static func interval(_ row: Estimate, _ glyphs: GlyphSet) -> String {
+  static func interval(_ row: Estimate) -> String {
     guard !row.lower.isNaN, !row.upper.isNaN else { return "-" }
     let lower = number(row.lower, row.unit)
     return "\(lower) to \(number(row.upper, row.unit))"
@@ -105,7 +104,9 @@ struct EstimateSummary {
 
   private static func short(_ unit: String) -> String {
     switch unit {
-    case "responses per incident", "probability", "spectral radius", "share of incidents": ""
+    case "responses per incident", "probability", "spectral radius", "share of incidents",
+      "incidents":
+      ""
     case "incidents per day": "a day"
     case "incidents per period": "a period"
     default: unit

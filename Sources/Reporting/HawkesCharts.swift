@@ -24,7 +24,7 @@ struct HawkesCharts {
   }
 
   private var span: String {
-    analysis.data.window.map { "\($0)" } ?? "\(Numeral.significant(analysis.data.duration)) days"
+    analysis.data.window.map { "\($0)" } ?? "\(Numeral.setting(analysis.data.duration)) days"
   }
 
   /// Known incidents by day, and acts that only totals know as shades.
@@ -61,7 +61,7 @@ struct HawkesCharts {
           $0.estimand == "retaliation_lag_median" && $0.responder == names[i]
             && $0.provoker == names[j]
         }?.verdict
-        let level = Numeral.significant(100 * analysis.options.level)
+        let level = Numeral.setting(100 * analysis.options.level)
         return CurveChart(
           title:
             "Lag density: \(names[i]) in answer to one \(names[j]), responses a day"
@@ -105,7 +105,7 @@ struct HawkesCharts {
         note: "\(Numeral.significant(row.lower, digits: 2)) to "
           + "\(Numeral.significant(row.upper, digits: 2))")
     }
-    let level = Numeral.significant(100 * analysis.options.level)
+    let level = Numeral.setting(100 * analysis.options.level)
     return HeatMap(
       title: "Branching matrix: direct responses of the row per incident of the column",
       caption: "\(span); below each number its \(level) % interval", rowTitle: "responds",

@@ -48,7 +48,7 @@ extension Findings {
     report.append(.paragraph(HawkesFindings.sample(analysis, context)))
     let summary = EstimateSummary(
       estimates: estimates, streams: analysis.data.names, level: analysis.options.level)
-    for block in summary.blocks(style: .unicode) { report.append(block) }
+    for block in summary.blocks { report.append(block) }
     report.append(.heading("Charts"))
     for chart in HawkesCharts(analysis, curves: curves, estimates: estimates).all {
       report.append(.chart(chart))
@@ -86,16 +86,16 @@ enum HawkesFindings {
     }.joined(separator: ", ")
     let span =
       analysis.data.window.map { "\($0) (\($0.length) days)" }
-      ?? "\(Numeral.significant(analysis.data.duration)) days"
+      ?? "\(Numeral.setting(analysis.data.duration)) days"
     var text = "Window \(span); incidents: \(counts). "
     let model = analysis.model
     let shape =
       !model.family.hasShape
       ? ""
-      : model.fixedShape.map { " of shape \(Numeral.significant($0))" } ?? " of estimated shape"
+      : model.fixedShape.map { " of shape \(Numeral.setting($0))" } ?? " of estimated shape"
     text += "Lags: \(model.family.rawValue)\(shape), means from "
-    text += "\(Numeral.significant(model.lagRange.lowerBound)) to "
-    text += "\(Numeral.significant(model.lagRange.upperBound)) days searched. "
+    text += "\(Numeral.setting(model.lagRange.lowerBound)) to "
+    text += "\(Numeral.setting(model.lagRange.upperBound)) days searched. "
     if analysis.data.needsImputation {
       text +=
         "Dates are intervals: times were drawn evenly from them \(analysis.completions.count) "

@@ -39,7 +39,7 @@ extension Findings {
     for warning in VectorAutoregressionFindings.warnings(analysis) { notes.append(warning) }
     let summary = EstimateSummary(
       estimates: estimates, streams: analysis.data.names, level: analysis.options.level)
-    for block in summary.blocks(style: .unicode) { report.append(block) }
+    for block in summary.blocks { report.append(block) }
     if analysis.lags > 0 {
       report.append(.heading("Granger causality"))
       report.append(.table(try VectorAutoregressionFindings.causality(analysis)))
@@ -135,7 +135,7 @@ enum VectorAutoregressionFindings {
         CurveChart(
           title: "Response of \(names[i]) to one extra \(names[j]), all generations",
           xLabel: "\(unit) after it",
-          caption: "\(Numeral.significant(100 * analysis.options.level)) % bootstrap interval",
+          caption: "\(Numeral.setting(100 * analysis.options.level)) % bootstrap interval",
           points: tables.impulse(\.unit, i, j).map {
             .init(x: Double($0.period), value: $0.value, lower: $0.lower, upper: $0.upper)
           })

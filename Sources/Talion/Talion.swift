@@ -7,6 +7,7 @@
 @_exported import PointProcesses
 @_exported import Randomness
 @_exported import Reporting
+@_exported import Studies
 @_exported import Tabular
 @_exported import TextCharts
 @_exported import TimeSeries

@@ -78,8 +78,8 @@ public struct CurveChart: TextChart, Hashable, Sendable {
       xTicks: Ticks(from: first.x, to: last.x, atMost: max(2, frame.plotWidth / 8)).ticks)
     var notes =
       "\(style.glyphs.curve) \(xLabel); \(style.glyphs.band) \(caption); peak "
-      + "\(Numeral.significant(peak.value, digits: 2)) at \(Numeral.significant(peak.x, digits: 2))"
-    if isCut { notes += "; the band is cut at \(Numeral.significant(frame.yRange.upperBound))" }
+      + "\(Numeral.significant(peak.value, digits: 2)) at \(Numeral.setting(peak.x))"
+    if isCut { notes += "; the band is cut at \(Numeral.setting(frame.yRange.upperBound))" }
     return wrapped(title, style) + canvas.lines + wrapped(notes, style)
   }
 

@@ -38,6 +38,15 @@ public enum Numeral {
     return fixed(value, decimals: max(0, digits - 1 - exponent))
   }
 
+  /// A number that was set rather than estimated: up to six digits, no zeros at the end.
+  public static func setting(_ value: Double) -> String {
+    var text = significant(value, digits: 6)
+    guard text.contains(".") else { return text }
+    while text.last == "0" { text.removeLast() }
+    if text.last == "." { text.removeLast() }
+    return text
+  }
+
   /// A probability: three decimals, and the ends as bounds.
   public static func probability(_ value: Double) -> String {
     guard value.isFinite else { return nonFinite(value) }

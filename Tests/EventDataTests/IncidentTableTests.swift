@@ -1,19 +1,16 @@
 import EventData
-import Foundation
 import Incidents
 import Tabular
 import Testing
 
-/// A file that is removed again.
-final class TemporaryFile {
-  let path: String
+/// A table in memory with a name for messages.
+struct TableText {
+  let bytes: [UInt8]
+  let path = "t.csv"
 
-  init(_ text: String) throws {
-    path = NSTemporaryDirectory() + "talion-\(UUID().uuidString).csv"
-    try text.write(toFile: path, atomically: true, encoding: .utf8)
+  init(_ text: String) {
+    bytes = Array(text.utf8)
   }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
 }
 
 let twoSides = try! Sides(
@@ -41,9 +38,9 @@ let twoSides = try! Sides(
       id: "i2", source: Side("militias"), target: Side("US"),
       dates: try DayInterval(earliest: nil, latest: Day(iso: "2024-01-20")!),
       provenance: Provenance(document: "a.txt"))
-    let file = try TemporaryFile(
+    let file = TableText(
       String(decoding: IncidentTable.table([incident, undated]).encoded(.csv), as: UTF8.self))
-    let read = try IncidentTable.read(path: file.path, sides: nil)
+    let read = try IncidentTable.read(file.bytes, file: file.path, sides: nil)
     #expect(read.count == 2)
     var expected = incident
     // The guard against formulas stays in the text.
@@ -54,9 +51,9 @@ let twoSides = try! Sides(
   }
 
   @Test func columnsMayBeFewAndInAnyOrder() throws {
-    let file = try TemporaryFile(
+    let file = TableText(
       "date_max,target,date_min,source,extra\n2024-01-02,US,2024-01-01,KH,x\n")
-    let read = try IncidentTable.read(path: file.path, sides: twoSides)
+    let read = try IncidentTable.read(file.bytes, file: file.path, sides: twoSides)
     #expect(read[0].source == Side("militias"))
     #expect(read[0].dates.length == 2)
     #expect(read[0].count == .one)
@@ -76,10 +73,10 @@ let twoSides = try! Sides(
     ("2024-01-01,2024-01-01,,B,rocket,1,1", "2:23: source: the side is missing"),
   ])
   func badCellsAreNamed(row: String, message: String) throws {
-    let file = try TemporaryFile(
+    let file = TableText(
       "date_min,date_max,source,target,weapon,count_min,count_max\n\(row)\n")
     let error = #expect(throws: TabularError.self) {
-      try IncidentTable.read(path: file.path, sides: nil)
+      try IncidentTable.read(file.bytes, file: file.path, sides: nil)
     }
     #expect(
       error?.description.hasPrefix("\(file.path):\(message)") == true, "\(error?.description ?? "")"
@@ -95,9 +92,9 @@ let twoSides = try! Sides(
       count: try CountInterval(minimum: 151, maximum: nil),
       unit: .attacks, targetName: "US forces", stated: Day(iso: "2024-01-24")!,
       provenance: Provenance(document: "c.txt", bytes: 3..<9, evidence: "over 151 times"))
-    let file = try TemporaryFile(
+    let file = TableText(
       String(decoding: ClaimTable.table([claim]).encoded(.csv), as: UTF8.self))
-    #expect(try ClaimTable.read(path: file.path, sides: nil) == [claim])
+    #expect(try ClaimTable.read(file.bytes, file: file.path, sides: nil) == [claim])
   }
 
   @Test func badUnitsAndMissingTotalsAreNamed() throws {
@@ -107,9 +104,9 @@ let twoSides = try! Sides(
       (dates + "13,13,sorties", "unit: 'sorties' is no unit of a total"),
       (dates + ",,attacks", "count_min: the total is missing"),
     ] {
-      let file = try TemporaryFile(header + row + "\n")
+      let file = TableText(header + row + "\n")
       let error = #expect(throws: TabularError.self) {
-        try ClaimTable.read(path: file.path, sides: nil)
+        try ClaimTable.read(file.bytes, file: file.path, sides: nil)
       }
       #expect(error?.description.contains(message) == true)
     }
@@ -121,12 +118,12 @@ let twoSides = try! Sides(
     "date_earliest,date_latest,actor,target,weapon,place,count,killed,wounded,source_name,source_date,note\n"
 
   @Test func namesBecomeSides() throws {
-    let file = try TemporaryFile(
+    let file = TableText(
       Self.header
         + "2023-10-26,2023-10-27,United States,KH,airstrike,\"Abu Kamal, Syria\",1,,,The Hill,2023-10-31,two facilities\n"
         + "2023-11-05,2023-11-05,Kata\u{2019}ib Hizballah,US/coalition forces,drones and rockets,,5,0,3,CNN,,\n"
     )
-    let read = try IncidentTable.read(path: file.path, sides: twoSides)
+    let read = try IncidentTable.read(file.bytes, file: file.path, sides: twoSides)
     #expect(read.map(\.dyad.description) == ["US->militias", "militias->US"])
     #expect(
       read[0].dates.length == 2 && read[0].place == "Abu Kamal, Syria" && read[0].killed == nil)
@@ -136,12 +133,12 @@ let twoSides = try! Sides(
   }
 
   @Test func unknownNamesAreGathered() throws {
-    let file = try TemporaryFile(
+    let file = TableText(
       Self.header
         + "2023-10-26,2023-10-26,Martians,KH,,,1,,,,,\n2023-10-26,2023-10-26,United States,Venus,,,1,,,,,\n"
     )
     let error = #expect(throws: TabularError.self) {
-      try IncidentTable.read(path: file.path, sides: twoSides)
+      try IncidentTable.read(file.bytes, file: file.path, sides: twoSides)
     }
     #expect(
       error?.description
@@ -150,11 +147,11 @@ let twoSides = try! Sides(
   }
 
   @Test func totals() throws {
-    let file = try TemporaryFile(
+    let file = TableText(
       "since,until,count_min,count_max,actor,target,qualifier,source_name,source_date\n"
         + "2023-10-17,2024-01-23,151,,KH,US/coalition forces,over 151,seed 003,2024-01-24\n"
         + "2023-10-17,2024-02-04,171,,KH,US/coalition forces,more than 170,mirror,2024-04\n")
-    let read = try ClaimTable.read(path: file.path, sides: twoSides)
+    let read = try ClaimTable.read(file.bytes, file: file.path, sides: twoSides)
     #expect(read[0].count.minimum == 151 && read[0].count.maximum == nil)
     #expect(read[0].stated == Day(iso: "2024-01-24"))
     #expect(read[1].stated == nil)

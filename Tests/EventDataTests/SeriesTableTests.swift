@@ -7,25 +7,25 @@ import Testing
   private let window = try! ObservationWindow("2024-01-01..2024-01-10")
 
   @Test func daysAndInstants() throws {
-    let file = try TemporaryFile(
+    let file = TableText(
       "time,stream,mark\n3.5,b,1\n2024-01-02T06:00,a,\n2024-01-02 12:00:00Z,a,\n0.25,c,\n")
-    let all = try EventTimesTable.read(path: file.path, streams: nil, window: window, duration: nil)
+    let all = try EventTimesTable.read(file.bytes, file: file.path, streams: nil, window: window)
     #expect(all.streams == ["b", "a", "c"])
     #expect(all.times == [[3.5], [1.25, 1.5], [0.25]])
     let some = try EventTimesTable.read(
-      path: file.path, streams: ["a", "b"], window: window, duration: nil)
+      file.bytes, file: file.path, streams: ["a", "b"], window: window)
     #expect(some.times == [[1.25, 1.5], [3.5]] && some.otherRows == 1)
   }
 
   @Test(arguments: [
-    ("11,a", "the time 11 lies outside the window of 10.0 days"),
+    ("11,a", "the time 11 lies outside the window"),
     ("-1,a", "the time -1 lies outside"), ("nan,a", "the time nan lies outside"),
     ("noon,a", "'noon' is not a time"), ("2024-01-02T25:00,a", "'2024-01-02T25:00' is not a time"),
   ])
   func badTimesAreNamed(row: String, message: String) throws {
-    let file = try TemporaryFile("time,stream\n\(row)\n")
+    let file = TableText("time,stream\n\(row)\n")
     let error = #expect(throws: TabularError.self) {
-      try EventTimesTable.read(path: file.path, streams: nil, window: window, duration: nil)
+      try EventTimesTable.read(file.bytes, file: file.path, streams: nil, window: window)
     }
     #expect(error?.problem.contains(message) == true, "\(error?.problem ?? "")")
   }
@@ -33,20 +33,20 @@ import Testing
 
 @Suite struct PeriodTableTests {
   @Test func dailyTables() throws {
-    let file = try TemporaryFile(
+    let file = TableText(
       "date,A->B,B->A\n2024-01-01,1,0\n2024-01-02,0,2.5\n2024-01-03,0,0\n")
-    let table = try PeriodTable(path: file.path)
+    let table = try PeriodTable(file.bytes, file: file.path)
     #expect(table.isDaily && table.names == ["A->B", "B->A"])
     #expect(table.columns == [[1, 0, 0], [0, 2.5, 0]])
-    #expect(try PeriodTable(path: file.path, names: ["B->A"]).columns == [[0, 2.5, 0]])
+    #expect(try PeriodTable(file.bytes, file: file.path, names: ["B->A"]).columns == [[0, 2.5, 0]])
   }
 
   @Test func quartersAreTakenAsTheyStand() throws {
-    let file = try TemporaryFile("quarter,x\n1960Q1,1\n1960Q2,2\n")
-    let table = try PeriodTable(path: file.path)
+    let file = TableText("quarter,x\n1960Q1,1\n1960Q2,2\n")
+    let table = try PeriodTable(file.bytes, file: file.path)
     #expect(!table.isDaily && table.labels == ["1960Q1", "1960Q2"])
-    let months = try TemporaryFile("month,x\n2024-01-01,1\n2024-02-01,2\n2024-03-01,2\n")
-    #expect(try !PeriodTable(path: months.path).isDaily)
+    let months = TableText("month,x\n2024-01-01,1\n2024-02-01,2\n2024-03-01,2\n")
+    #expect(try !PeriodTable(months.bytes, file: months.path).isDaily)
   }
 
   @Test(arguments: [
@@ -55,15 +55,17 @@ import Testing
     ("2024-01-01,\n2024-01-02,1", 2, "x: the number is missing"),
   ])
   func gapsAreNamed(rows: String, line: Int, problem: String) throws {
-    let file = try TemporaryFile("date,x\n\(rows)\n")
-    let error = #expect(throws: TabularError.self) { try PeriodTable(path: file.path) }
+    let file = TableText("date,x\n\(rows)\n")
+    let error = #expect(throws: TabularError.self) { try PeriodTable(file.bytes, file: file.path) }
     #expect(error?.line == line && error?.problem == problem)
   }
 
   @Test func unknownColumnsAreNamed() throws {
-    let file = try TemporaryFile("date,x\n2024-01-01,1\n")
-    #expect(throws: TabularError.self) { try PeriodTable(path: file.path, names: ["y"]) }
-    let narrow = try TemporaryFile("date\n2024-01-01\n")
-    #expect(throws: TabularError.self) { try PeriodTable(path: narrow.path) }
+    let file = TableText("date,x\n2024-01-01,1\n")
+    #expect(throws: TabularError.self) {
+      try PeriodTable(file.bytes, file: file.path, names: ["y"])
+    }
+    let narrow = TableText("date\n2024-01-01\n")
+    #expect(throws: TabularError.self) { try PeriodTable(narrow.bytes, file: narrow.path) }
   }
 }

@@ -65,4 +65,22 @@ import Testing
     #expect(wide.rungs.first?.count.description == "61 to 62")
     #expect(wide.contradictions.map(\.index) == [0, 1, 3, 4, 5])
   }
+
+  @Test func knownActsNarrowTheRungs() throws {
+    // Three in all until 14 November, seven between 26 October and 3 December: without more, any of
+    // the three may have come before 26 October.
+    let ladder = Ladder(claims: [
+      try Self.total("2023-11-14", 3, 3), try Self.total("2023-12-03", 7, 7, since: "2023-10-26"),
+    ])
+    #expect(ladder.rungs.map(\.count.description) == ["0 to 3", "0 to 3", "4 to 7"])
+    let known = ["2023-10-26", "2023-11-08", "2023-11-12"].map {
+      (dates: Day(iso: $0)!...Day(iso: $0)!, count: 1)
+    }
+    let tightened = ladder.tightened(byKnown: known)
+    #expect(tightened.rungs.map(\.count.description) == ["0", "3", "4"])
+    // More incidents than the totals allow leave the totals as they are.
+    let crowded = Ladder(claims: [try Self.total("2023-11-14", 2, 2)]).tightened(byKnown: known)
+    #expect(crowded.rungs.map(\.count.description) == ["2"])
+    #expect(crowded.history { $0.lowerBound } == [2])
+  }
 }

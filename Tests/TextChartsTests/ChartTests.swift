@@ -95,7 +95,7 @@ import Testing
   @Test func theCurveLiesOnItsBandAndThePeakIsSaid() {
     let lines = Self.curve.lines(ChartStyle())
     #expect(lines.contains { $0.contains("·●") })
-    #expect(lines.last!.contains("peak 0.13 at 3.0"))
+    #expect(lines.last!.contains("peak 0.13 at 3"))
     #expect(lines[0] == Self.curve.title)
     #expect(lines.contains { $0.contains("● days after the attack; · 95 % interval") })
   }

@@ -1,0 +1,41 @@
+import Tabular
+
+/// The files that a run has read, each once, with their hashes.
+public struct Inputs: Sendable {
+  /// A file that was read.
+  public struct Record: Hashable, Sendable {
+    /// Its name as it was given.
+    public let name: String
+    /// Its SHA-256.
+    public let hash: String
+    /// Its length in bytes.
+    public let length: Int
+  }
+
+  /// The files, in the order of reading.
+  public private(set) var records: [Record] = []
+
+  /// No files yet.
+  public init() {}
+
+  /// Reads a file and notes its hash.
+  ///
+  /// - Parameters:
+  ///   - path: Where it is; `-` is standard input.
+  ///   - name: Its name in results; the path by default.
+  /// - Returns: Its bytes.
+  /// - Throws: ``FileError/cannotRead(path:reason:)``.
+  public mutating func read(_ path: String, as name: String? = nil) throws(FileError) -> [UInt8] {
+    let bytes = try InputFile.contents(path: path)
+    records.append(
+      Record(name: name ?? path, hash: SHA256.hex(bytes), length: bytes.count))
+    return bytes
+  }
+
+  /// The hash by which results name their input: that of the only file, or of the list of all
+  /// hashes, a line each in the order of reading.
+  public var hash: String {
+    guard records.count != 1 else { return records[0].hash }
+    return SHA256.hex(Array(records.map { $0.hash + "\n" }.joined().utf8))
+  }
+}

@@ -1,0 +1,31 @@
+import Incidents
+
+/// The observed span: days of the calendar, or plain numbers where times have no dates.
+public enum ObservedSpan: Hashable, Sendable {
+  /// Calendar days, both ends included.
+  case calendar(ObservationWindow)
+  /// Days counted from some origin.
+  case numbers(ClosedRange<Double>)
+
+  /// A span written `START..END`, with ISO dates or with numbers.
+  ///
+  /// - Throws: ``IncidentError/malformedWindow(_:)`` for any other text,
+  ///   ``IncidentError/reversedInterval(earliest:latest:)`` for a window that ends first.
+  public init(_ text: String) throws(IncidentError) {
+    let pieces = text.split(separator: "..", omittingEmptySubsequences: false)
+    if pieces.count == 2, let start = Double(pieces[0]), let end = Double(pieces[1]) {
+      guard start < end, start.isFinite, end.isFinite else { throw .malformedWindow(text) }
+      self = .numbers(start...end)
+    } else {
+      self = .calendar(try ObservationWindow(text))
+    }
+  }
+
+  /// Its length in days.
+  public var length: Double {
+    switch self {
+    case .calendar(let window): Double(window.length)
+    case .numbers(let range): range.upperBound - range.lowerBound
+    }
+  }
+}

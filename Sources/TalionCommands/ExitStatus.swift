@@ -1,0 +1,51 @@
+import ArgumentParser
+import Escalation
+import Incidents
+import LinearAlgebra
+import PointProcesses
+import Studies
+import Tabular
+import TimeSeries
+
+/// The exit codes that scripts can rely on.
+enum ExitStatus {
+  /// Done, but a check of the model failed; the results were written.
+  static let checkFailed: Int32 = 1
+  /// The command was not understood.
+  static let usage: Int32 = 64
+  /// The data are wrong.
+  static let badData: Int32 = 65
+  /// There is no such input.
+  static let noInput: Int32 = 66
+  /// A defect of Talion.
+  static let defect: Int32 = 70
+  /// An output cannot be created.
+  static let cannotCreate: Int32 = 73
+  /// An output cannot be written to the end.
+  static let cannotWrite: Int32 = 74
+
+  /// The code and the message of an error.
+  static func of(_ error: any Error) -> (code: Int32, message: String) {
+    switch error {
+    case let error as FileError:
+      switch error {
+      case .cannotRead: return (noInput, "\(error)")
+      case .cannotCreate: return (cannotCreate, "\(error)")
+      case .cannotWrite: return (cannotWrite, "\(error)")
+      }
+    case let error as PlanError:
+      switch error {
+      case .usage(let text): return (usage, text)
+      case .data(let text): return (badData, text)
+      }
+    case let error as TabularError: return (badData, "\(error)")
+    case let error as SidesTextError: return (badData, "\(error)")
+    case let error as StudyError: return (badData, "\(error)")
+    case let error as PointProcessError: return (badData, "\(error)")
+    case let error as TimeSeriesError: return (badData, "\(error)")
+    case let error as IncidentError: return (usage, "\(error)")
+    case let error as LinearAlgebraError: return (checkFailed, "\(error)")
+    default: return (defect, "unexpected: \(error); please report this as a defect")
+    }
+  }
+}

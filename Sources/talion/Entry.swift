@@ -1,0 +1,5 @@
+import TalionCommands
+
+@main enum Entry {
+  static func main() async { await TalionMain.run() }
+}
