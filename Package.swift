@@ -34,6 +34,8 @@ let rooms: [Target] =
   + room("TextCharts", testImports: [realModule])
   + room("EventData", imports: ["Incidents", "Tabular"])
   + room(
+    "Extraction", imports: ["Incidents"], resources: [.embedInCode("Dictionaries")])
+  + room(
     "TimeSeries", imports: ["Estimation", "LinearAlgebra", "Randomness", realModule],
     testResources: ["Reference"])
   + room("PointProcesses", imports: ["Estimation", "LinearAlgebra", "Randomness", realModule])
@@ -52,20 +54,21 @@ let rooms: [Target] =
   + room(
     "Studies",
     imports: [
-      "Reporting", "EventData", "Escalation", "Incidents", "Tabular", "TextCharts",
+      "Reporting", "EventData", "Extraction", "Escalation", "Incidents", "Tabular", "TextCharts",
       "PointProcesses", "TimeSeries", "LinearAlgebra",
       .product(name: "Yams", package: "Yams"),
     ])
   + room(
     "TalionCommands",
     imports: [
-      "Studies", "Reporting", "Escalation", "Incidents", "Tabular", "TextCharts",
+      "Studies", "Reporting", "Extraction", "EventData", "Escalation", "Incidents", "Tabular",
+      "TextCharts",
       "PointProcesses", "TimeSeries", "LinearAlgebra",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ])
 
 let libraries: [Target.Dependency] = [
-  "Escalation", "Estimation", "EventData", "Incidents", "LinearAlgebra", "PointProcesses",
+  "Escalation", "Estimation", "EventData", "Extraction", "Incidents", "LinearAlgebra", "PointProcesses",
   "Randomness", "Reporting", "Studies", "Tabular", "TextCharts", "TimeSeries",
 ]
 
@@ -85,6 +88,7 @@ let package = Package(
       name: "CLAPACKE", pkgConfig: "lapacke",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])])
   ] + rooms + [
+    .testTarget(name: "HouseTests", swiftSettings: settings),
     .executableTarget(name: "talion", dependencies: ["TalionCommands"], swiftSettings: settings),
     .target(
       name: "Talion",

@@ -105,7 +105,9 @@ public struct Estimands {
           max(0, -Double.expMinusOne(-$0.branching[i, j]))
         })
     }
-    for days in Estimands.horizons {
+    // Deterrence, a negative strength, is no response that could come or not.
+    if response.mean({ $0.branching[i, j] }) < 0 { rows.removeAll { $0.unit == "probability" } }
+    for days in Estimands.horizons where response.mean({ $0.branching[i, j] }) >= 0 {
       rows.append(
         row("retaliation_probability_within_\(days)d", unit: "probability", range: .share) {
           max(0, -Double.expMinusOne(-$0.cumulative(i, j, within: Double(days))))

@@ -6,6 +6,8 @@ struct EstimateSummary {
   let estimates: [Estimate]
   let streams: [String]
   let level: Double
+  /// What lags are counted in.
+  let lagUnit: String
 
   private func find(_ estimand: String, _ responder: String = "", _ provoker: String = "")
     -> Estimate?
@@ -19,7 +21,7 @@ struct EstimateSummary {
 
   private static let pairRows: [(estimand: String, label: String)] = [
     ("retaliations_per_incident", "direct responses per incident"),
-    ("retaliation_probability_within_7d", "P(any response within 7 days)"),
+    ("retaliation_probability_within_7d", "P(any response) within 7"),
     ("retaliation_lag_median", "median lag"), ("retaliation_lag_mean", "mean lag"),
     ("retaliation_lag_mode", "most likely lag"),
     ("first_response_lag_median", "first response, median lag"),
@@ -32,12 +34,14 @@ struct EstimateSummary {
   ]
 
   /// Tables under headings: each pair of different streams, each stream, the whole.
-  var blocks: [Report.Block] {
-    var blocks: [Report.Block] = []
+  var blocks: [Page.Block] {
+    var blocks: [Page.Block] = []
     for i in streams {
       for j in streams where i != j {
         let rows = EstimateSummary.pairRows.compactMap { row in
-          find(row.estimand, i, j).map { (row.label, $0) }
+          find(row.estimand, i, j).map {
+            (row.estimand.hasSuffix("_within_7d") ? "\(row.label) \(lagUnit)" : row.label, $0)
+          }
         }
         guard !rows.isEmpty else { continue }
         blocks.append(.heading("\(i) in answer to \(j)"))

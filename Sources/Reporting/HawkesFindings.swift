@@ -22,6 +22,7 @@ extension Findings {
   ) throws {
     self.init()
     let estimates = try analysis.estimates()
+    self.estimates = estimates
     let context = analysis.context(baseline: baseline)
     let curves = try ResponseCurves(
       analysis.response, horizon: min(horizon, analysis.data.duration), step: 0.25,
@@ -47,12 +48,12 @@ extension Findings {
     report.append(.heading("\(context.model), baseline \(baseline)"))
     report.append(.paragraph(HawkesFindings.sample(analysis, context)))
     let summary = EstimateSummary(
-      estimates: estimates, streams: analysis.data.names, level: analysis.options.level)
+      estimates: estimates, streams: analysis.data.names, level: analysis.options.level,
+      lagUnit: analysis.response.lagUnit)
     for block in summary.blocks { report.append(block) }
     report.append(.heading("Charts"))
-    for chart in HawkesCharts(analysis, curves: curves, estimates: estimates).all {
-      report.append(.chart(chart))
-    }
+    charts = HawkesCharts(analysis, curves: curves, estimates: estimates).all
+    for chart in charts { report.append(.chart(chart)) }
     report.append(.heading("Fit"))
     let tests = zip(analysis.data.names, diagnostics.residualPValues).map {
       "\($0) p = \(Numeral.probability($1))"

@@ -108,7 +108,11 @@ enum HawkesTables {
           "likeliest_stream", "likeliest", "likeliest_probability",
         ])
     func label(_ index: Int) -> String {
-      log.indices.contains(index) ? log[index].id : "e\(index + 1)"
+      guard log.indices.contains(index) else { return "e\(index + 1)" }
+      // Ids of extracted incidents are unique only within their document.
+      let incident = log[index]
+      return incident.provenance.bytes == nil
+        ? incident.id : "\(incident.provenance.document):\(incident.id)"
     }
     for event in analysis.attributions {
       let incident = log.indices.contains(event.incident) ? log[event.incident] : nil

@@ -17,6 +17,7 @@ extension Findings {
   public init(_ analysis: VectorAutoregressionAnalysis, inputHash: String) throws {
     self.init()
     let estimates = try analysis.estimates()
+    self.estimates = estimates
     let context = analysis.context
     let tables = VectorAutoregressionTables(analysis)
     self.tables = [
@@ -38,7 +39,8 @@ extension Findings {
     report.append(.paragraph(sample(analysis)))
     for warning in VectorAutoregressionFindings.warnings(analysis) { notes.append(warning) }
     let summary = EstimateSummary(
-      estimates: estimates, streams: analysis.data.names, level: analysis.options.level)
+      estimates: estimates, streams: analysis.data.names, level: analysis.options.level,
+      lagUnit: analysis.response.lagUnit)
     for block in summary.blocks { report.append(block) }
     if analysis.lags > 0 {
       report.append(.heading("Granger causality"))
@@ -48,7 +50,8 @@ extension Findings {
           "A small p says that the past of one series helps to forecast the other. A common trend "
             + "or campaign does that too; the test cannot tell."))
       report.append(.heading("Charts"))
-      for chart in VectorAutoregressionFindings.charts(analysis) { report.append(.chart(chart)) }
+      charts = VectorAutoregressionFindings.charts(analysis)
+      for chart in charts { report.append(.chart(chart)) }
     }
   }
 

@@ -126,10 +126,10 @@ struct VectorAutoregressionTables {
     return table
   }
 
-  /// The date of a period ahead, or `+h` where periods have no calendar.
+  /// The date of a period ahead, or `h` and its number where periods have no calendar.
   private func label(ahead: Int) -> String {
     guard analysis.data.isDaily, let last = analysis.data.labels.last, let day = Day(iso: last)
-    else { return "+\(ahead)" }
+    else { return "h\(ahead)" }
     return "\(day + ahead)"
   }
 

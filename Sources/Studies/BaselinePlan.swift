@@ -12,7 +12,7 @@ public enum BaselinePlan: Hashable, Sendable {
   /// Its breaks in days from the beginning of a span.
   ///
   /// - Throws: ``PlanError/usage(_:)`` for a break that is no day of the span.
-  func breaks(in span: ObservedSpan) throws(PlanError) -> [Double] {
+  public func breaks(in span: ObservedSpan) throws(PlanError) -> [Double] {
     switch self {
     case .constant: return []
     case .every(let days):

@@ -27,9 +27,13 @@ public struct Inputs: Sendable {
   /// - Throws: ``FileError/cannotRead(path:reason:)``.
   public mutating func read(_ path: String, as name: String? = nil) throws(FileError) -> [UInt8] {
     let bytes = try InputFile.contents(path: path)
-    records.append(
-      Record(name: name ?? path, hash: SHA256.hex(bytes), length: bytes.count))
+    add(bytes, as: name ?? path)
     return bytes
+  }
+
+  /// Notes a file that was read elsewhere.
+  public mutating func add(_ bytes: [UInt8], as name: String) {
+    records.append(Record(name: name, hash: SHA256.hex(bytes), length: bytes.count))
   }
 
   /// The hash by which results name their input: that of the only file, or of the list of all

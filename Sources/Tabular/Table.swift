@@ -26,6 +26,20 @@ public struct Table: Hashable, Sendable {
     rows = []
   }
 
+  /// The rows of several tables of the same columns below each other.
+  ///
+  /// - Precondition: There is at least one table, and all have its columns.
+  public init(joining tables: [Table], name: String) {
+    precondition(Set(tables.map(\.columns)).count == 1, "tables of the same columns")
+    self.init(name: name, columns: tables[0].columns)
+    rows = tables.flatMap(\.rows)
+  }
+
+  /// This table under another name.
+  public func renamed(_ name: String) -> Table {
+    Table(joining: [self], name: name)
+  }
+
   /// Adds a row.
   ///
   /// - Precondition: It has a cell for every column.

@@ -2,6 +2,7 @@
 @_exported import Escalation
 @_exported import Estimation
 @_exported import EventData
+@_exported import Extraction
 @_exported import Incidents
 @_exported import LinearAlgebra
 @_exported import PointProcesses

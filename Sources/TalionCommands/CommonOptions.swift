@@ -40,46 +40,16 @@ struct CommonOptions: ParsableArguments {
   /// Parts to compute at a time.
   var threadCount: Int { threads ?? Terminal.processors }
 
-  /// Where progress goes: nowhere, unless someone is watching.
-  var progress: Progress? {
-    guard !quiet, Terminal.showsProgress else { return nil }
-    return { Terminal.show($0) }
-  }
+  /// Where progress goes.
+  var progress: Progress? { Terminal.progress(quiet: quiet) }
 
   /// Prints findings and writes their tables.
   ///
-  /// - Throws: What writing throws; exit code 1 when a check of the model failed.
+  /// - Throws: What writing throws; an exit code when a check of the model failed.
   func deliver(_ findings: Findings) throws {
     if progress != nil { Terminal.show("") }
-    if let output {
-      try OutputFile.makeFolder(output)
-      for table in findings.tables {
-        try OutputFile.write(table.encoded(.csv), to: "\(output)/\(table.name).csv")
-      }
-    }
-    switch format {
-    case .table:
-      var report = findings.report
-      if let output {
-        let names = findings.tables.map { "\(output)/\($0.name).csv" }.joined(separator: "\n")
-        report.append(.paragraph("Written:\n\(names)"))
-      }
-      try Terminal.write(report.text(Terminal.style(ascii: ascii)))
-    case .csv, .tsv, .json:
-      guard let table = findings.tables.first, let data = TableFormat(rawValue: format.rawValue)
-      else { break }
-      try Terminal.write(table.encoded(data))
-    }
-    try finish(findings)
-  }
-
-  /// Says notes and failed checks, and ends with exit code 1 where a check failed.
-  func finish(_ findings: Findings) throws {
-    if !quiet {
-      for note in findings.notes { Terminal.say("note: \(note)") }
-    }
-    for check in findings.failedChecks { Terminal.say("check failed: \(check)") }
-    if !findings.failedChecks.isEmpty { throw ExitCode(ExitStatus.checkFailed) }
+    try Terminal.deliver(findings, format: format, output: output, ascii: ascii)
+    try Terminal.finish(findings, quiet: quiet)
   }
 }
 

@@ -4,5 +4,5 @@ import ArgumentParser
 struct StudyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "study", abstract: "Run whole studies from a study file.",
-    subcommands: [])
+    subcommands: [StudyRunCommand.self])
 }

@@ -1,3 +1,6 @@
+import ArgumentParser
+import Reporting
+import Studies
 import Tabular
 import TextCharts
 
@@ -37,8 +40,47 @@ enum Terminal {
     return false
   }
 
-  /// Whether progress should be shown.
-  static var showsProgress: Bool { isTerminal(2) }
+  /// Where progress goes: nowhere, unless someone is watching.
+  static func progress(quiet: Bool) -> Progress? {
+    guard !quiet, isTerminal(2) else { return nil }
+    return { show($0) }
+  }
+
+  /// Writes the tables into a folder, if one is named, and the page or the first table to standard
+  /// output.
+  ///
+  /// - Throws: ``FileError`` when something cannot be written.
+  static func deliver(
+    _ findings: Findings, format: OutputFormat, output: String?, ascii: Bool
+  ) throws {
+    if let output {
+      try OutputFile.makeFolder(output)
+      for table in findings.tables {
+        try OutputFile.write(table.encoded(.csv), to: "\(output)/\(table.name).csv")
+      }
+    }
+    guard let data = TableFormat(rawValue: format.rawValue), let table = findings.tables.first else {
+      var page = findings.report
+      if let output {
+        let names = findings.tables.map { "\(output)/\($0.name).csv" }.joined(separator: "\n")
+        page.append(.paragraph("Written:\n\(names)"))
+      }
+      return try write(page.text(style(ascii: ascii)))
+    }
+    try write(table.encoded(data))
+  }
+
+  /// Says notes and failed checks.
+  ///
+  /// - Throws: An exit code: 66 where an input could not be read, 1 where a check failed.
+  static func finish(_ findings: Findings, quiet: Bool) throws {
+    if !quiet {
+      for note in findings.notes { say("note: \(note)") }
+    }
+    for check in findings.failedChecks { say("check failed: \(check)") }
+    if findings.unreadInputs > 0 { throw ExitCode(ExitStatus.noInput) }
+    if !findings.failedChecks.isEmpty { throw ExitCode(ExitStatus.checkFailed) }
+  }
 
   /// How charts are drawn here.
   static func style(ascii: Bool) -> ChartStyle {

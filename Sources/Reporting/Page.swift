@@ -1,8 +1,8 @@
 import TextCharts
 
-/// A report for people: headings, sentences, tables and charts in the order in which they are read.
-public struct Report: Sendable {
-  /// A part of a report.
+/// A page for people: headings, sentences, tables and charts in the order in which they are read.
+public struct Page: Sendable {
+  /// A part of a page.
   public enum Block: Sendable {
     case heading(String)
     case paragraph(String)
@@ -13,7 +13,7 @@ public struct Report: Sendable {
   /// The parts.
   public private(set) var blocks: [Block]
 
-  /// A report of the given parts.
+  /// A page of the given parts.
   public init(_ blocks: [Block] = []) {
     self.blocks = blocks
   }
@@ -23,12 +23,12 @@ public struct Report: Sendable {
     blocks.append(block)
   }
 
-  /// Adds all parts of another report.
-  public mutating func append(_ report: Report) {
-    blocks += report.blocks
+  /// Adds all parts of another page.
+  public mutating func append(_ page: Page) {
+    blocks += page.blocks
   }
 
-  /// The report as lines, a blank line between its parts.
+  /// The page as lines, a blank line between its parts.
   public func lines(_ style: ChartStyle) -> [String] {
     var lines: [String] = []
     for block in blocks {
@@ -47,7 +47,7 @@ public struct Report: Sendable {
     return lines
   }
 
-  /// The report as text that ends with a line end.
+  /// The page as text that ends with a line end.
   public func text(_ style: ChartStyle) -> String {
     lines(style).joined(separator: "\n") + "\n"
   }

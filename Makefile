@@ -1,0 +1,40 @@
+# The two commands that matter:
+#   make demo   from reports to a retaliation lag, on real data
+#   make test   every test
+SWIFT ?= swift
+PYTHON ?= python3
+TALION = .build/release/talion
+
+.PHONY: demo test build prerequisites lint format notebooks bench docs clean
+
+demo: build
+	$(TALION) study run Datasets/us-militia/study.yaml --output results/us-militia
+
+test: prerequisites
+	$(SWIFT) build -c release --build-tests
+	$(SWIFT) test -c release --skip-build
+
+build: prerequisites
+	$(SWIFT) build -c release --product talion
+
+prerequisites:
+	@Scripts/prerequisites.sh
+
+# Formatting and documentation comments of every public declaration.
+lint:
+	$(SWIFT) format lint --strict --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+format:
+	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
+
+# Runs every notebook from the top; a failing cell fails.
+notebooks: build
+	PYTHON=$(PYTHON) Scripts/notebooks.sh
+
+# Long calibrations; results and commands are in Benchmarks/results.
+bench: prerequisites
+	$(SWIFT) build -c release --package-path Benchmarks
+	Benchmarks/.build/release/profile-coverage 200
+
+clean:
+	rm -rf .build Benchmarks/.build results

@@ -1,0 +1,188 @@
+import Escalation
+import EventData
+import Incidents
+import Reporting
+import Tabular
+import TextCharts
+
+/// The results of a study while its models are added one by one.
+struct StudyResults {
+  private let study: StudyFile
+  private let data: StudyData
+  private let inputs: Inputs
+  private var models: [(model: StudyFile.Model, findings: Findings)] = []
+
+  init(study: StudyFile, data: StudyData, inputs: Inputs) {
+    self.study = study
+    self.data = data
+    self.inputs = inputs
+  }
+
+  /// Fits a model and keeps its findings.
+  mutating func add(
+    _ model: StudyFile.Model, threads: Int, progress: Progress?
+  ) async throws {
+    var findings: Findings
+    switch model.fit {
+    case .hawkes(let baseline, var options):
+      options.threads = threads
+      options.breaks = try baseline.breaks(in: .calendar(study.window))
+      let analysis = try await HawkesAnalysis.run(
+        data.record.data, options: options, progress: progress)
+      findings = try Findings(
+        analysis, baseline: baseline.words, inputHash: inputs.hash, log: data.incidents,
+        horizon: Double(study.horizon))
+      findings.notes = analysis.beyondTotalsNotes + findings.notes
+    case .autoregression(var options):
+      options.threads = threads
+      let completions = try (0..<options.imputations).map {
+        try CompletedHistory(of: data.record.data, seed: study.seed, replicate: $0)
+      }
+      let counts = CountData(
+        completions, names: data.record.data.names, window: study.window)
+      let analysis = try await VectorAutoregressionAnalysis.run(
+        counts, options: options, progress: progress)
+      findings = try Findings(analysis, inputHash: inputs.hash)
+    }
+    models.append((model, findings))
+  }
+
+  /// The files, the summary and the notes.
+  func finished() throws -> Study.Results {
+    var files: [(name: String, bytes: [UInt8])] = []
+    func add(_ table: Table, folder: String = "") {
+      files.append(("\(folder)\(table.name).csv", table.encoded(.csv)))
+    }
+    for name in ["estimates", "responses"] {
+      let parts = models.compactMap { entry in
+        entry.findings.tables.first { $0.name == name }.map { named($0, by: entry.model.name) }
+      }
+      if !parts.isEmpty { add(Table(joining: parts, name: name)) }
+    }
+    add(IncidentTable.table(data.incidents))
+    add(ClaimTable.table(data.claims))
+    add(PeriodTable.table(data.record.counts))
+    add(data.record.totals)
+    add(data.record.ladder)
+    if let join = data.join { add(join.table) }
+    if let extraction = data.extraction {
+      for table in extraction.tables { add(table, folder: "extracted/") }
+    }
+    for (model, findings) in models {
+      for table in findings.tables { add(table, folder: "\(model.name)/") }
+    }
+    let style = ChartStyle(width: 80, glyphs: .unicode)
+    files.append(("report.txt", Array(fullReport.text(style).utf8)))
+    let outputs = files.map {
+      Inputs.Record(name: $0.name, hash: SHA256.hex($0.bytes), length: $0.bytes.count)
+    }
+    let manifest = Manifest(
+      options: study.resolvedOptions, inputs: inputs.records, outputs: outputs, seed: study.seed,
+      account: data.account)
+    files.append(("manifest.json", manifest.encoded))
+    var findings = Findings()
+    findings.notes = data.record.notes
+    for (model, part) in models {
+      findings.notes += part.notes.map { "\(model.name): \($0)" }
+      findings.failedChecks += part.failedChecks.map { "\(model.name): \($0)" }
+    }
+    return Study.Results(files: files, summary: summary, findings: findings)
+  }
+
+  /// The table with the model's name in its `model` column, so that two fits of one kind can be
+  /// told apart.
+  private func named(_ table: Table, by name: String) -> Table {
+    guard let column = table.columns.firstIndex(of: "model") else { return table }
+    var result = Table(name: table.name, columns: table.columns)
+    for row in table.rows {
+      var row = row
+      if case .text(let kind) = row[column] { row[column] = .text("\(kind) \(name)") }
+      result.append(row)
+    }
+    return result
+  }
+
+  private var heading: String {
+    study.title.isEmpty ? "Study" : study.title
+  }
+
+  private var dataBlocks: [Page.Block] {
+    [.heading("Data")] + data.account.map { .paragraph("- \($0)") }
+  }
+
+  private var comparison: [Page.Block] {
+    Comparison(
+      models: models.map { .init(name: $0.model.name, estimates: $0.findings.estimates) },
+      streams: study.streams.map(\.description), level: study.level
+    ).blocks
+  }
+
+  /// What the numbers of a study cannot say.
+  private var caution: Page.Block {
+    .paragraph(
+      "Two sides that fight in one campaign look as if they answered each other. The models here "
+        + "guard against that only by the breaks of their baseline; compare them, and do not read a "
+        + "lag that one of them does not confirm.")
+  }
+
+  private var summary: Page {
+    var report = Page([.heading(heading)] + dataBlocks + comparison + [caution])
+    if let first = models.first {
+      report.append(.heading("Charts of the model '\(first.model.name)'"))
+      for chart in first.findings.charts { report.append(.chart(chart)) }
+    }
+    return report
+  }
+
+  private var fullReport: Page {
+    var report = Page([.heading(heading)] + dataBlocks + comparison + [caution])
+    for (model, findings) in models {
+      report.append(.heading("Model '\(model.name)'"))
+      for note in findings.failedChecks { report.append(.paragraph("- check failed: \(note)")) }
+      for note in findings.notes { report.append(.paragraph("- \(note)")) }
+      report.append(findings.report)
+    }
+    return report
+  }
+}
+
+extension StudyFile {
+  /// Every option with its default filled in, as the manifest states it.
+  var resolvedOptions: [(key: String, value: String)] {
+    var options: [(key: String, value: String)] = [
+      ("study", title), ("window", "\(window)"),
+      ("streams", streams.map(\.description).joined(separator: ", ")), ("level", "\(level)"),
+      ("horizon", "\(horizon)"), ("sides", sides ?? "built in"), ("incidents", incidents),
+      ("claims.file", claims ?? "none"), ("claims.rule", totals.rule.rawValue),
+      ("claims.scopes", totals.scopes?.joined(separator: "; ") ?? "the one with most totals"),
+      ("reports.folder", reports?.folder ?? "none"),
+      ("reports.published", reports?.published ?? "from the pages"),
+    ]
+    for model in models {
+      func add(_ key: String, _ value: some CustomStringConvertible) {
+        options.append(("\(model.name).\(key)", "\(value)"))
+      }
+      switch model.fit {
+      case .hawkes(let baseline, let hawkes):
+        add("fit", "hawkes")
+        add("kernel", hawkes.family.rawValue)
+        add("shape", hawkes.shape.map { "\($0)" } ?? "estimated")
+        add("lags", "\(hawkes.lagRange.lowerBound)..\(hawkes.lagRange.upperBound) days")
+        add("baseline", baseline.words)
+        add("imputations", hawkes.imputations)
+        add("bootstrap", hawkes.replicates)
+      case .autoregression(let autoregression):
+        add("fit", "var")
+        switch autoregression.order {
+        case .fixed(let lags): add("lags", lags)
+        case .selected(let maximum, let criterion, let minimum):
+          add("lags", "\(minimum)..\(maximum) by \(criterion.rawValue)")
+        }
+        add("trend", autoregression.trend.rawValue)
+        add("imputations", autoregression.imputations)
+        add("bootstrap", autoregression.replicates)
+      }
+    }
+    return options
+  }
+}

@@ -1,0 +1,42 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// The files of a folder.
+public enum InputFolder {
+  /// Names of the regular files of a folder, in byte order, without those that begin with a dot.
+  ///
+  /// - Parameters:
+  ///   - path: The folder.
+  ///   - ending: Only names with this ending count.
+  /// - Returns: The names, without the folder.
+  /// - Throws: ``FileError/cannotRead(path:reason:)``.
+  public static func files(_ path: String, ending: String = "") throws(FileError) -> [String] {
+    guard let folder = opendir(path) else {
+      throw .cannotRead(path: path, reason: FileError.systemReason)
+    }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard !name.hasPrefix("."), name.hasSuffix(ending) else { continue }
+      var status = stat()
+      if stat("\(path)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG {
+        names.append(name)
+      }
+    }
+    return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+  }
+
+  /// Whether a path names a folder.
+  public static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
+}
