@@ -68,7 +68,8 @@ let rooms: [Target] =
     ])
 
 let libraries: [Target.Dependency] = [
-  "Escalation", "Estimation", "EventData", "Extraction", "Incidents", "LinearAlgebra", "PointProcesses",
+  "Escalation", "Estimation", "EventData", "Extraction", "Incidents", "LinearAlgebra",
+  "PointProcesses",
   "Randomness", "Reporting", "Studies", "Tabular", "TextCharts", "TimeSeries",
 ]
 

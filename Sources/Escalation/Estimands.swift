@@ -73,12 +73,15 @@ public struct Estimands {
   private func pair(_ i: Int, _ j: Int) -> [Estimate] {
     let identified = isIdentified(i, j)
     let names = (response.streams[i], response.streams[j])
+    // A model with a single lag puts every response there: its lag is a choice, not a finding.
+    let hasLags = response.fits.contains { !$0.laws[i][j].isSingleLag }
     func row(
       _ estimand: String, unit: String, range: Verdict.Range,
       _ functional: @escaping (Responses) -> Double
     ) -> Estimate {
       fromDraws(
-        estimand, names.0, names.1, unit: unit, range: range, isIdentified: identified, functional)
+        estimand, names.0, names.1, unit: unit, range: range,
+        isIdentified: identified && (hasLags || unit != response.lagUnit), functional)
     }
     var rows: [Estimate] = []
     let strength = profiles[.strength(i, j)]

@@ -7,6 +7,12 @@ public enum LagLaw: Hashable, Sendable {
   /// Effects at whole periods, as an autoregression has them.
   case tabulated(TabulatedLags)
 
+  /// Whether the model allows only one lag, whatever the data say.
+  public var isSingleLag: Bool {
+    if case .tabulated(let table) = self { return table.effects.count == 1 }
+    return false
+  }
+
   /// The density at a lag, per day.
   public func density(_ lag: Double) -> Double {
     switch self {

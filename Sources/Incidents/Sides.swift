@@ -6,7 +6,7 @@
 public struct Sides: Hashable, Sendable {
   /// What a member of a side is. Extraction reads the kinds; the models see only the side.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
-    case state, demonym, capital, force, group, person, base, vessel, people
+    case state, demonym, capital, place, force, institution, group, person, base, vessel, people
   }
 
   /// One name under which a side appears.
@@ -19,13 +19,19 @@ public struct Sides: Hashable, Sendable {
     public let name: String
     /// Other spellings and names.
     public let spellings: [String]
+    /// When a person held the office for which they stand; unknown for everything else.
+    public let tenure: DayInterval
 
     /// A member of a side.
-    public init(side: Side, kind: Kind, name: String, spellings: [String] = []) {
+    public init(
+      side: Side, kind: Kind, name: String, spellings: [String] = [],
+      tenure: DayInterval = .unknown
+    ) {
       self.side = side
       self.kind = kind
       self.name = name
       self.spellings = spellings
+      self.tenure = tenure
     }
   }
 
@@ -72,12 +78,16 @@ public struct Sides: Hashable, Sendable {
   public mutating func add(_ member: Member) {
     let names = [member.name] + member.spellings
     let taken = Set(names.map(Sides.folded))
-    members = members.compactMap { old in
-      guard old.side != member.side else { return old }
-      let kept = ([old.name] + old.spellings).filter { !taken.contains(Sides.folded($0)) }
-      guard let first = kept.first else { return nil }
-      return Member(
-        side: old.side, kind: old.kind, name: first, spellings: Array(kept.dropFirst()))
+    // Most names are new; only a name that changes hands makes the others be read again.
+    if taken.contains(where: { sideOfName[$0].map { $0 != member.side } ?? false }) {
+      members = members.compactMap { old in
+        guard old.side != member.side else { return old }
+        let kept = ([old.name] + old.spellings).filter { !taken.contains(Sides.folded($0)) }
+        guard let first = kept.first else { return nil }
+        return Member(
+          side: old.side, kind: old.kind, name: first, spellings: Array(kept.dropFirst()),
+          tenure: old.tenure)
+      }
     }
     members.append(member)
     for name in taken { sideOfName[name] = member.side }
@@ -100,7 +110,7 @@ public struct Sides: Hashable, Sendable {
       result.add(
         Member(
           side: current(member.side), kind: member.kind, name: member.name,
-          spellings: member.spellings))
+          spellings: member.spellings, tenure: member.tenure))
     }
     for member in upper.members { result.add(member) }
     return result

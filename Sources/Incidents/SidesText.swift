@@ -3,7 +3,8 @@ extension Sides {
   ///
   /// A line at the margin opens a side: its code, then its full name. Indented lines below it name
   /// its members: a kind (``Kind``), the name, and after `=` further spellings parted by `;`.
-  /// `sponsor CODE` says who stands behind it. `#` begins a comment, blank lines are skipped:
+  /// `sponsor CODE` says who stands behind it. A person's days in office may close the line, as
+  /// `[2017-01-20..2021-01-20]`, either end open. `#` begins a comment, blank lines are skipped:
   ///
   ///     militias  Iran-backed militias in Iraq and Syria
   ///       sponsor  IRAN
@@ -48,13 +49,29 @@ extension Sides {
       guard let kind = Kind(rawValue: String(head)) else {
         throw problem(.unknownKind(String(head)), column: indent + 1)
       }
-      let parts = rest.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
+      let (names, tenure) = try Sides.tenure(in: rest) { problem($0, column: indent + 1) }
+      let parts = names.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
       let name = parts[0].trimmed
       guard !name.isEmpty else { throw problem(.nothingAfter(String(head)), column: indent + 1) }
       let spellings =
         parts.count < 2 ? [] : parts[1].split(separator: ";").map(\.trimmed).filter { !$0.isEmpty }
-      add(Member(side: side, kind: kind, name: name, spellings: spellings))
+      add(Member(side: side, kind: kind, name: name, spellings: spellings, tenure: tenure))
     }
+  }
+
+  /// The names of a line, and the days in office that close it.
+  private static func tenure(
+    in text: String, problem: (SidesTextError.Problem) -> SidesTextError
+  ) throws(SidesTextError) -> (names: String, tenure: DayInterval) {
+    guard text.last == "]", let open = text.lastIndex(of: "[") else { return (text, .unknown) }
+    let span = String(text[text.index(after: open)...].dropLast())
+    let ends = span.split(separator: ".", omittingEmptySubsequences: false).map(\.trimmed)
+    guard ends.count == 3, ends[1].isEmpty else { throw problem(.malformedTenure(span)) }
+    let days = [ends[0], ends[2]].map { $0.isEmpty ? nil : Day(iso: $0) }
+    guard days[0] != nil || ends[0].isEmpty, days[1] != nil || ends[2].isEmpty,
+      let tenure = try? DayInterval(earliest: days[0], latest: days[1])
+    else { throw problem(.malformedTenure(span)) }
+    return (text[..<open].trimmed, tenure)
   }
 }
 
@@ -70,6 +87,8 @@ public struct SidesTextError: Error, Hashable, Sendable {
     case unknownKind(String)
     /// A kind or `sponsor` without a name behind it.
     case nothingAfter(String)
+    /// Days in office that are not written `[FROM..TO]`.
+    case malformedTenure(String)
   }
 
   /// The name of the file.
@@ -96,6 +115,8 @@ extension SidesTextError: CustomStringConvertible {
       words = "'\(kind)' is no kind of member; use one of \(kinds), or sponsor"
     case .nothingAfter(let kind):
       words = "'\(kind)' has no name behind it; write '\(kind)  NAME'"
+    case .malformedTenure(let span):
+      words = "'[\(span)]' are no days in office; write [2017-01-20..2021-01-20], either end open"
     }
     return "\(file):\(line):\(column): \(words)"
   }

@@ -63,9 +63,8 @@ public struct Study: Sendable {
     }
     var results = StudyResults(study: file, data: data, inputs: inputs)
     for model in file.models {
-      progress?("\(model.name): begins")
-      let report: Progress? = progress.map { tell in { tell("\(model.name): \($0)") } }
-      try await results.add(model, threads: threads, progress: report)
+      let name = model.name
+      try await results.add(model, threads: threads) { progress?("\(name): \($0)") }
     }
     return try results.finished()
   }

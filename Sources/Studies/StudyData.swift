@@ -23,6 +23,7 @@ struct StudyData {
   ///   - file: The study.
   ///   - inputs: Notes what is read.
   ///   - locate: Where a path of the study lies.
+  /// - Throws: What reading a file throws.
   init(
     _ file: StudyFile, inputs: inout Inputs, locate: (String) -> String
   ) throws {

@@ -46,8 +46,9 @@ struct StudyRunCommand: AsyncParsableCommand {
     let folder = output ?? study.defaultOutput
     for (name, bytes) in results.files {
       let path = "\(folder)/\(name)"
-      try OutputFile.makeFolder(path.split(separator: "/", omittingEmptySubsequences: false)
-        .dropLast().joined(separator: "/"))
+      try OutputFile.makeFolder(
+        path.split(separator: "/", omittingEmptySubsequences: false)
+          .dropLast().joined(separator: "/"))
       try OutputFile.write(bytes, to: path)
     }
     var report = results.summary

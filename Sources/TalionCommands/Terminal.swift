@@ -59,7 +59,8 @@ enum Terminal {
         try OutputFile.write(table.encoded(.csv), to: "\(output)/\(table.name).csv")
       }
     }
-    guard let data = TableFormat(rawValue: format.rawValue), let table = findings.tables.first else {
+    guard let data = TableFormat(rawValue: format.rawValue), let table = findings.tables.first
+    else {
       var page = findings.report
       if let output {
         let names = findings.tables.map { "\(output)/\($0.name).csv" }.joined(separator: "\n")
