@@ -65,7 +65,7 @@ let rooms: [Target] =
       "TextCharts",
       "PointProcesses", "TimeSeries", "LinearAlgebra",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
-    ])
+    ], testImports: ["talion"], testResources: ["Golden", "Fixtures"])
 
 let libraries: [Target.Dependency] = [
   "Escalation", "Estimation", "EventData", "Extraction", "Incidents", "LinearAlgebra",

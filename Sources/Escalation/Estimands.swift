@@ -251,11 +251,13 @@ public struct Estimands {
     _ map: (Double) -> Double
   ) -> Estimate {
     let (lower, upper) = (map(profile.lower), map(profile.upper))
-    // A lag whose interval runs to the end of the searched range is not told by the data.
+    // A lag whose interval runs to the end of the searched range is not told by the data; where it
+    // does so on both sides, no value within is better than another.
     let isOpen = profile.upperIsOpen || (profile.lowerIsOpen && profile.lower > 0)
+    let isFlat = profile.upperIsOpen && profile.lowerIsOpen && profile.lower > 0
     return Estimate(
       estimand: estimand, responder: responder, provoker: provoker, unit: unit,
-      value: map(profile.estimate), lower: lower, upper: upper,
+      value: isFlat ? .nan : map(profile.estimate), lower: lower, upper: upper,
       verdict: Verdict(
         lower: lower, upper: upper, range: range, isIdentified: isIdentified && !isOpen,
         converged: converged),

@@ -18,18 +18,24 @@ public enum PointProcessError: Error, Hashable, Sendable {
 
 extension PointProcessError: CustomStringConvertible {
   /// What is wrong and what to do, on one line.
-  public var description: String {
+  public var description: String { described(streams: []) }
+
+  /// What is wrong and what to do, with the names of the streams.
+  public func described(streams names: [String]) -> String {
+    func name(_ stream: Int) -> String {
+      names.indices.contains(stream) ? names[stream] : "stream \(stream + 1)"
+    }
     switch self {
     case .emptySpan(let duration):
       return "the observed span is \(duration) days long; it must be positive and finite"
     case .timeOutsideSpan(let stream, let position, let time, let duration):
       return
-        "event \(position + 1) of stream \(stream + 1) has time \(time), outside the observed "
+        "event \(position + 1) of \(name(stream)) has time \(time), outside the observed "
         + "0 to \(duration) days; widen the window or leave it out"
     case .wrongStreamCount(let expected, let found):
       return "the model has \(expected) streams, the data \(found)"
     case .emptyStream(let stream):
-      return "stream \(stream + 1) has no event in the window; widen the window or leave it out"
+      return "\(name(stream)) has no event in the window; widen the window or leave it out"
     case .parameterOutOfRange(let text):
       return text
     case .unorderedBreaks(let breaks):

@@ -1,6 +1,7 @@
 import Escalation
 import EventData
 import Incidents
+import PointProcesses
 import Reporting
 
 /// One Hawkes fit from files to findings: what `talion fit hawkes` is asked for.
@@ -100,7 +101,7 @@ public struct HawkesPlan: Sendable {
       record = made
       data = made.data
     }
-    let analysis = try await HawkesAnalysis.run(data, options: options, progress: progress)
+    let analysis = try await HawkesAnalysis.named(data, options: options, progress: progress)
     var findings = try Findings(
       analysis, baseline: baseline.words, inputHash: inputs.hash, log: log, horizon: horizon)
     findings.notes = notes + analysis.beyondTotalsNotes + findings.notes
@@ -112,6 +113,17 @@ public struct HawkesPlan: Sendable {
 }
 
 extension HawkesAnalysis {
+  /// Runs an analysis; what is wrong with the data is said with the names of the streams.
+  static func named(
+    _ data: AnalysisData, options: Options, progress: Progress?
+  ) async throws -> HawkesAnalysis {
+    do {
+      return try await run(data, options: options, progress: progress)
+    } catch let error as PointProcessError {
+      throw PlanError.data(error.described(streams: data.names))
+    }
+  }
+
   /// Where dated incidents are more than the totals of their span allow.
   var beyondTotalsNotes: [String] {
     data.names.enumerated().compactMap { stream, name in

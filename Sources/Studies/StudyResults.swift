@@ -27,7 +27,7 @@ struct StudyResults {
     case .hawkes(let baseline, var options):
       options.threads = threads
       options.breaks = try baseline.breaks(in: .calendar(study.window))
-      let analysis = try await HawkesAnalysis.run(
+      let analysis = try await HawkesAnalysis.named(
         data.record.data, options: options, progress: progress)
       findings = try Findings(
         analysis, baseline: baseline.words, inputHash: inputs.hash, log: data.incidents,

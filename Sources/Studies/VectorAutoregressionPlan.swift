@@ -2,6 +2,7 @@ import Escalation
 import EventData
 import LinearAlgebra
 import Reporting
+import TimeSeries
 
 /// One vector autoregression from a file to findings: what `talion fit var` is asked for.
 public struct VectorAutoregressionPlan: Sendable {
@@ -21,7 +22,7 @@ public struct VectorAutoregressionPlan: Sendable {
 
   /// Reads the data, fits the model and computes the findings.
   ///
-  /// - Throws: ``FileError``, ``TabularError``, ``PlanError``, ``TimeSeriesError``.
+  /// - Throws: ``FileError``, ``TabularError``, ``PlanError``.
   public func findings(progress: Progress? = nil) async throws -> Findings {
     var inputs = Inputs()
     let bytes = try inputs.read(file)
@@ -44,8 +45,12 @@ public struct VectorAutoregressionPlan: Sendable {
     guard !series.isEmpty else { throw PlanError.usage("name at least one column to explain") }
     let data = CountData(
       names: names, labels: table.labels, columns: series, isDaily: table.isDaily)
-    let analysis = try await VectorAutoregressionAnalysis.run(
-      data, options: options, exogenous: others, progress: progress)
-    return try Findings(analysis, inputHash: inputs.hash)
+    do {
+      let analysis = try await VectorAutoregressionAnalysis.run(
+        data, options: options, exogenous: others, progress: progress)
+      return try Findings(analysis, inputHash: inputs.hash)
+    } catch let error as TimeSeriesError {
+      throw PlanError.data("\(file): \(error.described(series: names))")
+    }
   }
 }

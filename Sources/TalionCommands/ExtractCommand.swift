@@ -11,8 +11,8 @@ struct ExtractCommand: ParsableCommand {
     commandName: "extract",
     abstract: "Read reports of violence: who did what to whom, when, and which totals are stated.",
     discussion: """
-      Writes incidents.csv, claims.csv and evidence.csv: the last names, for every cell of the
-      others, the bytes of the report from which it was read and why it holds what it holds.
+      Writes incidents.csv, claims.csv and evidence.csv: the last names, for every cell of the \
+      others, the bytes of the report from which it was read and why it holds what it holds. \
       Without a date of publication, dates that the text leaves open stay open.
 
       EXAMPLES

@@ -10,16 +10,17 @@ struct FitHawkesCommand: AsyncParsableCommand {
     commandName: "hawkes",
     abstract: "Fit a multivariate Hawkes process: who answers whom, how often, how fast.",
     discussion: """
-      The data are incidents with dates (which may be intervals) and perhaps running totals, or
-      exact times. Dates are never taken for times: an incident of a day happened at some time of
-      it, and same-day incidents have no known order. Their times are drawn many times over and the
+      The data are incidents with dates (which may be intervals) and perhaps running totals, or \
+      exact times. Dates are never taken for times: an incident of a day happened at some time of \
+      it, and same-day incidents have no known order. Their times are drawn many times over and the \
       fits pooled (Rubin's rules). Intervals are profile likelihoods.
 
       EXAMPLES
-        talion fit hawkes --incidents incidents.csv --claims claims.csv --sides sides.txt \\
-            --window 2023-10-17..2024-02-04 --streams "US->militias,militias->US" \\
+        talion fit hawkes --incidents incidents.csv --claims claims.csv \\
+            --sides sides.txt --window 2023-10-17..2024-02-04 \\
+            --streams "US->militias,militias->US" \\
             --breaks 2023-11-24,2023-12-01 --output results
-        talion fit hawkes --times times.csv --window 0..300 --kernel exponential --format csv
+        talion fit hawkes --times times.csv --window 0..300 --format csv
       """)
 
   /// How the parameters are estimated.

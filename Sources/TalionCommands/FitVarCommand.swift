@@ -9,13 +9,13 @@ struct FitVarCommand: AsyncParsableCommand {
     commandName: "var",
     abstract: "Fit a vector autoregression to counts or other series.",
     discussion: """
-      The table has a first column of dates or period labels and a column of numbers for each
-      series. Effects within the same period belong to neither side; orthogonalized responses take
+      The table has a first column of dates or period labels and a column of numbers for each \
+      series. Effects within the same period belong to neither side; orthogonalized responses take \
       the order of the columns.
 
       EXAMPLES
         talion fit var counts.csv --max-lags 14 --criterion bic --output results
-        talion fit var counts.csv --columns "US->militias,militias->US" --lags 7 --horizon 30
+        talion fit var counts.csv --columns "US->militias,militias->US" --lags 7
       """)
 
   @Argument(help: "Table of series; - reads standard input.")

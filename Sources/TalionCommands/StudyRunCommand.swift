@@ -8,8 +8,8 @@ struct StudyRunCommand: AsyncParsableCommand {
     commandName: "run",
     abstract: "Read the data of a study, fit its models and write a folder of results.",
     discussion: """
-      The study file names the data, the window, the streams and the models; unknown keys are
-      mistakes. Seed and level stand in the file, so that a run can be repeated: the same study
+      The study file names the data, the window, the streams and the models; unknown keys are \
+      mistakes. Seed and level stand in the file, so that a run can be repeated: the same study \
       gives the same bytes. manifest.json lists inputs, options and outputs with their hashes.
 
       EXAMPLES

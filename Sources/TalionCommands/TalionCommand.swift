@@ -7,8 +7,8 @@ struct TalionCommand: AsyncParsableCommand {
     commandName: "talion",
     abstract: "How fast, and how strongly, does one side answer the violence of another?",
     discussion: """
-      Talion turns reports of violence and event data into incidents, fits self-exciting point
-      processes and vector autoregressions to them, and estimates retaliation lags and escalation
+      Talion turns reports of violence and event data into incidents, fits self-exciting point \
+      processes and vector autoregressions to them, and estimates retaliation lags and escalation \
       intensity, each with an interval and a verdict.
 
       EXAMPLES

@@ -16,16 +16,22 @@ public enum TimeSeriesError: Error, Hashable, Sendable {
 
 extension TimeSeriesError: CustomStringConvertible {
   /// What is wrong and what to do, on one line.
-  public var description: String {
+  public var description: String { described(series: []) }
+
+  /// What is wrong and what to do, with the names of the series.
+  public func described(series names: [String]) -> String {
+    func name(_ column: Int) -> String {
+      names.indices.contains(column) ? "the series '\(names[column])'" : "series \(column + 1)"
+    }
     switch self {
     case .tooFewObservations(let found, let needed):
       return
         "\(found) usable rows for \(needed) parameters an equation; use fewer lags or a longer "
         + "series"
     case .notFinite(let row, let column):
-      return "row \(row + 1), series \(column + 1) is missing or not a number"
+      return "\(name(column)) is missing or not a number in row \(row + 1)"
     case .constantSeries(let column):
-      return "series \(column + 1) never changes; leave it out"
+      return "\(name(column)) never changes; leave it out"
     case .collinear(let rank, let columns):
       return
         "the regressors are linearly dependent (rank \(rank) of \(columns)); leave out a series or "

@@ -65,12 +65,13 @@ package struct ResponderLikelihood: Sendable {
     let ratios = kernels.enumerated().map {
       layout.locations[$0].logRatio(family: $1.kernel.family, shape: $1.kernel.shape)
     }
+    // Beyond this lag a kernel holds less than rounding.
+    let reaches = kernels.map { $0.kernel.quantile(1 - 1e-15) }
     for provoker in 0..<provokers {
       let g = vector[layout.strength(provoker)]
       var mass = KernelDerivatives()
-      let complete = kernels[provoker].kernel.quantile(1 - 1e-15)
       for remaining in pairs[provoker].toEnd where remaining > 0 {
-        if remaining >= complete {
+        if remaining >= reaches[provoker] {
           mass.value += 1
         } else {
           mass.add(kernels[provoker].cumulative(remaining))
@@ -100,7 +101,8 @@ package struct ResponderLikelihood: Sendable {
       slope[piece] = 1
       var sums = [KernelDerivatives](repeating: KernelDerivatives(), count: provokers)
       for provoker in 0..<provokers {
-        let sum = excitation(event, provoker, kernels[provoker]).relocated(ratios[provoker])
+        let sum = excitation(event, provoker, kernels[provoker], reach: reaches[provoker])
+          .relocated(ratios[provoker])
         let g = vector[layout.strength(provoker)]
         rate += g * sum.value
         slope[layout.strength(provoker)] = sum.value
@@ -137,13 +139,15 @@ package struct ResponderLikelihood: Sendable {
 
   /// The sum of kernel densities over the earlier events of a provoker.
   private func excitation(
-    _ event: Int, _ provoker: Int, _ kernel: PreparedKernel
+    _ event: Int, _ provoker: Int, _ kernel: PreparedKernel, reach: Double
   ) -> KernelDerivatives {
     let pair = pairs[provoker]
     var sum = KernelDerivatives()
     pair.lag.withUnsafeBufferPointer { lag in
       pair.logLag.withUnsafeBufferPointer { logLag in
+        // Lags are sorted, shortest first.
         for index in pair.start[event]..<pair.start[event + 1] {
+          guard lag[index] <= reach else { break }
           sum.add(kernel.density(lag[index], logLag[index]))
         }
       }

@@ -23,6 +23,7 @@ struct KernelDerivatives {
 struct PreparedKernel {
   let kernel: LagDistribution
   private let logMean: Double
+  private let logShape: Double
   /// Terms of the log density that do not depend on the lag.
   private let constant: Double
   /// Digamma and trigamma where the family needs them.
@@ -32,6 +33,7 @@ struct PreparedKernel {
   init(_ kernel: LagDistribution) {
     self.kernel = kernel
     logMean = Double.log(kernel.mean)
+    logShape = Double.log(kernel.shape)
     let shape = kernel.shape
     switch kernel.family {
     case .exponential:
@@ -39,11 +41,11 @@ struct PreparedKernel {
       psi = 0
       psiPrime = 0
     case .gamma:
-      constant = shape * (Double.log(shape) - logMean) - Double.logGamma(shape)
+      constant = shape * (logShape - logMean) - Double.logGamma(shape)
       psi = digamma(shape)
       psiPrime = trigamma(shape)
     case .logNormal:
-      constant = -Double.log(shape) - 0.5 * Double.log(2 * Double.pi)
+      constant = -logShape - 0.5 * Double.log(2 * Double.pi)
       psi = 0
       psiPrime = 0
     case .weibull:
@@ -68,7 +70,7 @@ struct PreparedKernel {
       return constant - logLag - 0.5 * z * z
     case .weibull:
       let u = shape * (logLag - constant)
-      return Double.log(shape) + u - logLag - Double.exp(u)
+      return logShape + u - logLag - Double.exp(u)
     }
   }
 
@@ -84,7 +86,7 @@ struct PreparedKernel {
       log.ll = -ratio
     case .gamma:
       let ratio = lag / kernel.mean
-      let h = Double.log(shape) - logMean + 1 + logLag - psi - ratio
+      let h = logShape - logMean + 1 + logLag - psi - ratio
       log.l = shape * (ratio - 1)
       log.s = shape * h
       log.ll = -shape * ratio
