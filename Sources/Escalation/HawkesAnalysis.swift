@@ -84,7 +84,8 @@ public struct HawkesAnalysis: Sendable {
       let degrees = fits.map { $0.degreesOfFreedom(responder: key.responder) }.reduce(0, +)
       pooled[key] = PooledProfile(
         profiled.compactMap { $0.curves[key] }, level: options.level,
-        completeDegreesOfFreedom: degrees / Double(count))
+        completeDegreesOfFreedom: degrees / Double(count),
+        estimate: key.isLogarithm ? .median : .mean)
     }
     let replicates = options.replicates
     let draws = try await parallelMap(

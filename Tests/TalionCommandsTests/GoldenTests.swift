@@ -40,6 +40,9 @@ import Testing
     process.environment = [
       "PATH": "\(binaries):/usr/bin:/bin", "LANG": "C.UTF-8", "TMP": scratch.path,
     ]
+    // Lets one machine stand for others: OpenBLAS then uses the kernels of another processor.
+    process.environment?["OPENBLAS_CORETYPE"] =
+      ProcessInfo.processInfo.environment["OPENBLAS_CORETYPE"]
     // Files rather than pipes: a test must not fill a pipe that nobody empties.
     let files = ["out", "err"].map { scratch.appendingPathComponent(".\($0)") }
     for file in files { try Data().write(to: file) }

@@ -8,7 +8,16 @@ import RealModule
 /// Two corrections make it agree with Rubin's rules for normal likelihoods: the distributions are
 /// spread so that the variance between counts (1 + 1/m) times, and the tails are those of his t.
 public struct PooledProfile: Sendable {
-  /// The pooled interval; the estimate is the median of the averaged distribution.
+  /// What the pooled estimate is.
+  public enum Centre: Hashable, Sendable {
+    /// The mean of the estimates, as in Rubin's rules; for parameters that may be zero.
+    case mean
+    /// The median of the averaged distribution; for parameters that some data sets do not tell, and
+    /// whose estimates there mean nothing.
+    case median
+  }
+
+  /// The pooled interval.
   public let interval: ProfileInterval
   /// The moments within and between the data sets, on the scale of the parameter.
   public let moments: RubinPooling
@@ -19,8 +28,10 @@ public struct PooledProfile: Sendable {
   ///   - curves: At least one; all with the same bounds.
   ///   - level: The level of the interval.
   ///   - completeDegreesOfFreedom: Those of each profile were the data complete.
+  ///   - estimate: What the pooled estimate is.
   public init(
-    _ curves: [ProfileCurve], level: Double, completeDegreesOfFreedom: Double = .infinity
+    _ curves: [ProfileCurve], level: Double, completeDegreesOfFreedom: Double = .infinity,
+    estimate: Centre = .median
   ) {
     precondition(!curves.isEmpty, "at least one profile is needed")
     moments = RubinPooling(
@@ -57,7 +68,8 @@ public struct PooledProfile: Sendable {
     let lower = argument(NormalFunctions.cumulative(-deviations))
     let upper = argument(NormalFunctions.survival(-deviations))
     interval = ProfileInterval(
-      estimate: curves.count == 1 ? centre : argument(0.5).value, lower: lower.value,
+      estimate: curves.count == 1 || estimate == .mean ? centre : argument(0.5).value,
+      lower: lower.value,
       upper: upper.value, level: level, lowerIsOpen: lower.isOpen, upperIsOpen: upper.isOpen)
   }
 
