@@ -1,0 +1,35 @@
+import Incidents
+
+/// What a reader remembers of the report so far.
+struct Memory: Sendable {
+  /// A mention of a side, for "the group", "they" and the like.
+  struct Mention: Sendable {
+    let side: Side
+    let kind: Party.Generic
+    let sentence: Int
+    let tokens: Range<Int>
+  }
+
+  /// The lands of which the report speaks, the most frequent first.
+  var lands: [Side] = []
+  /// Sides by the number of their mentions in the whole report.
+  var frequency: [Side: Int] = [:]
+  /// Sides that fighters of the report belong to.
+  private(set) var mentions: [Mention] = []
+  private(set) var lastSubject: Mention?
+
+  mutating func note(_ mention: Mention, isSubject: Bool) {
+    mentions.append(mention)
+    if isSubject { lastSubject = mention }
+  }
+
+  /// The latest mention of fighters or a group.
+  func lastFighters(before sentence: Int) -> Mention? {
+    mentions.last { $0.kind == .fighters }
+  }
+
+  /// The latest mention of a state's forces.
+  func lastForces(before sentence: Int) -> Mention? {
+    mentions.last { $0.kind == .forces }
+  }
+}

@@ -1,0 +1,212 @@
+import Incidents
+
+extension Conclusion {
+  /// Fills in the sides that the report leaves to its readers.
+  mutating func fillSides(byLand: Bool) {
+    let told = claims.compactMap { claim -> (Side, Side)? in
+      guard let source = claim.source?.side, let target = claim.target?.side else { return nil }
+      return (source, target)
+    }
+    for _ in 0..<2 {
+      let opponents = Opponents(
+        dossiers, claims: told.map { (source: $0.0, target: $0.1) }, homes: homes)
+      for index in dossiers.indices { fillTarget(index, opponents, byLand: byLand) }
+      for index in dossiers.indices { fillSource(index, opponents) }
+      for index in claims.indices { fillClaim(index, opponents) }
+    }
+  }
+
+  /// Fills in whom an act hit; the land where it fell stands for its target only when no side does.
+  private mutating func fillTarget(_ index: Int, _ opponents: Opponents, byLand: Bool) {
+    let dossier = dossiers[index]
+    let source = dossier.source?.side
+    let target = dossier.target
+    let isOpen = target?.side == nil
+    let isPlace = target?.isPlace ?? false
+    let isPeople = target?.generic == .people && target?.side == codes.civilian
+    guard isOpen || isPlace || isPeople else { return }
+    if isOpen, target?.generic == .fighters {
+      // Militants without a name: the group that the side fights, or the report's only one.
+      let enemies = source.map { opponents.of($0) } ?? []
+      let group =
+        enemies.first { !codes.states.contains($0) && $0 != codes.civilian } ?? onlyGroup(source)
+      if let group, group != source { set(target: group, of: index, reason: .inferred) }
+      return
+    }
+    let holder = isPlace ? target?.side : dossier.places.max { $0.rank < $1.rank }?.holder
+    let anyHolder = holder ?? dossier.places.compactMap(\.holder).first
+    if let source {
+      // A strike on a town hits the opponent who is at home there.
+      if !isPeople || !isFighters(source), let land = anyHolder, land != source,
+        let side = opponents.of(source, in: land)
+      {
+        set(target: side, of: index, reason: .inferred)
+        return
+      }
+      if isPeople || target?.side == codes.civilian, let side = answered(index) {
+        set(target: side, of: index, reason: .inferred)
+        return
+      }
+      if isPeople, anyHolder == nil, !isFighters(source), let side = opponents.of(source).first {
+        set(target: side, of: index, reason: .inferred)
+        return
+      }
+      if isPeople {
+        // Civilians of the land that a foreign side strikes count as that land.
+        if byLand, let land = anyHolder, land != source, !isFighters(source) {
+          set(target: land, of: index, reason: .inferred)
+        }
+        return
+      }
+      if isOpen, target?.generic == .facility || target?.generic == .forces,
+        let side = opponents.of(source).first
+      {
+        set(target: side, of: index, reason: .inferred)
+        return
+      }
+      if isOpen, target?.generic == .facility {
+        if let land = anyHolder, let group = onlyGroup(source),
+          homes[group]?.contains(land) ?? false
+        {
+          // Depots in the land of the only group that the report names.
+          set(target: group, of: index, reason: .inferred)
+          return
+        }
+        if let side = forces(before: dossier), side != source, anyHolder == nil {
+          set(target: side, of: index, reason: .recalled)
+          return
+        }
+      }
+      if byLand, isOpen, let land = anyHolder, land != source,
+        dossier.target?.generic != .forces || forces(before: dossier) == nil
+      {
+        set(target: land, of: index, reason: .inferred)
+        return
+      }
+      if isOpen, let side = answered(index) ?? opponents.of(source).first {
+        set(target: side, of: index, reason: .inferred)
+      }
+    } else if isOpen, dossier.target?.generic == .forces, let side = forces(before: dossier) {
+      // Troops without a name: those of whom the report speaks.
+      set(target: side, of: index, reason: .recalled)
+    } else if byLand, isOpen, let land = anyHolder {
+      set(target: land, of: index, reason: .inferred)
+    } else if isOpen, dossier.target?.generic == .facility, let side = forces(before: dossier) {
+      set(target: side, of: index, reason: .recalled)
+    }
+  }
+
+  /// The group of which the report speaks most, when a state acts.
+  private func onlyGroup(_ source: Side?) -> Side? {
+    memory.mentions.filter { $0.kind == .fighters && $0.side != source }.reduce(into: [Side: Int]())
+    {
+      $0[$1.side, default: 0] += 1
+    }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
+  }
+
+  /// The forces last named before an act was told.
+  func forces(before dossier: Dossier) -> Side? {
+    memory.mentions.last {
+      $0.kind == .forces && $0.tokens.lowerBound <= dossier.first.extent.upperBound
+    }?.side
+  }
+
+  /// The side whose act this one answers.
+  func answered(_ index: Int) -> Side? {
+    dossiers[index].answers.lazy.compactMap { dossiers[$0.dossier].source?.side }.first {
+      $0 != dossiers[index].source?.side
+    }
+  }
+
+  func isFighters(_ side: Side) -> Bool { sponsors[side] != nil || homes[side] != nil }
+
+  /// Fills in who acted.
+  private mutating func fillSource(_ index: Int, _ opponents: Opponents) {
+    let dossier = dossiers[index]
+    guard dossier.source?.side == nil, let target = dossier.target?.side else { return }
+    // Whoever is answered by the target acted.
+    let answering = near(index).map { dossiers[$0] }.first { other in
+      other.answers.contains { $0.dossier == index } && other.target?.side != nil
+        && other.target?.side != target
+    }
+    if let side = answering?.target?.side, side != codes.civilian {
+      // A sponsor that is struck in answer pays for the group whose attacks the report tells.
+      let group = opponents.of(target).first { sponsors[$0] == side }
+      set(source: group ?? side, of: index)
+      return
+    }
+    if dossier.source?.generic == .forces, let land = dossier.places.compactMap(\.holder).first,
+      land != target, codes.states.contains(land)
+    {
+      set(source: land, of: index)
+      return
+    }
+    let candidates = opponents.of(target).filter { $0 != codes.civilian && $0 != codes.shipping }
+    if dossier.source?.generic == .fighters || dossier.source == nil
+      || dossier.source?.generic == .unknown
+    {
+      if let side = candidates.first(where: { isFighters($0) }) ?? candidates.first {
+        set(source: side, of: index)
+      } else if candidates.isEmpty, target != codes.civilian, let side = actingGroup(),
+        side != target
+      {
+        set(source: side, of: index)
+      }
+    }
+  }
+
+  /// The only armed group that acts in the report.
+  private func actingGroup() -> Side? {
+    let groups = Set(
+      living.compactMap { dossiers[$0].source }.filter { $0.reason != .inferred }.compactMap(\.side)
+        .filter { isFighters($0) })
+    return groups.count == 1 ? groups.first : nil
+  }
+
+  mutating func set(target side: Side, of index: Int, reason: Reason) {
+    let tokens = dossiers[index].target?.tokens ?? dossiers[index].first.trigger
+    dossiers[index].target = Party(side: side, reason: reason, tokens: tokens, rank: 3)
+    dossiers[index].doubts.append(("target \(reason.rawValue)", 0.15))
+  }
+
+  mutating func set(source side: Side, of index: Int) {
+    let tokens = dossiers[index].source?.tokens ?? dossiers[index].first.trigger
+    dossiers[index].source = Party(side: side, reason: .inferred, tokens: tokens, rank: 1)
+    dossiers[index].doubts.append(("source inferred", 0.2))
+  }
+
+  /// Fills in the sides of a running total.
+  private mutating func fillClaim(_ index: Int, _ opponents: Opponents) {
+    if claims[index].source?.side == nil,
+      claims[index].unit.value == .killed || claims[index].unit.value == .wounded,
+      let pair = claims[index].pair
+    {
+      // Harm of the war that the sentences before tell of.
+      claims[index].source = Party(
+        side: pair.source, reason: .inferred, tokens: claims[index].extent, rank: 1)
+      claims[index].target = Party(
+        side: pair.target, reason: .inferred, tokens: claims[index].extent, rank: 1)
+    }
+    if claims[index].source?.side == nil, let target = claims[index].target?.side,
+      let side = opponents.of(target).first(where: { isFighters($0) }) ?? opponents.of(target).first
+    {
+      claims[index].source = Party(
+        side: side, reason: .inferred, tokens: claims[index].extent, rank: 1)
+    }
+    if claims[index].target?.side == nil || claims[index].target?.side == codes.civilian,
+      let source = claims[index].source?.side,
+      let side = opponents.of(source).first ?? sponsored(by: source, opponents)
+    {
+      claims[index].target = Party(
+        side: side, reason: .inferred, tokens: claims[index].extent, rank: 1)
+    }
+  }
+
+  /// Whom the sides that a sponsor stands behind fight.
+  func sponsored(by sponsor: Side, _ opponents: Opponents) -> Side? {
+    for side in sponsors.keys.sorted() where sponsors[side] == sponsor {
+      if let other = opponents.of(side).first(where: { $0 != sponsor }) { return other }
+    }
+    return nil
+  }
+}

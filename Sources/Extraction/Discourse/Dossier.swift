@@ -1,0 +1,125 @@
+import Incidents
+
+/// An incident in the making: all its mentions, and the best value of each cell so far.
+struct Dossier: Sendable {
+  var mentions: [Mention]
+  var source: Party?
+  var target: Party?
+  var targets: [Side]
+  var weapons: [Read<Weapon>]
+  var impliedWeapon: Read<Weapon>?
+  var place: PlaceMention?
+  var places: [PlaceMention]
+  var dates: Read<DayInterval>?
+  var count: Read<CountInterval>?
+  var killed: Read<CountInterval>?
+  var wounded: Read<CountInterval>?
+  var traits: Draft.Traits
+  var clock: Int?
+  var targetName: Range<Int>?
+  /// Other dossiers that it answers, as indices, with the words that say so.
+  var answers: [(dossier: Int, tokens: Range<Int>, isCertain: Bool)] = []
+  /// Why its confidence is below 1, in words, with what each costs.
+  var doubts: [(reason: String, cost: Double)] = []
+  var isDropped = false
+  /// The day of the act told before it, and the paragraph of that telling.
+  var background: Read<DayInterval>?
+  var backgroundParagraph = 0
+  /// The week in which the news at the head of a report are taken to have happened.
+  var presumed: DayInterval?
+
+  init(_ mention: Mention) {
+    mentions = [mention]
+    source = mention.source
+    target = mention.target
+    targets = mention.targets
+    weapons = mention.weapons
+    impliedWeapon = mention.impliedWeapon
+    places = mention.places
+    dates = mention.dates
+    traits = mention.traits
+    clock = mention.clock
+    targetName = mention.targetName
+    killed = mention.killed.map { Read(value: $0.count, tokens: $0.tokens, reason: .stated) }
+    wounded = mention.wounded.map { Read(value: $0.count, tokens: $0.tokens, reason: .stated) }
+    count = mention.count.map { Read(value: $0.count, tokens: $0.tokens, reason: .stated) }
+    choosePlace()
+  }
+
+  func has(_ trait: Draft.Traits) -> Bool { traits.contains(trait) }
+
+  /// Whether somebody was hurt.
+  var hasHarm: Bool {
+    (killed?.value.minimum ?? 0) > 0 || (wounded?.value.minimum ?? 0) > 0
+  }
+
+  var first: Mention { mentions[0] }
+  var last: Mention { mentions[mentions.count - 1] }
+
+  /// Adds another telling of the same act; the more particular value of each cell is kept.
+  mutating func take(_ mention: Mention) {
+    mentions.append(mention)
+    source = Self.better(source, mention.source)
+    target = Self.better(target, mention.target)
+    targets += mention.targets
+    for weapon in mention.weapons where !weapons.contains(where: { $0.value == weapon.value }) {
+      weapons.append(weapon)
+    }
+    impliedWeapon = impliedWeapon ?? mention.impliedWeapon
+    places += mention.places
+    choosePlace()
+    takeDates(mention.dates)
+    if count == nil, !mention.has(.definite) {
+      count = mention.count.map { Read(value: $0.count, tokens: $0.tokens, reason: .stated) }
+    }
+    takeHarm(killed: mention.killed, wounded: mention.wounded)
+    traits.formUnion(mention.traits.intersection([.attributed, .retaliates, .noHarm, .performed]))
+    if !mention.has(.perfect), mention.dates?.reason == .stated { traits.remove(.perfect) }
+    clock = clock ?? mention.clock
+    targetName = targetName ?? mention.targetName
+  }
+
+  mutating func takeDates(_ other: Read<DayInterval>?) {
+    guard let other else { return }
+    guard let known = dates else {
+      dates = other
+      return
+    }
+    if known.reason != .stated, other.reason == .stated {
+      dates = other
+    } else if other.reason == .stated, let both = known.value.intersection(other.value),
+      both != known.value
+    {
+      dates = Read(value: both, tokens: other.tokens, reason: .stated)
+    }
+  }
+
+  /// Takes a further toll: the higher one, or one that makes an open end exact.
+  mutating func takeHarm(killed: Tally?, wounded: Tally?) {
+    self.killed = Self.higher(self.killed, killed)
+    self.wounded = Self.higher(self.wounded, wounded)
+  }
+
+  private static func higher(_ known: Read<CountInterval>?, _ new: Tally?) -> Read<CountInterval>? {
+    guard let new else { return known }
+    let other = Read(value: new.count, tokens: new.tokens, reason: .stated)
+    guard let known else { return other }
+    if new.count.minimum > known.value.minimum { return other }
+    if new.count.minimum == known.value.minimum, known.value.maximum == nil,
+      new.count.maximum != nil
+    {
+      return other
+    }
+    return known
+  }
+
+  private static func better(_ known: Party?, _ new: Party?) -> Party? {
+    guard let new, new.side != nil else { return known ?? new }
+    guard let known, known.side != nil else { return new }
+    return new.rank > known.rank ? new : known
+  }
+
+  private mutating func choosePlace() {
+    for candidate in places where candidate.rank > place?.rank ?? 0 { place = candidate }
+  }
+}

@@ -1,0 +1,176 @@
+import Incidents
+
+/// Reads a report in order and gathers what it tells of each incident.
+struct Narrative {
+  /// How many incidents on either side an incident is compared with. A page tells fewer; the bound
+  /// keeps the time for a long document in proportion to its length.
+  static let reach = 60
+
+  let reader: Reader
+  let document: Document
+  let parses: [Parse]
+  let resolver: TimeResolver
+  let codes: SideCodes
+  let sponsors: [Side: Side]
+
+  var memory: Memory
+  var dossiers: [Dossier] = []
+  var claims: [ClaimDraft] = []
+  /// The dossier of the act last told.
+  var current: Int?
+  /// The day of the act last told, and where.
+  var lastActDay: Read<DayInterval>?
+  /// The day last named for anything.
+  var lastDay: Read<DayInterval>?
+  /// The start of the window last named ("since April").
+  var lastSince: Read<DayInterval>?
+  /// The acts of the sentence being read, by draft.
+  var dossierOfDraft: [Int?] = []
+
+  init(
+    reader: Reader, document: Document, resolver: TimeResolver, sides: Sides, codes: SideCodes
+  ) {
+    self.reader = reader
+    self.document = document
+    self.resolver = resolver
+    self.codes = codes
+    sponsors = sides.sponsors
+    parses = document.sentences.map { reader.parse($0, of: document) }
+    memory = Memory(parses: parses, lexicon: reader.lexicon)
+  }
+
+  /// Reads all sentences.
+  mutating func read() {
+    for number in parses.indices where !document.sentences[number].isTitle { read(number) }
+  }
+
+  mutating func read(_ number: Int) {
+    let parse = parses[number]
+    let sides = SideReader(
+      lexicon: reader.lexicon, words: reader.functionWords, document: document, parse: parse,
+      memory: memory, codes: codes)
+    var builder = DraftBuilder(
+      lexicon: reader.lexicon, words: reader.functionWords, document: document, parse: parse,
+      sides: sides, number: number)
+    let acts = builder.build()
+    noteTimes(of: parse)
+    var claimReader = ClaimReader(
+      lexicon: reader.lexicon, words: reader.functionWords, document: document, parse: parse,
+      resolver: resolver, acts: acts, lastSince: lastSince)
+    claimReader.read(previous: claims.last)
+    claims += claimReader.claims.map { claim in
+      var claim = claim
+      claim.sentence = number
+      if let current, let source = dossiers[current].source?.side,
+        let target = dossiers[current].target?.side
+      {
+        claim.pair = Dyad(source: source, target: target)
+      }
+      return claim
+    }
+    let opened = (current: current, count: dossiers.count)
+    dossierOfDraft = Array(repeating: nil, count: acts.drafts.count)
+    for index in acts.drafts.indices.sorted(by: {
+      acts.drafts[$0].trigger.lowerBound < acts.drafts[$1].trigger.lowerBound
+    }) {
+      guard !claimReader.consumed.contains(index), acts.drafts[index].has(.real) else { continue }
+      place(acts.drafts[index], index, parse, acts)
+    }
+    link(acts, parse)
+    if !claimReader.consumedHarm { takeHarm(acts, number, opened: opened) }
+    takeBlame(acts, number)
+    takeUsers(parse, sides, number)
+    memory.take(parse, sides: sides, sentence: number)
+  }
+
+  mutating func place(_ draft: Draft, _ index: Int, _ parse: Parse, _ acts: SentenceActs) {
+    let maker = MentionMaker(document: document, lexicon: reader.lexicon, codes: codes)
+    var mention = maker.mention(draft, paragraph: parse.sentence.paragraph)
+    if isAnswered(index, acts) { mention.traits.insert(.provoked) }
+    let dater = Dater(
+      document: document, resolver: resolver, words: reader.functionWords, lastDay: lastDay,
+      lastActDay: lastActDay)
+    mention.dates = dater.dates(of: draft, in: parse)
+    if mention.dates == nil {
+      mention.dates = pairDate(index, dater.pairs(acts, in: parse)) ?? answerDate(draft)
+    }
+    if mention.dates == nil, mention.has(.pluperfect) {
+      mention.dates = dater.neighbourDay(acts, in: parse)
+    }
+    if mention.dates == nil, let bound = dater.saidBound(acts, in: parse), !mention.has(.definite) {
+      mention.dates = bound
+    }
+    if let dates = mention.dates, dates.reason == .stated,
+      dates.value.length.map({ $0 <= 3 }) ?? false
+    {
+      lastActDay = Read(value: dates.value, tokens: dates.tokens, reason: .inherited)
+    }
+    guard isWorthTelling(mention) else { return }
+    inheritSides(&mention)
+    reverseSides(&mention)
+    if isLead(mention.sentence), !mention.has(.series) { mention.traits.remove(.perfect) }
+    let matching = Matching(
+      document: document, sponsors: sponsors, codes: codes, lexicon: reader.lexicon)
+    if let known = known(mention, draft, acts, matching) {
+      dossiers[known].take(mention)
+      touch(known, index)
+    } else if mayOpen(mention) {
+      var dossier = Dossier(mention)
+      dossier.background = lastActDay
+      dossier.backgroundParagraph = lastParagraph
+      dossier.presumed = presumed(mention)
+      dossiers.append(dossier)
+      touch(dossiers.count - 1, index)
+    } else {
+      return
+    }
+    lastParagraph = parse.sentence.paragraph
+    if let current, let dates = dossiers[current].dates, dates.reason == .stated,
+      dates.value.length.map({ $0 <= 10 }) ?? false
+    {
+      lastActDay = Read(value: dates.value, tokens: dates.tokens, reason: .inherited)
+    }
+  }
+
+  func isLead(_ number: Int) -> Bool { bodySentences(before: number) < 3 }
+
+  func bodySentences(before number: Int) -> Int {
+    document.sentences[..<number].count { !$0.isTitle }
+  }
+
+  var lastParagraph = 0
+
+  private mutating func touch(_ dossier: Int, _ draft: Int) {
+    current = dossier
+    dossierOfDraft[draft] = dossier
+  }
+
+  /// Whether another act of the sentence answers this one.
+  private func isAnswered(_ index: Int, _ acts: SentenceActs) -> Bool {
+    acts.drafts.contains { $0.answers.contains(index) && $0.has(.real) }
+  }
+
+  mutating func link(_ acts: SentenceActs, _ parse: Parse) {
+    for (index, draft) in acts.drafts.enumerated() {
+      guard let from = dossierOfDraft[index] ?? sameSource(draft) else { continue }
+      for answer in draft.answers {
+        guard let to = dossierOfDraft[answer], to != from,
+          !dossiers[from].answers.contains(where: { $0.dossier == to })
+        else { continue }
+        dossiers[from].answers.append((to, acts.drafts[answer].trigger, true))
+      }
+    }
+  }
+
+  /// "announced an operation in response to": the answer is what that side was told to have done.
+  func sameSource(_ draft: Draft) -> Int? {
+    guard draft.has(.weak), let side = draft.sources.compactMap(\.side).first else { return nil }
+    return dossiers.indices.last { dossiers[$0].source?.side == side }
+  }
+
+  func isNear(_ dossier: Int, _ number: Int) -> Bool {
+    let paragraph = document.sentences[number].paragraph
+    return number - dossiers[dossier].last.sentence <= 3
+      && paragraph - dossiers[dossier].last.paragraph <= 1
+  }
+}

@@ -1,0 +1,59 @@
+import Incidents
+
+extension Narrative {
+  /// Remembers the days that a sentence names, whatever happened on them.
+  mutating func noteTimes(of parse: Parse) {
+    for time in parse.annotation.times {
+      guard let days = resolver.days(of: time), days.length.map({ $0 <= 2 }) ?? false,
+        time.relation == .at
+      else { continue }
+      lastDay = Read(value: days, tokens: time.tokens, reason: .inherited)
+    }
+    for time in parse.annotation.times where time.relation == .since {
+      guard let days = resolver.days(of: time) else { continue }
+      lastSince = Read(value: days, tokens: time.tokens, reason: .inherited)
+    }
+  }
+
+  /// "one day after they bombed": the day of the other act, counted from this sentence's own.
+  func pairDate(
+    _ index: Int, _ pairs: [(from: Int?, to: Int, days: ClosedRange<Int>, tokens: Range<Int>)]
+  ) -> Read<DayInterval>? {
+    for pair in pairs where pair.to == index {
+      guard let dossier = pair.from.map({ dossierOfDraft[$0] }) ?? current,
+        let known = dossiers[dossier].dates?.value
+      else {
+        continue
+      }
+      let days = try? DayInterval(
+        earliest: known.earliest.map { $0 + pair.days.lowerBound },
+        latest: known.latest.map { $0 + pair.days.upperBound })
+      if let days { return Read(value: days, tokens: pair.tokens, reason: .stated) }
+    }
+    return nil
+  }
+
+  /// An act that answers one of the same sentence came soon after it.
+  func answerDate(_ draft: Draft) -> Read<DayInterval>? {
+    for answer in draft.answers {
+      guard let dossier = dossierOfDraft[answer], let known = dossiers[dossier].dates,
+        known.reason == .stated, let first = known.value.earliest, let last = known.value.latest
+      else { continue }
+      let end = [last + Conclusion.soon, resolver.published].compactMap { $0 }.min() ?? last
+      return (try? DayInterval(earliest: first, latest: max(first, end))).map {
+        Read(value: $0, tokens: known.tokens, reason: .inherited)
+      }
+    }
+    return nil
+  }
+
+  /// News are of the week: when an act at the head of a report, without a time, is taken to have been.
+  func presumed(_ mention: Mention) -> DayInterval? {
+    guard mention.dates?.reason != .stated,
+      mention.traits.isDisjoint(with: [.perfect, .series, .earlier]),
+      bodySentences(before: mention.sentence) < 3
+    else { return nil }
+    let latest = mention.dates?.value.latest ?? resolver.published
+    return latest.map { DayInterval($0 - 7...$0) }
+  }
+}

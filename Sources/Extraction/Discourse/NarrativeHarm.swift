@@ -1,0 +1,73 @@
+import Incidents
+
+extension Narrative {
+  /// Gives the harm of a sentence to the acts that did it.
+  mutating func takeHarm(
+    _ acts: SentenceActs, _ number: Int, opened: (current: Int?, count: Int)
+  ) {
+    let owners = acts.looseHarm.map { dossier(for: $0, in: number, opened: opened) }
+    for (loose, owner) in zip(acts.looseHarm, owners) {
+      guard
+        let index = loose.places.isEmpty && owners.contains(opened.current) ? opened.current : owner
+      else { continue }
+      dossiers[index].takeHarm(killed: loose.killed, wounded: loose.wounded)
+      if let victim = loose.victim, dossiers[index].target?.side == nil, victim.side != nil,
+        victim.generic != .people
+      {
+        dossiers[index].target = victim
+      }
+    }
+    if let range = acts.noHarm, acts.looseHarm.isEmpty, let current, isNear(current, number),
+      !dossiers[current].hasHarm
+    {
+      let none = Tally(count: .init(exactly: 0), tokens: range)
+      if dossiers[current].killed == nil { dossiers[current].takeHarm(killed: none, wounded: nil) }
+      if dossiers[current].wounded == nil {
+        dossiers[current].takeHarm(killed: nil, wounded: none)
+      }
+    }
+  }
+
+  /// The act to which harm of another sentence belongs: by place, else the one last told.
+  func dossier(
+    for loose: SentenceActs.LooseHarm, in number: Int, opened: (current: Int?, count: Int)
+  ) -> Int? {
+    // Harm told before an act of its sentence belongs to what was told before.
+    let isBefore = dossierOfDraft.indices.allSatisfy { index in
+      dossierOfDraft[index].map { dossiers[$0].last.trigger.lowerBound > loose.tokens.lowerBound }
+        ?? true
+    }
+    let current = isBefore ? opened.current : self.current
+    let matching = Matching(
+      document: document, sponsors: sponsors, codes: codes, lexicon: reader.lexicon)
+    var probe = Mention(
+      sentence: number, paragraph: document.sentences[number].paragraph, trigger: loose.tokens,
+      extent: loose.tokens, traits: [.definite, .noun], source: nil, target: nil, targets: [],
+      weapons: [], impliedWeapon: nil, places: loose.places, dates: nil, count: nil,
+      killed: loose.killed, wounded: loose.wounded, clock: nil, avenged: nil, targetName: nil)
+    if loose.victim?.generic != .people { probe.target = loose.victim }
+    var best: (index: Int, score: Double)?
+    for (index, dossier) in dossiers.enumerated() where !dossier.has(.series) {
+      if isBefore, index >= opened.count { continue }
+      if isMismatch(loose.victim, dossier.target) { continue }
+      guard let fit = matching.fit(probe, dossier) else { continue }
+      var score = fit.evidence + fit.recency
+      if index == current, isNear(index, number) { score += 1.5 }
+      if !isNear(index, number), score < 3 { continue }
+      if score > best?.score ?? 0 { best = (index, score) }
+    }
+    return best?.index
+  }
+
+  /// Soldiers are no casualties of a strike on a group, militants none of an attack on a state.
+  private func isMismatch(_ victim: Party?, _ target: Party?) -> Bool {
+    guard let victim, victim.side == nil, let target, let side = target.side,
+      target.generic != .people, !target.isPlace
+    else {
+      return false
+    }
+    if victim.generic == .forces { return !codes.states.contains(side) && side != codes.civilian }
+    if victim.generic == .fighters { return codes.states.contains(side) }
+    return false
+  }
+}

@@ -1,0 +1,72 @@
+import Incidents
+
+extension ClauseReader {
+  /// Finds what stands behind a verb: objects, then groups behind prepositions.
+  mutating func findObjects(of verb: Int) {
+    let chunk = parse.verbs[verb].chunk
+    var index = chunk + 1
+    while let next = parse.chunk(index) {
+      switch next.kind {
+      case .adverb, .time: index += 1
+      case .noun(let group):
+        guard !startsClause(group, at: index, after: verb) else { return }
+        parse.verbs[verb].object = group
+        dropAntecedent(of: verb)
+        index = moreObjects(of: verb, from: index + 1)
+        parse.verbs[verb].complements = parse.complements(behind: index - 1, words: words)
+        return
+      default:
+        parse.verbs[verb].complements = parse.complements(behind: index - 1, words: words)
+        return
+      }
+    }
+  }
+
+  /// "officials said Israel struck": the group begins a clause of its own.
+  private func startsClause(_ group: Int, at index: Int, after verb: Int) -> Bool {
+    guard parse.isSubject(group) else { return false }
+    return parse.verbs.contains {
+      $0.subject == group && $0.chunk > index
+        && $0.traits.isDisjoint(with: [.infinitive, .reduced, .relative, .gerund])
+    }
+  }
+
+  mutating func moreObjects(of verb: Int, from start: Int) -> Int {
+    var index = start
+    if let first = parse.verbs[verb].object, let next = parse.chunk(index)?.nounGroup,
+      parse.groups[first].apposition == next
+    {
+      index += 1
+    }
+    while true {
+      var at = index
+      // "two members of the force and a guard": what "of" adds belongs to the first.
+      while kind(at) == .preposition(words.of), parse.chunk(at + 1)?.nounGroup != nil { at += 2 }
+      while case .adverb = kind(at) { at += 1 }
+      guard kind(at) == .comma || isConjunction(at) else { return index }
+      if kind(at) == .comma, isConjunction(at + 1) { at += 1 }
+      while case .adverb = kind(at + 1) { at += 1 }
+      guard let group = parse.chunk(at + 1)?.nounGroup, !parse.isSubject(group),
+        !isRelative(at + 2) || isConjunction(at)
+      else { return index }
+      if kind(at) == .comma,
+        let last = parse.verbs[verb].moreObjects.last ?? parse.verbs[verb].object,
+        parse.groups[last].apposition == group
+      {
+        return index
+      }
+      parse.verbs[verb].moreObjects.append(group)
+      index = at + 2
+    }
+  }
+
+  private func isConjunction(_ index: Int) -> Bool {
+    if case .conjunction = kind(index) { return true }
+    return false
+  }
+
+  private func isRelative(_ index: Int) -> Bool {
+    if case .relative = kind(index) { return true }
+    return false
+  }
+}

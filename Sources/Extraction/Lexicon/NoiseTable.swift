@@ -1,0 +1,26 @@
+/// What a page wraps round its text (`Noise.txt`), compared byte by byte in lower case.
+struct NoiseTable: Sendable {
+  private(set) var lines: Set<[UInt8]> = []
+  private(set) var insides: [[UInt8]] = []
+  private(set) var captions: [[UInt8]] = []
+  private(set) var related: Set<[UInt8]> = []
+  private(set) var agencies: [[UInt8]] = []
+  private(set) var dateLabels: Set<[UInt8]> = []
+
+  init(_ text: DictionaryText) throws(DictionaryError) {
+    for entry in text.entries {
+      let bytes = Array(entry.name.lowercased().utf8)
+      switch entry.section {
+      case "line": lines.insert(bytes)
+      case "inside": insides.append(bytes)
+      case "agency": agencies.append(bytes)
+      case "date-label": dateLabels.insert(bytes)
+      case "caption": captions.append(bytes)
+      case "related":
+        related.insert(bytes)
+        lines.insert(bytes)
+      default: throw text.problem(.unknownSection(entry.section), at: entry)
+      }
+    }
+  }
+}

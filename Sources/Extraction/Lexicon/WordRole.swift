@@ -1,0 +1,43 @@
+/// The short lists to which a word belongs; the sections of `Words.txt`.
+struct WordRole: OptionSet, Sendable {
+  let rawValue: UInt32
+
+  static let presentAuxiliary = WordRole(rawValue: 1 << 0)
+  static let retaliation = WordRole(rawValue: 1 << 1)
+  static let `return` = WordRole(rawValue: 1 << 2)
+  static let calledVictim = WordRole(rawValue: 1 << 3)
+  static let achieving = WordRole(rawValue: 1 << 4)
+  static let objectiveAct = WordRole(rawValue: 1 << 5)
+  static let possessedAct = WordRole(rawValue: 1 << 6)
+  static let round = WordRole(rawValue: 1 << 7)
+  static let death = WordRole(rawValue: 1 << 8)
+  static let injury = WordRole(rawValue: 1 << 9)
+  static let receiving = WordRole(rawValue: 1 << 10)
+  static let occasion = WordRole(rawValue: 1 << 11)
+  static let strikeNoun = WordRole(rawValue: 1 << 12)
+  static let strikeWord = WordRole(rawValue: 1 << 13)
+  static let raidWord = WordRole(rawValue: 1 << 14)
+  static let total = WordRole(rawValue: 1 << 15)
+  static let standing = WordRole(rawValue: 1 << 16)
+  static let whole = WordRole(rawValue: 1 << 17)
+  static let dateLabel = WordRole(rawValue: 1 << 18)
+  static let timePreposition = WordRole(rawValue: 1 << 19)
+  static let claiming = WordRole(rawValue: 1 << 20)
+  static let guess = WordRole(rawValue: 1 << 21)
+  static let spot = WordRole(rawValue: 1 << 22)
+  static let plainShip = WordRole(rawValue: 1 << 23)
+  static let registry = WordRole(rawValue: 1 << 24)
+  static let anyNumber = WordRole(rawValue: 1 << 25)
+
+  /// The section names of `Words.txt`.
+  static let sections: [String: WordRole] = [
+    "present-auxiliary": .presentAuxiliary, "retaliation": .retaliation, "return": .return,
+    "called-victim": .calledVictim, "achieving": .achieving, "objective-act": .objectiveAct,
+    "possessed-act": .possessedAct, "round": .round, "death": .death, "injury": .injury,
+    "receiving": .receiving, "occasion": .occasion, "strike-noun": .strikeNoun,
+    "strike-word": .strikeWord, "raid-word": .raidWord, "total": .total, "standing": .standing,
+    "whole": .whole, "date-label": .dateLabel, "time-preposition": .timePreposition,
+    "claiming": .claiming, "guess": .guess, "spot": .spot, "plain-ship": .plainShip,
+    "registry": .registry, "any-number": .anyNumber,
+  ]
+}

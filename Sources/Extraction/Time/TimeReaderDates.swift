@@ -1,0 +1,154 @@
+import Incidents
+
+extension TimeReader {
+  /// "2023-10-27".
+  func isoDate(_ index: Int) -> TimeExpression? {
+    guard let year = yearNumber(index), let month = dayNumber(index + 1), month <= 12,
+      let day = dayNumber(index + 2), tokens[index + 1].isHyphenated,
+      tokens[index + 2].isHyphenated
+    else { return nil }
+    return TimeExpression(
+      tokens: index..<(index + 3), value: .date(year: year, month: month, day: day))
+  }
+
+  /// "Wednesday", "last Friday", "early on Monday", "Monday, Jan. 28".
+  func weekday(_ index: Int) -> TimeExpression? {
+    var at = index
+    var step: TimeExpression.Step?
+    if let next = words.steps[token(index)?.word ?? .unknown] {
+      step = next
+      at += 1
+    }
+    guard let day = weekdayNumber(at) else { return nil }
+    at += 1
+    if isOne(at, of: .dayPart) { at += 1 }
+    // A date beside the weekday says the same more exactly.
+    var next = at
+    if token(next)?.kind == .comma || token(next)?.kind == .openParenthesis
+      || isOne(next, of: .article)
+    {
+      next += 1
+    }
+    if var date = monthDay(next) ?? dayMonth(next), case .date = date.value {
+      date.tokens = index..<date.tokens.upperBound
+      date.weekday = day
+      return date
+    }
+    return TimeExpression(tokens: index..<at, value: .weekday(day, step))
+  }
+
+  /// "December 27", "Dec. 27, 2019", "October 27th"; or a month by itself.
+  func monthDay(_ index: Int) -> TimeExpression? {
+    guard let month = month(index) else { return nil }
+    if let day = dayNumber(index + 1), !(token(index + 1)?.isHyphenated ?? false) {
+      var end = index + 2
+      var year: Int?
+      if token(end)?.kind == .comma, let found = yearNumber(end + 1) {
+        year = found
+        end += 2
+      } else if let found = yearNumber(end) {
+        year = found
+        end += 1
+      }
+      return TimeExpression(
+        tokens: index..<end, value: .date(year: year, month: month, day: day))
+    }
+    return monthAlone(index, month)
+  }
+
+  func monthAlone(_ index: Int, _ month: Int) -> TimeExpression? {
+    if let year = yearNumber(index + 1) {
+      return TimeExpression(
+        tokens: index..<(index + 2), value: .month(year: year, month: month, .whole))
+    }
+    if token(index + 1)?.kind == .comma, let year = yearNumber(index + 2) {
+      return TimeExpression(
+        tokens: index..<(index + 3), value: .month(year: year, month: month, .whole))
+    }
+    if has(index + 1, words.of), let year = yearNumber(index + 2) {
+      return TimeExpression(
+        tokens: index..<(index + 3), value: .month(year: year, month: month, .whole))
+    }
+    // "May" and "March" are other words as well; alone they need a preposition.
+    if isOne(index, of: .ambiguousMonth), !isOne(index - 1, of: .beforeMonth) {
+      return nil
+    }
+    return TimeExpression(
+      tokens: index..<(index + 1), value: .month(year: nil, month: month, .whole))
+  }
+
+  /// "27 December 2019", "the 9th of January".
+  func dayMonth(_ index: Int) -> TimeExpression? {
+    guard let day = dayNumber(index) else { return nil }
+    var at = index + 1
+    if has(at, words.of) { at += 1 }
+    guard let month = month(at) else { return nil }
+    if at > index + 1, !tokens[index].traits.contains(.ordinal) { return nil }
+    at += 1
+    if token(at)?.kind == .comma, yearNumber(at + 1) != nil { at += 1 }
+    let year = yearNumber(at)
+    return TimeExpression(
+      tokens: index..<(year == nil ? at : at + 1),
+      value: .date(year: year, month: month, day: day))
+  }
+
+  /// "early January", "mid-October", "the end of February", "late 2019".
+  func partOf(_ index: Int) -> TimeExpression? {
+    guard let part = words.parts[token(index)?.word ?? .unknown] else { return nil }
+    var at = index + 1
+    // "early in January", "the end of February", "earlier in the week".
+    if isOne(at, of: .partLink) { at += 1 }
+    if has(at, words.the) { at += 1 }
+    if let day = weekday(at), case .weekday = day.value {
+      return TimeExpression(tokens: index..<day.tokens.upperBound, value: day.value)
+    }
+    if isOne(at, of: .partLink) { at += 1 }
+    if let last = words.steps[token(at)?.word ?? .unknown], month(at + 1) != nil {
+      guard var found = monthAlone(at + 1, month(at + 1) ?? 1) else { return nil }
+      if case .month(_, let month, _) = found.value, last != .next {
+        found.value = .month(year: nil, month: month, part)
+      }
+      found.tokens = index..<found.tokens.upperBound
+      return found
+    }
+    if let month = month(at), dayNumber(at + 1) == nil || yearNumber(at + 1) != nil {
+      guard var found = monthAlone(at, month) else { return nil }
+      if case .month(let year, let month, _) = found.value {
+        found.value = .month(year: year, month: month, part)
+      }
+      found.tokens = index..<found.tokens.upperBound
+      return found
+    }
+    if let year = yearNumber(at) {
+      return TimeExpression(tokens: index..<(at + 1), value: .year(year, part))
+    }
+    if var found = spanOrWindow(at), case .span = found.value {
+      found.tokens = index..<found.tokens.upperBound
+      return found
+    }
+    if has(index, words.earlier) || has(index, words.later) {
+      if let found = simple(at) {
+        return TimeExpression(tokens: index..<found.tokens.upperBound, value: found.value)
+      }
+      // "later in the day", "earlier in the week".
+      if let unit = unit(at), at > index + 1 {
+        if unit == .day { return TimeExpression(tokens: index..<(at + 1), value: .fromAct(0...0)) }
+        return TimeExpression(tokens: index..<(at + 1), value: .span(.this, unit))
+      }
+    }
+    return nil
+  }
+
+  /// "in 2022".
+  func year(_ index: Int) -> TimeExpression? {
+    guard let year = yearNumber(index), isOne(index - 1, of: .beforeYear),
+      !(token(index + 1).map { $0.kind == .word && !$0.isCapital && isCounted($0) } ?? false)
+    else { return nil }
+    return TimeExpression(tokens: index..<(index + 1), value: .year(year, .whole))
+  }
+
+  /// Whether a number before this word would be a quantity ("2000 people"), not a year.
+  private func isCounted(_ token: Token) -> Bool {
+    token.traits.contains(.endsWithS) || lexicon[token.word].beginsTerm
+  }
+}

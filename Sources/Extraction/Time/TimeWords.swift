@@ -1,0 +1,109 @@
+import Incidents
+
+/// The words of time expressions (`Times.txt`), looked up once.
+struct TimeWords: Sendable {
+  let of, inWord, on, by, the, this, that, last, before, same, ago, earlier, later: Word
+  private(set) var steps: [Word: TimeExpression.Step] = [:]
+  private(set) var parts: [Word: TimeExpression.Part] = [:]
+  private(set) var offsets: [Word: ClosedRange<Int>] = [:]
+  private(set) var clocks: [Word: Int] = [:]
+  private(set) var relations: [Word: TimeExpression.Relation] = [:]
+  /// Every word with which an expression may begin.
+  private(set) var openers: Set<Word> = []
+  private var sets: [List: Set<Word>] = [:]
+
+  /// The sections that are lists without values.
+  enum List: String, CaseIterable, Sendable {
+    case article, demonstrative, hedge, evening, night, previous, following, follow, past, few
+    case countOpener = "count-opener"
+    case partLink = "part-link"
+    case dayPart = "day-part"
+    case earlierWord = "earlier-word"
+    case laterWord = "later-word"
+    case ambiguousMonth = "ambiguous-month"
+    case beforeMonth = "before-month"
+    case beforeYear = "before-year"
+    case beforeClock = "before-clock"
+    case clockTail = "clock-tail"
+    case antemeridian, postmeridian
+
+    /// Whether an expression may begin with such a word.
+    var opens: Bool {
+      switch self {
+      case .article, .countOpener, .evening, .past, .few: true
+      default: false
+      }
+    }
+  }
+
+  init(_ text: DictionaryText, _ lexicon: inout Lexicon) throws(DictionaryError) {
+    of = lexicon.intern("of")
+    inWord = lexicon.intern("in")
+    on = lexicon.intern("on")
+    by = lexicon.intern("by")
+    the = lexicon.intern("the")
+    this = lexicon.intern("this")
+    that = lexicon.intern("that")
+    last = lexicon.intern("last")
+    before = lexicon.intern("before")
+    same = lexicon.intern("same")
+    ago = lexicon.intern("ago")
+    earlier = lexicon.intern("earlier")
+    later = lexicon.intern("later")
+    for entry in text.entries {
+      for form in [entry.name] + entry.forms {
+        guard try add(form, entry, of: text, &lexicon) else {
+          throw text.problem(.unknownAttribute(entry.attribute ?? ""), at: entry)
+        }
+      }
+    }
+    openers.formUnion([the, this, that, last])
+    openers.formUnion(steps.keys)
+    openers.formUnion(parts.keys)
+    openers.formUnion(offsets.keys)
+    openers.formUnion(clocks.keys)
+    for (list, words) in sets where list.opens { openers.formUnion(words) }
+  }
+
+  func contains(_ word: Word, in list: List) -> Bool { sets[list]?.contains(word) ?? false }
+
+  /// Adds a word; false when its attribute means nothing.
+  private mutating func add(
+    _ form: String, _ entry: DictionaryText.Entry, of text: DictionaryText,
+    _ lexicon: inout Lexicon
+  ) throws(DictionaryError) -> Bool {
+    let word = lexicon.intern(form)
+    if let list = List(rawValue: entry.section) {
+      sets[list, default: []].insert(word)
+      return true
+    }
+    let attribute = entry.attribute ?? ""
+    switch entry.section {
+    case "month", "weekday":
+      guard let value = Int(attribute) else { return false }
+      lexicon.intern(form, entry.section == "month" ? .month : .weekday, value: value)
+      return true
+    case "unit":
+      let unit = TimeExpression.Unit.named[attribute]
+      lexicon.intern(form, .timeUnit, value: unit?.rawValue ?? -1)
+      return unit != nil || entry.attribute == nil
+    case "step": return Self.put(TimeExpression.Step(rawValue: attribute), word, &steps)
+    case "part": return Self.put(TimeExpression.Part(rawValue: attribute), word, &parts)
+    case "relation": return Self.put(TimeExpression.Relation(rawValue: attribute), word, &relations)
+    case "clock": return Self.put(Int(attribute), word, &clocks)
+    case "offset":
+      let ends = attribute.split(separator: ".").compactMap { Int($0) }
+      guard ends.count == 2, ends[0] <= ends[1] else { return false }
+      offsets[word] = ends[0]...ends[1]
+      return true
+    default: throw text.problem(.unknownSection(entry.section), at: entry)
+    }
+  }
+
+  private static func put<Value>(
+    _ value: Value?, _ word: Word, _ table: inout [Word: Value]
+  ) -> Bool {
+    table[word] = value
+    return value != nil
+  }
+}
