@@ -4,7 +4,9 @@ import Incidents
 ///
 /// An incident of a report is the same act as one of the log when the dyad is the same, their
 /// dates overlap or lie a day apart, and their places agree. Without a place on either side the
-/// weapon must not disagree. What a report says of a whole series of acts is covered when the log
+/// weapon must not disagree; where the places differ, as when a page names the next city and the log
+/// the village, overlapping dates, the weapon and the number of the dead or wounded must be the same.
+/// What a report says of a whole series of acts is covered when the log
 /// holds as many in the same span.
 public struct IncidentJoin: Hashable, Sendable {
   /// What became of an incident of a report.
@@ -86,7 +88,10 @@ public struct IncidentJoin: Hashable, Sendable {
         !weaponsAgree && incident.weapon != .unknown && entry.weapon != .unknown
         && incident.weapon != .other && entry.weapon != .other
       switch places {
-      case .different: return nil
+      case .different:
+        guard gap == 0, weaponsAgree, incident.weapon != .unknown,
+          PersonsHarmed(incident).confirm(PersonsHarmed(entry))
+        else { return nil }
       case .same: break
       case .unknown:
         guard !weaponsDiffer, gap == 0 else { return nil }
@@ -95,9 +100,34 @@ public struct IncidentJoin: Hashable, Sendable {
       self.row = row
       rank = 4 * gap + (places == .same ? 0 : 2) + (weaponsAgree ? 0 : 1)
       let dates = gap == 0 ? "dates overlap" : "dates one day apart"
-      let place = places == .same ? "place '\(entry.place ?? "")'" : "no place stated"
+      let place =
+        switch places {
+        case .same: "place '\(entry.place ?? "")'"
+        case .different: "as many killed and wounded though the place differs"
+        case .unknown: "no place stated"
+        }
       reason = "same dyad, \(dates), \(place)" + (weaponsAgree ? ", same weapon" : "")
     }
+  }
+}
+
+/// How many people an act killed and wounded, as far as that tells acts apart.
+private struct PersonsHarmed {
+  let killed: CountInterval?
+  let wounded: CountInterval?
+
+  init(_ incident: Incident) {
+    killed = incident.killed
+    wounded = incident.wounded
+  }
+
+  /// Whether some number of victims is stated by both and the same, and none disagrees.
+  func confirm(_ other: PersonsHarmed) -> Bool {
+    let pairs = [(killed, other.killed), (wounded, other.wounded)].compactMap { one, two in
+      one.flatMap { one in two.map { (one, $0) } }
+    }
+    return pairs.allSatisfy { $0.overlaps($1) }
+      && pairs.contains { $0 == $1 && $0.isExact && $0.minimum > 0 }
   }
 }
 

@@ -46,6 +46,30 @@ import Testing
     #expect(join.incidents.map(\.id) == ["r2", "i1", "i2", "i3"])
   }
 
+  @Test func asManyDeadWithTheSameWeaponOutweighAnotherPlace() throws {
+    func act(_ place: String, killed: Int?) throws -> Incident {
+      var act = try incident(
+        "i1", "2023-11-22", place: place, weapon: .airstrike, source: "US", target: "militias",
+        document: place)
+      act.killed = killed.map { CountInterval(exactly: $0) }
+      return act
+    }
+    func decision(_ log: Int?, _ report: Int?) throws -> IncidentJoin.Decision {
+      IncidentJoin(
+        log: [try act("Jurf al-Sakhr", killed: log)], reports: [try act("Baghdad", killed: report)]
+      ).decisions[0]
+    }
+    #expect(
+      try decision(8, 8)
+        == .same(
+          row: 0,
+          reason: "same dyad, dates overlap, as many killed and wounded though the place differs,"
+            + " same weapon"))
+    #expect(try decision(8, 7) == .added)
+    #expect(try decision(0, 0) == .added)
+    #expect(try decision(8, nil) == .added)
+  }
+
   @Test func withoutAPlaceTheWeaponDecides() throws {
     let log = [
       try incident(

@@ -1,0 +1,102 @@
+import Extraction
+import Foundation
+import Incidents
+import Testing
+
+/// The project's own reports, and what a careful reader takes from them.
+@Suite struct OwnReportsTests {
+  static let folder = URL(fileURLWithPath: #filePath)
+    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    .appendingPathComponent("Datasets/reports")
+
+  static let gold: [String: (acts: [String], totals: [String])] = [
+    "christmas-answer.txt": (
+      [
+        "IRAQ_MILITIA>US 2023-12-25 drone wounded 3",
+        "US>IRAQ_MILITIA 2023-12-25..2023-12-26 airstrike killed 1 wounded 18 answers i1",
+        "IRAQ_MILITIA>US 2023-12-25 drone",
+      ], ["IRAQ_MILITIA>US 2023-10-17 to 2023-12-26: 103 attacks"]
+    ),
+    "desert-shield-drill.txt": ([], []),
+    "gunship-night.txt": (
+      [
+        "US>IRAQ_MILITIA 2023-11-22 airstrike killed 8 answers i2",
+        "IRAQ_MILITIA>US 2023-11-20 missile wounded 8",
+        "US>IRAQ_MILITIA 2023-11-20 gunship killed 1 or more",
+      ], ["IRAQ_MILITIA>US 2023-10-17 to 2023-11-22: 66 attacks"]
+    ),
+    "january-barrage.txt": (
+      [
+        "US>IRAQ_MILITIA 2024-01-23 airstrike killed 2 wounded 4 answers i2",
+        "IRAQ_MILITIA>US 2024-01-20 missile wounded 5",
+        "US>HOUTHI 2024-01-23 airstrike",
+      ], ["IRAQ_MILITIA>US 2023-10-11..2023-10-20 to 2024-01-24: 151 or more attacks"]
+    ),
+    "red-sea-launchers.txt": (
+      [
+        "HOUTHI>SHIPPING 2024-01-17 drone killed 0 wounded 0",
+        "US>HOUTHI 2024-01-17..2024-01-18 missile",
+      ], []
+    ),
+  ]
+
+  static func reading(_ name: String) throws -> Reading {
+    let published = [
+      "christmas-answer.txt": "2023-12-26", "red-sea-launchers.txt": "2024-01-18",
+    ]
+    return Extractor().read(
+      Report(
+        name: name, bytes: [UInt8](try Data(contentsOf: folder.appendingPathComponent(name))),
+        published: try published[name].map { try #require(Day(iso: $0)) }))
+  }
+
+  @Test(arguments: gold.keys.sorted())
+  func areReadAsAPersonWould(name: String) throws {
+    let reading = try Self.reading(name)
+    let expected = try #require(Self.gold[name])
+    #expect(acts(reading) == expected.acts)
+    #expect(totals(reading) == expected.totals)
+  }
+
+  @Test func tellTheDayOfTheirPublication() throws {
+    let days = [
+      ("count-of-fifty-five.txt", "2023-11-14", Publication.Origin.label),
+      ("desert-shield-drill.txt", "2023-12-06", .byline),
+      ("erbil-barracks.txt", "2023-10-27", .byline), ("gunship-night.txt", "2023-11-22", .label),
+      ("january-barrage.txt", "2024-01-24", .byline), ("tower-22.txt", "2024-02-05", .dateline),
+      ("red-sea-launchers.txt", "2024-01-18", .option),
+    ]
+    for (name, day, origin) in days {
+      let publication = try #require(try Self.reading(name).publication)
+      #expect(publication.day.description == day, "\(name)")
+      #expect(publication.origin == origin, "\(name)")
+    }
+  }
+
+  /// Every cell points at the bytes from which it was read, and at nothing outside of the page.
+  @Test(arguments: gold.keys.sorted())
+  func everyCellHasItsBytes(name: String) throws {
+    let reading = try Self.reading(name)
+    let size = try Data(contentsOf: Self.folder.appendingPathComponent(name)).count
+    for trace in reading.traces {
+      #expect(!trace.bytes.isEmpty && trace.bytes.lowerBound >= 0)
+      #expect(trace.bytes.upperBound <= size, "\(name) \(trace)")
+    }
+    func columns(_ row: String) -> Set<Trace.Column> {
+      Set(reading.traces.filter { $0.row == row }.map(\.column))
+    }
+    for act in reading.incidents {
+      var needed: Set<Trace.Column> = [.source, .target, .date, .count]
+      if act.weapon != .unknown { needed.insert(.weapon) }
+      if act.place != nil { needed.insert(.place) }
+      if act.killed != nil { needed.insert(.killed) }
+      if act.wounded != nil { needed.insert(.wounded) }
+      if !act.answers.isEmpty { needed.insert(.retaliationFor) }
+      #expect(columns(act.id).isSuperset(of: needed), "\(name) \(act.id)")
+    }
+    for number in reading.claims.indices {
+      #expect(
+        columns("c\(number + 1)").isSuperset(of: [.source, .target, .since, .until, .count, .unit]))
+    }
+  }
+}
