@@ -11,7 +11,8 @@ fi
 PATH="$PWD/.build/release:$PATH"
 LANG=C.UTF-8
 export PATH LANG
+mkdir -p results
 for notebook in Notebooks/*.ipynb; do
   echo "$notebook" >&2
-  .venv/bin/jupyter-execute --inplace --timeout=900 "$notebook"
+  .venv/bin/jupyter-execute --timeout=900 --output "$PWD/results/$(basename "$notebook")" "$notebook"
 done
