@@ -38,7 +38,9 @@ let rooms: [Target] =
   + room(
     "TimeSeries", imports: ["Estimation", "LinearAlgebra", "Randomness", realModule],
     testResources: ["Reference"])
-  + room("PointProcesses", imports: ["Estimation", "LinearAlgebra", "Randomness", realModule])
+  + room(
+    "PointProcesses",
+    imports: ["Estimation", "LinearAlgebra", "Randomness", "CVectorMath", realModule])
   + room(
     "Escalation",
     imports: [
@@ -87,7 +89,9 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLAPACKE", pkgConfig: "lapacke",
-      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])])
+      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+    .target(
+      name: "CVectorMath", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
   ] + rooms + [
     .testTarget(name: "HouseTests", swiftSettings: settings),
     .executableTarget(name: "talion", dependencies: ["TalionCommands"], swiftSettings: settings),

@@ -14,6 +14,8 @@ public enum PointProcessError: Error, Hashable, Sendable {
   case unorderedBreaks([Double])
   /// A simulation that ran away: more events than the limit, because violence feeds itself.
   case explosive(limit: Int)
+  /// Counts of spans that no history meets together; the text names the one that is met worst.
+  case countsDisagree(String)
 }
 
 extension PointProcessError: CustomStringConvertible {
@@ -40,6 +42,10 @@ extension PointProcessError: CustomStringConvertible {
       return text
     case .unorderedBreaks(let breaks):
       return "the breaks \(breaks) do not lie inside the window in rising order"
+    case .countsDisagree(let worst):
+      return
+        "no history meets all running totals together; worst met is \(worst). Leave out the totals "
+        + "or incidents that disagree"
     case .explosive(let limit):
       return
         "the simulation passed \(limit) events: the escalation intensity is 1 or more, so the "

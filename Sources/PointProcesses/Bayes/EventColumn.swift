@@ -1,0 +1,145 @@
+/// The events of one stream in a chain, in order of time, one array a quantity.
+///
+/// Sorted arrays keep the neighbours of a time together, which is all that kernels reach; the vector
+/// code runs over them as they lie. A class, because it owns memory and belongs to one chain.
+final class EventColumn {
+  private(set) var count = 0
+  private let capacity: Int
+  private let sources: Int
+  /// Times, rising.
+  let time: UnsafeMutablePointer<Double>
+  /// The interval that each event may move in.
+  let lower: UnsafeMutablePointer<Double>
+  let upper: UnsafeMutablePointer<Double>
+  /// The position of a known event in the data, or -1 for one that only totals know.
+  let label: UnsafeMutablePointer<Int>
+  /// The baseline rate at each event.
+  let base: UnsafeMutablePointer<Double>
+  /// The whole rate at each event.
+  let rate: UnsafeMutablePointer<Double>
+  /// `excitation[j][event]`: the kernel summed over earlier events of stream j.
+  let excitation: [UnsafeMutablePointer<Double>]
+  /// Holds the sums of an event while it moves.
+  private let held: UnsafeMutablePointer<Double>
+
+  init(capacity: Int, sources: Int) {
+    self.capacity = max(1, capacity)
+    self.sources = sources
+    func column() -> UnsafeMutablePointer<Double> {
+      let pointer = UnsafeMutablePointer<Double>.allocate(capacity: max(1, capacity))
+      pointer.initialize(repeating: 0, count: max(1, capacity))
+      return pointer
+    }
+    time = column()
+    lower = column()
+    upper = column()
+    base = column()
+    rate = column()
+    excitation = (0..<sources).map { _ in column() }
+    held = .allocate(capacity: max(1, sources))
+    held.initialize(repeating: 0, count: max(1, sources))
+    label = .allocate(capacity: max(1, capacity))
+    label.initialize(repeating: -1, count: max(1, capacity))
+  }
+
+  deinit {
+    for pointer in [time, lower, upper, base, rate] + excitation { pointer.deallocate() }
+    held.deallocate()
+    label.deallocate()
+  }
+
+  /// Whether another event can be added.
+  var hasRoom: Bool { count < capacity }
+
+  /// The first position whose time is not below a value.
+  @inline(__always)
+  func firstPosition(notBefore value: Double) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) >> 1
+      if time[middle] < value { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// Adds an event in its place; its sums are zero.
+  ///
+  /// - Returns: Its position.
+  @discardableResult
+  func insert(time now: Double, lower: Double, upper: Double, label: Int) -> Int {
+    precondition(count < capacity, "the capacity covers every event that the data allow")
+    let position = firstPosition(notBefore: now)
+    var index = count
+    while index > position {
+      copy(index - 1, to: index)
+      index -= 1
+    }
+    count += 1
+    time[position] = now
+    self.lower[position] = lower
+    self.upper[position] = upper
+    self.label[position] = label
+    base[position] = 0
+    rate[position] = 0
+    for j in 0..<sources { excitation[j][position] = 0 }
+    return position
+  }
+
+  /// Takes an event out.
+  func remove(at position: Int) {
+    for index in (position + 1)..<max(position + 1, count) { copy(index, to: index - 1) }
+    count -= 1
+  }
+
+  /// Gives an event a new time and moves it to its place.
+  ///
+  /// - Returns: Its new position.
+  func retime(_ position: Int, to now: Double) -> Int {
+    var target = position
+    let (low, high, name) = (lower[position], upper[position], label[position])
+    let (quiet, full) = (base[position], rate[position])
+    for j in 0..<sources { held[j] = excitation[j][position] }
+    while target + 1 < count, time[target + 1] < now {
+      copy(target + 1, to: target)
+      target += 1
+    }
+    while target > 0, time[target - 1] > now {
+      copy(target - 1, to: target)
+      target -= 1
+    }
+    time[target] = now
+    lower[target] = low
+    upper[target] = high
+    label[target] = name
+    base[target] = quiet
+    rate[target] = full
+    for j in 0..<sources { excitation[j][target] = held[j] }
+    return target
+  }
+
+  /// Puts the events in order of time again; the sums are left to be computed anew.
+  func sort() {
+    for index in 1..<max(1, count) {
+      let (now, low, high, name) = (time[index], lower[index], upper[index], label[index])
+      var target = index
+      while target > 0, time[target - 1] > now {
+        (time[target], lower[target]) = (time[target - 1], lower[target - 1])
+        (upper[target], label[target]) = (upper[target - 1], label[target - 1])
+        target -= 1
+      }
+      (time[target], lower[target], upper[target], label[target]) = (now, low, high, name)
+    }
+  }
+
+  @inline(__always)
+  private func copy(_ from: Int, to: Int) {
+    time[to] = time[from]
+    lower[to] = lower[from]
+    upper[to] = upper[from]
+    label[to] = label[from]
+    base[to] = base[from]
+    rate[to] = rate[from]
+    for j in 0..<sources { excitation[j][to] = excitation[j][from] }
+  }
+}

@@ -1,0 +1,291 @@
+import Estimation
+import Randomness
+import RealModule
+
+/// One Markov chain over everything that is not known: the times of the events inside their
+/// intervals, the events that only totals know, strengths, lags and the baseline.
+///
+/// Who answers whom is summed over rather than sampled: given the times the likelihood of a Hawkes
+/// process is a product of rates, and the sums of kernels over earlier events are kept up to date.
+/// Events move one at a time, or all together with a lag; parameters move given the times.
+///
+/// A class that owns its memory, and never leaves the task that advances it: chains run beside each
+/// other, but each by itself.
+final class HawkesChain: @unchecked Sendable {
+  let model: HawkesModel
+  let priors: HawkesPriors
+  let data: LatentEvents
+  let streamCount: Int
+  /// The length of the observed span, days.
+  let duration: Double
+
+  /// The events of each stream.
+  let columns: [EventColumn]
+  /// How many events each count of the data holds now.
+  var held: [Int]
+  /// For each stream the times at which some count begins or ends, rising: between two of them an
+  /// event may move without a count changing.
+  let countEdges: [[Double]]
+  /// Spans that some count covers, where a stream may have unseen events, and their length.
+  let unseenSpans: [[(lower: Double, upper: Double)]]
+  let unseenLength: [Double]
+  /// Unseen events of each stream now.
+  var unseenCount: [Int]
+  /// Known events whose intervals hold an edge of a count inside.
+  let crossing: [[Int]]
+
+  /// `strength[i * streamCount + j]`.
+  var strength: [Double]
+  /// `kernels[i * streamCount + j]`.
+  var kernels: [LagKernel]
+  /// `mass[i * streamCount + j]`: responses of i expected inside the span per unit of strength.
+  var mass: [Double]
+  var baseline: LogBaseline
+  var random: RandomStream
+  var scales: ProposalScales
+  private var sweeps = 0
+
+  let genealogy: Genealogy
+  let tables: LagTables
+
+  /// Scratch for the values of kernels at neighbours, stream by stream.
+  let before: [UnsafeMutablePointer<Double>]
+  let after: [UnsafeMutablePointer<Double>]
+  /// Scratch for the sums of one event.
+  let own: UnsafeMutablePointer<Double>
+
+  /// A chain at a dispersed start: times anywhere in their intervals, lags and strengths around
+  /// typical values.
+  init(
+    model: HawkesModel, priors: HawkesPriors, data: LatentEvents, baseline: LogBaseline,
+    random: RandomStream, start: LatentStart
+  ) {
+    self.model = model
+    self.priors = priors
+    self.data = data
+    self.random = random
+    self.baseline = baseline
+    duration = data.duration
+    let d = model.streamCount
+    streamCount = d
+    held = [Int](repeating: 0, count: data.counts.count)
+    strength = [Double](repeating: 0, count: d * d)
+    mass = strength
+    scales = ProposalScales(pairs: d * d, streams: d)
+    countEdges = (0..<d).map { s in
+      Set(data.counts.filter { $0.stream == s }.flatMap { [$0.start, $0.end] }).sorted()
+    }
+    let edges = countEdges
+    unseenSpans = (0..<d).map { s in
+      zip(edges[s], edges[s].dropFirst()).filter { from, to in
+        data.counts.contains { $0.stream == s && $0.start <= from && to <= $0.end }
+      }.map { (lower: $0, upper: $1) }
+    }
+    unseenLength = unseenSpans.map { $0.reduce(0) { $0 + $1.upper - $1.lower } }
+    unseenCount = [Int](repeating: 0, count: d)
+    crossing = (0..<d).map { s in
+      data.known[s].indices.filter { label in
+        let interval = data.known[s][label]
+        return edges[s].contains { $0 > interval.lower && $0 < interval.upper }
+      }
+    }
+    let capacities = (0..<d).map { s in
+      data.known[s].count + data.counts.filter { $0.stream == s }.reduce(0) { $0 + $1.maximum }
+    }
+    columns = capacities.map { EventColumn(capacity: $0, sources: d) }
+    let largest = max(1, capacities.max() ?? 1)
+    before = (0..<d).map { _ in .allocate(capacity: largest) }
+    after = (0..<d).map { _ in .allocate(capacity: largest) }
+    own = .allocate(capacity: d)
+    genealogy = Genealogy(capacities: capacities)
+    tables = LagTables(model)
+    kernels = []
+    for pair in 0..<(d * d) {
+      strength[pair] = self.random.uniform(0.05, 0.5)
+      let drawn = Double.exp(Double.log(priors.lagMedian) + 0.8 * self.random.normal())
+      let mean = min(
+        max(drawn, model.lagRange.lowerBound * 1.01), model.lagRange.upperBound * 0.99)
+      kernels.append(
+        LagKernel(
+          LagDistribution(
+            family: model.family, mean: mean,
+            checkedShape: model.fixedShape ?? model.family.typicalShape)))
+    }
+    for s in 0..<d {
+      for (label, interval) in data.known[s].enumerated() {
+        columns[s].insert(
+          time: start.times[s][label], lower: interval.lower, upper: interval.upper, label: label)
+      }
+      for time in start.unseen[s] {
+        columns[s].insert(time: time, lower: time, upper: time, label: -1)
+      }
+      unseenCount[s] = start.unseen[s].count
+      for position in 0..<columns[s].count { count(columns[s].time[position], s, by: 1) }
+      let rate = Double(max(1, columns[s].count)) / duration
+      self.baseline.priorLevel[s] = Double.log(rate)
+      self.baseline.level[s] = Double.log(0.5 * rate)
+      self.baseline.refresh(s)
+    }
+    refresh()
+  }
+
+  deinit {
+    for pointer in before + after + [own] { pointer.deallocate() }
+  }
+
+  /// Adds to the counts that hold a time.
+  func count(_ time: Double, _ s: Int, by change: Int) {
+    guard !countEdges[s].isEmpty else { return }
+    for (index, count) in data.counts.enumerated() where count.stream == s && count.holds(time) {
+      held[index] += change
+    }
+  }
+
+  /// The position of the first edge of counts after a time.
+  @inline(__always)
+  private func edge(after time: Double, _ s: Int) -> Int {
+    let edges = countEdges[s]
+    var low = 0
+    var high = edges.count
+    while low < high {
+      let middle = (low + high) >> 1
+      if edges[middle] <= time { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The span around a time in which an event may move without a count changing.
+  func cell(of time: Double, _ s: Int) -> (lower: Double, upper: Double) {
+    let edges = countEdges[s]
+    let above = edge(after: time, s)
+    return (above > 0 ? edges[above - 1] : 0, above < edges.count ? edges[above] : duration)
+  }
+
+  /// Whether the counts allow one event fewer at a time, one more at another; nil for neither.
+  func allows(_ s: Int, without old: Double?, with next: Double?) -> Bool {
+    if countEdges[s].isEmpty { return true }
+    if let old, let next, edge(after: old, s) == edge(after: next, s) { return true }
+    for (index, count) in data.counts.enumerated() where count.stream == s {
+      let change =
+        (next.map(count.holds) == true ? 1 : 0) - (old.map(count.holds) == true ? 1 : 0)
+      let held = held[index] + change
+      if change != 0, held < count.minimum || held > count.maximum { return false }
+    }
+    return true
+  }
+
+  // MARK: Sums
+
+  /// Computes all sums anew, which also removes what rounding has gathered.
+  func refresh() {
+    for i in 0..<streamCount {
+      for j in 0..<streamCount {
+        let kernel = kernels[i * streamCount + j]
+        excite(i, j, kernel, into: columns[i].excitation[j])
+        mass[i * streamCount + j] = responses(to: j, kernel)
+      }
+      refreshRates(i)
+    }
+  }
+
+  /// Computes the rates of a stream from its sums.
+  func refreshRates(_ i: Int) {
+    let column = columns[i]
+    for event in 0..<column.count {
+      column.base[event] = baseline.rate(i, at: column.time[event])
+      column.rate[event] = column.base[event]
+    }
+    for j in 0..<streamCount {
+      let g = strength[i * streamCount + j]
+      let sums = column.excitation[j]
+      for event in 0..<column.count { column.rate[event] += g * sums[event] }
+    }
+  }
+
+  /// The sums of a kernel over earlier events of j at all events of i.
+  func excite(
+    _ i: Int, _ j: Int, _ kernel: LagKernel, into result: UnsafeMutablePointer<Double>
+  ) {
+    let (column, source) = (columns[i], columns[j])
+    var first = 0
+    var end = 0
+    for event in 0..<column.count {
+      let now = column.time[event]
+      while first < source.count, source.time[first] <= now - kernel.reach { first += 1 }
+      while end < source.count, source.time[end] < now { end += 1 }
+      result[event] = kernel.sum(source.time + first, end - first, before: now)
+    }
+  }
+
+  /// Responses inside the span to all events of j, per unit of strength.
+  func responses(to j: Int, _ kernel: LagKernel) -> Double {
+    let source = columns[j]
+    let complete = source.firstPosition(notBefore: duration - kernel.reach)
+    var sum = Double(complete)
+    for event in complete..<source.count {
+      sum += kernel.law.cumulative(duration - source.time[event])
+    }
+    return sum
+  }
+
+  /// One round of moves.
+  ///
+  /// - Parameter step: How fast proposals learn their widths; zero after the warm-up.
+  func sweep(tuning step: Double) {
+    if !data.isExact {
+      moveTimes()
+      moveUnseen()
+    }
+    for _ in 0..<2 {
+      moveKernels(tuning: step)
+      moveStrengths(tuning: step)
+      moveBaselines(tuning: step)
+    }
+    if !data.isExact { moveLagsWithTimes(tuning: step) }
+    sweeps += 1
+    // Differences gather rounding; the sums are computed anew now and then.
+    if sweeps % 64 == 0 { refresh() }
+  }
+
+  /// The log-likelihood of one stream's events given everything else.
+  func logLikelihood(_ i: Int) -> Double {
+    var value = -baseline.expected(i)
+    for j in 0..<streamCount { value -= strength[i * streamCount + j] * mass[i * streamCount + j] }
+    for event in 0..<columns[i].count { value += Double.log(columns[i].rate[event]) }
+    return value
+  }
+
+  /// The log-likelihood of all events.
+  var logLikelihood: Double { (0..<streamCount).reduce(0) { $0 + logLikelihood($1) } }
+
+  /// The rule of Metropolis.
+  func accepts(_ gain: Double) -> Bool {
+    gain >= 0 || random.uniform() < Double.exp(gain)
+  }
+}
+
+/// Widths of proposals, tuned during warm-up and then held.
+struct ProposalScales {
+  var kernel: [Double]
+  var strength: [Double]
+  var level: [Double]
+  /// Of the logarithm of the deviation of a baseline's path.
+  var deviation: [Double]
+  /// Of the logarithm of a lag that takes its responses with it.
+  var joint: [Double]
+
+  init(pairs: Int, streams: Int) {
+    kernel = [Double](repeating: 0.5, count: pairs)
+    strength = [Double](repeating: 0.5, count: pairs)
+    level = [Double](repeating: 0.3, count: streams)
+    deviation = [Double](repeating: 0.5, count: streams)
+    joint = [Double](repeating: 0.3, count: pairs)
+  }
+
+  /// Moves a width towards an acceptance of 0.3 (Robbins and Monro); a step of zero leaves it.
+  static func tune(_ scale: inout Double, accepted: Bool, step: Double) {
+    guard step > 0 else { return }
+    scale *= Double.exp(step * ((accepted ? 1 : 0) - 0.3))
+    scale = min(max(scale, 0.01), 5)
+  }
+}

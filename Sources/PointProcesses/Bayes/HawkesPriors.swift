@@ -1,0 +1,44 @@
+import RealModule
+
+/// What is believed before the data, all of it settable.
+public struct HawkesPriors: Hashable, Sendable {
+  /// The median of the mean lag, days.
+  public var lagMedian = 3.0
+  /// The standard deviation of the logarithm of the mean lag; 1.63 puts 95 % between about 0.1 and
+  /// 60 days with the median of 3.
+  public var lagDeviation = 1.63
+  /// The mean of the strength g, which is half-normal: zero is possible, and the spectral radius is
+  /// not held below 1.
+  public var strengthMean = 0.3
+  /// The standard deviation of the logarithm of the kernel's shape around its typical value.
+  public var shapeDeviation = 0.5
+  /// The standard deviation of the logarithm of the baseline rate around the rate of the data.
+  public var rateDeviation = 2.0
+  /// The scale of the half-normal prior of the baseline's steps from knot to knot.
+  public var stepScale = 0.5
+
+  /// The standard deviation of dated steps and weekday effects, in the logarithm of the rate.
+  public var effectDeviation = 1.0
+
+  /// The usual priors.
+  public init() {}
+
+  /// Log density of a mean lag as a function of its logarithm, up to a constant.
+  func logLag(_ logMean: Double) -> Double {
+    let z = (logMean - Double.log(lagMedian)) / lagDeviation
+    return -0.5 * z * z
+  }
+
+  /// Log density of a strength, up to a constant.
+  func logStrength(_ g: Double) -> Double {
+    // The mean of a half-normal is its scale times sqrt(2 / pi).
+    let scale = strengthMean * (Double.pi / 2).squareRoot()
+    return -0.5 * (g / scale) * (g / scale)
+  }
+
+  /// Log density of a shape as a function of its logarithm, up to a constant.
+  func logShape(_ logShape: Double, typical: Double) -> Double {
+    let z = (logShape - Double.log(typical)) / shapeDeviation
+    return -0.5 * z * z
+  }
+}

@@ -1,0 +1,137 @@
+import RealModule
+
+extension HawkesChain {
+  /// Proposes a new lag and shape for every pair, given the times.
+  func moveKernels(tuning step: Double) {
+    let d = streamCount
+    for i in 0..<d {
+      for j in 0..<d {
+        let pair = i * d + j
+        let width = scales.kernel[pair]
+        let accepted =
+          proposal(pair, logMean: width * random.normal(), logShape: 0.7 * width * random.normal())
+          .map { replaceKernel(i, j, by: LagKernel($0)) } ?? false
+        ProposalScales.tune(&scales.kernel[pair], accepted: accepted, step: step)
+      }
+    }
+  }
+
+  /// A lag distribution so far from the present one in the logarithms, if the model allows it.
+  func proposal(_ pair: Int, logMean: Double, logShape: Double) -> LagDistribution? {
+    let old = kernels[pair].law
+    let mean = old.mean * Double.exp(logMean)
+    let shape = model.estimatesShape ? old.shape * Double.exp(logShape) : old.shape
+    guard model.lagRange.contains(mean),
+      !model.estimatesShape || model.family.shapeRange.contains(shape)
+    else { return nil }
+    return LagDistribution(family: model.family, mean: mean, checkedShape: shape)
+  }
+
+  /// The prior's log density of a lag distribution in the logarithms of mean and shape.
+  func logPrior(_ law: LagDistribution) -> Double {
+    let lag = priors.logLag(Double.log(law.mean))
+    guard model.estimatesShape else { return lag }
+    return lag + priors.logShape(Double.log(law.shape), typical: model.family.typicalShape)
+  }
+
+  /// Replaces a kernel by the rule of Metropolis; the proposal is symmetric in the logarithms.
+  private func replaceKernel(_ i: Int, _ j: Int, by next: LagKernel) -> Bool {
+    let pair = i * streamCount + j
+    let g = strength[pair]
+    let column = columns[i]
+    let newMass = responses(to: j, next)
+    let after = after[i]
+    excite(i, j, next, into: after)
+    var ratios = RatioProduct()
+    let sums = column.excitation[j]
+    for event in 0..<column.count {
+      let rate = column.rate[event]
+      ratios.multiply(max(1e-300, (rate + g * (after[event] - sums[event])) / rate))
+    }
+    let gain =
+      logPrior(next.law) - logPrior(kernels[pair].law) - g * (newMass - mass[pair])
+      + ratios.value()
+    guard accepts(gain) else { return false }
+    for event in 0..<column.count {
+      column.rate[event] += g * (after[event] - sums[event])
+      sums[event] = after[event]
+    }
+    kernels[pair] = next
+    mass[pair] = newMass
+    return true
+  }
+
+  /// Proposes new strengths, given the sums.
+  func moveStrengths(tuning step: Double) {
+    let d = streamCount
+    for i in 0..<d {
+      let column = columns[i]
+      for j in 0..<d {
+        let pair = i * d + j
+        let old = strength[pair]
+        let next = old * Double.exp(scales.strength[pair] * random.normal())
+        let change = next - old
+        let sums = column.excitation[j]
+        var ratios = RatioProduct()
+        for event in 0..<column.count {
+          let rate = column.rate[event]
+          ratios.multiply(max(1e-300, (rate + change * sums[event]) / rate))
+        }
+        // The proposal is symmetric in log g, so g itself enters as a factor.
+        let gain =
+          priors.logStrength(next) - priors.logStrength(old) + Double.log(next / old)
+          - change * mass[pair] + ratios.value()
+        let accepted = accepts(gain)
+        if accepted {
+          strength[pair] = next
+          for event in 0..<column.count { column.rate[event] += change * sums[event] }
+        }
+        ProposalScales.tune(&scales.strength[pair], accepted: accepted, step: step)
+      }
+    }
+  }
+
+  /// Proposes new mean lags, taking along the times that depend on them (``Genealogy``).
+  func moveLagsWithTimes(tuning step: Double) {
+    let d = streamCount
+    genealogy.draw(from: self)
+    var hasMoved = false
+    for pair in 0..<(d * d) {
+      let width = scales.joint[pair]
+      let accepted =
+        proposal(pair, logMean: width * random.normal(), logShape: 0)
+        .map { stretch(pair, to: LagKernel($0)) } ?? false
+      hasMoved = hasMoved || accepted
+      ProposalScales.tune(&scales.joint[pair], accepted: accepted, step: step)
+    }
+    if hasMoved {
+      genealogy.restore(to: self)
+      refresh()
+    }
+  }
+
+  private func stretch(_ pair: Int, to next: LagKernel) -> Bool {
+    let table = tables[tables.position(of: next.law)]
+    guard let ratio = genealogy.replace(pair, by: next, table: table, in: self, tables: tables)
+    else { return false }
+    var gain = ratio + logPrior(next.law) - logPrior(kernels[pair].law)
+    // Responses inside the span to events that moved, and all those of the pair.
+    for event in 0..<genealogy.count {
+      let (old, new) = (genealogy.time[event], genealogy.proposed[event])
+      let source = genealogy.stream[event]
+      for responder in 0..<streamCount {
+        let own = responder * streamCount + source
+        guard own == pair || old != new else { continue }
+        let law = own == pair ? next : kernels[own]
+        guard duration - max(old, new) < max(law.reach, kernels[own].reach) else { continue }
+        gain -=
+          strength[own]
+          * (law.cumulative(duration - new) - kernels[own].cumulative(duration - old))
+      }
+    }
+    guard accepts(gain) else { return false }
+    genealogy.accept()
+    kernels[pair] = next
+    return true
+  }
+}

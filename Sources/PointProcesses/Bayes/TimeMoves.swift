@@ -1,0 +1,138 @@
+import RealModule
+
+extension HawkesChain {
+  /// Proposes a new time for every event that is not exact.
+  func moveTimes() {
+    for s in 0..<streamCount {
+      let column = columns[s]
+      // Positions change as events move; each is visited about once, which any scan order allows.
+      for position in 0..<column.count {
+        let (lower, upper) = range(of: position, s)
+        let width = upper - lower
+        guard width > 0 else { continue }
+        var next: Double
+        if random.uniform() < 0.5 {
+          next = lower + width * random.uniform()
+        } else {
+          // A local step, reflected at the ends of the interval.
+          next = column.time[position] + 0.25 * min(width, 4) * random.normal()
+          while next < lower || next > upper {
+            if next < lower { next = 2 * lower - next }
+            if next > upper { next = 2 * upper - next }
+          }
+        }
+        move(position, of: s, to: next)
+      }
+    }
+  }
+
+  /// The interval in which an event may be: its own, or, for an event that only counts know, the
+  /// span around it within which no count changes.
+  func range(of position: Int, _ s: Int) -> (lower: Double, upper: Double) {
+    let column = columns[s]
+    guard column.label[position] < 0 else { return (column.lower[position], column.upper[position]) }
+    return cell(of: column.time[position], s)
+  }
+
+  /// Moves an event by the rule of Metropolis for a symmetric proposal.
+  func move(_ position: Int, of s: Int, to next: Double) {
+    let old = columns[s].time[position]
+    guard next >= 0, next < duration, next != old, allows(s, without: old, with: next),
+      let change = change(position, of: s, to: next), accepts(change.gain)
+    else { return }
+    commit(change, position, of: s, to: next)
+  }
+
+  /// What moving an event would change.
+  struct TimeChange {
+    /// The change of the log-likelihood.
+    let gain: Double
+    let base: Double
+    let rate: Double
+  }
+
+  /// The log of the likelihood ratio of moving an event, with its parts in scratch; nil where the
+  /// likelihood would be zero.
+  func change(_ position: Int, of s: Int, to next: Double) -> TimeChange? {
+    let column = columns[s]
+    let old = column.time[position]
+    let d = streamCount
+    let base = baseline.rate(s, at: next)
+    var rate = base
+    for j in 0..<d {
+      own[j] = sum(kernels[s * d + j], over: j, before: next, except: j == s ? position : -1)
+      rate += strength[s * d + j] * own[j]
+    }
+    guard rate > 0 else { return nil }
+    var ratios = RatioProduct()
+    ratios.multiply(rate / column.rate[position])
+    var gain = 0.0
+    for i in 0..<d {
+      let kernel = kernels[i * d + s]
+      let g = strength[i * d + s]
+      let target = columns[i]
+      let (from, to) = neighbours(target, min(old, next), max(old, next) + kernel.reach)
+      kernel.values(target.time + from, to - from, after: old, into: before[i])
+      kernel.values(target.time + from, to - from, after: next, into: after[i])
+      if i == s, position >= from, position < to {
+        before[i][position - from] = 0
+        after[i][position - from] = 0
+      }
+      for index in 0..<(to - from) {
+        let now = target.rate[from + index]
+        ratios.multiply(max(1e-300, (now + g * (after[i][index] - before[i][index])) / now))
+      }
+      if max(old, next) + kernel.reach > duration {
+        gain -= g * (kernel.cumulative(duration - next) - kernel.cumulative(duration - old))
+      }
+    }
+    return TimeChange(gain: gain + ratios.value(), base: base, rate: rate)
+  }
+
+  /// Carries out a move whose parts are in scratch.
+  func commit(_ change: TimeChange, _ position: Int, of s: Int, to next: Double) {
+    let column = columns[s]
+    let old = column.time[position]
+    let d = streamCount
+    for i in 0..<d {
+      let kernel = kernels[i * d + s]
+      let g = strength[i * d + s]
+      let target = columns[i]
+      let (from, to) = neighbours(target, min(old, next), max(old, next) + kernel.reach)
+      let sums = target.excitation[s]
+      for index in 0..<(to - from) {
+        let difference = after[i][index] - before[i][index]
+        sums[from + index] += difference
+        target.rate[from + index] += g * difference
+      }
+      if max(old, next) + kernel.reach > duration {
+        mass[i * d + s] += kernel.cumulative(duration - next) - kernel.cumulative(duration - old)
+      }
+    }
+    count(old, s, by: -1)
+    count(next, s, by: 1)
+    for j in 0..<d { column.excitation[j][position] = own[j] }
+    column.base[position] = change.base
+    column.rate[position] = change.rate
+    _ = column.retime(position, to: next)
+  }
+
+  /// Positions of a stream after a time and before another.
+  func neighbours(_ column: EventColumn, _ first: Double, _ last: Double) -> (from: Int, to: Int) {
+    var from = column.firstPosition(notBefore: first)
+    while from < column.count, column.time[from] <= first { from += 1 }
+    return (from, max(from, column.firstPosition(notBefore: last)))
+  }
+
+  /// The sum of a kernel over the events of a stream before a time, one of them left out.
+  func sum(_ kernel: LagKernel, over j: Int, before now: Double, except skipped: Int) -> Double {
+    let source = columns[j]
+    let end = source.firstPosition(notBefore: now)
+    let from = min(end, source.firstPosition(notBefore: now - kernel.reach))
+    guard skipped >= from, skipped < end else {
+      return kernel.sum(source.time + from, end - from, before: now)
+    }
+    return kernel.sum(source.time + from, skipped - from, before: now)
+      + kernel.sum(source.time + skipped + 1, end - skipped - 1, before: now)
+  }
+}
