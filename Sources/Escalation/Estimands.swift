@@ -19,10 +19,28 @@ public struct Estimands {
     case baselineRate(Int, piece: Int)
   }
 
-  private let response: ResponseFunction
+  let response: ResponseFunction
   private let profiles: [Profiled: ProfileInterval]
-  private let level: Double
-  private let converged: Bool
+  let level: Double
+  let converged: Bool
+  private let posterior: PosteriorContext?
+
+  /// What estimates from a posterior need besides its draws.
+  public struct PosteriorContext: Sendable {
+    /// Chains of equal length, one after the other in the draws.
+    public let chains: Int
+    /// Strengths and lags drawn from the prior; what a prior does not know is NaN.
+    public let prior: [Responses]
+    /// Whether the data tell each strength from zero, `identified[i][j]`.
+    public let identified: [[Bool]]
+
+    /// The context of a posterior.
+    public init(chains: Int, prior: [Responses], identified: [[Bool]]) {
+      self.chains = chains
+      self.prior = prior
+      self.identified = identified
+    }
+  }
 
   /// Days within which the probability of a response is reported.
   public static let horizons = [1, 3, 7]
@@ -34,10 +52,12 @@ public struct Estimands {
   ///   - profiles: Profile intervals, where the model has any.
   ///   - level: The level of all intervals.
   ///   - converged: Whether the fits ended at optima.
+  ///   - posterior: For draws of a posterior, what goes with them.
   public init(
     of response: ResponseFunction, profiles: [Profiled: ProfileInterval] = [:], level: Double,
-    converged: Bool
+    converged: Bool, posterior: PosteriorContext? = nil
   ) {
+    self.posterior = posterior
     self.response = response
     self.profiles = profiles
     self.level = level
@@ -63,6 +83,7 @@ public struct Estimands {
 
   /// Whether the data tell the strength of a pair from zero.
   public func isIdentified(_ i: Int, _ j: Int) -> Bool {
+    if let posterior { return posterior.identified[i][j] }
     if let profile = profiles[.strength(i, j)] { return profile.lower > 0 && !profile.lowerIsOpen }
     let interval = SampleQuantiles(response.draws.map { $0.branching[i, j] }).interval(level: level)
     return interval.map { $0.lowerBound > 0 || $0.upperBound < 0 } ?? false
@@ -85,7 +106,8 @@ public struct Estimands {
     }
     var rows: [Estimate] = []
     let strength = profiles[.strength(i, j)]
-    let signed = response.fits.contains { $0.branching[i, j] < 0 } || strength == nil
+    let signed =
+      response.fits.contains { $0.branching[i, j] < 0 } || (strength == nil && posterior == nil)
     let strengthRange: Verdict.Range = signed ? .signed : .positive
     if let strength {
       rows.append(
@@ -268,6 +290,11 @@ public struct Estimands {
     _ estimand: String, _ responder: String, _ provoker: String, unit: String,
     range: Verdict.Range, isIdentified: Bool = true, _ functional: (Responses) -> Double
   ) -> Estimate {
+    if let posterior {
+      return fromPosterior(
+        estimand, responder, provoker, unit: unit, range: range, isIdentified: isIdentified,
+        posterior, functional)
+    }
     let value = SampleQuantiles(response.fits.map(functional))(0.5)
     let draws = response.draws.map(functional)
     let usable = draws.filter { !$0.isNaN }

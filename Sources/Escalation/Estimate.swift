@@ -16,8 +16,10 @@ public struct Estimate: Hashable, Sendable {
   public let upper: Double
   /// How far it can be trusted.
   public let verdict: Verdict
-  /// Where the interval comes from: `profile`, `bootstrap` or `draws`.
+  /// Where the interval comes from: `profile`, `bootstrap`, `posterior` or `draws`.
   public let interval: String
+  /// What a posterior tells besides; nil for other methods.
+  public var posterior: PosteriorNote?
 
   /// An estimate.
   public init(
@@ -36,9 +38,28 @@ public struct Estimate: Hashable, Sendable {
   }
 }
 
+/// How far data moved a quantity from what was believed before, and how well its draws tell it.
+public struct PosteriorNote: Hashable, Sendable {
+  /// The lower end of the prior's interval of the same level; NaN where the prior has none.
+  public let priorLower: Double
+  /// Its upper end.
+  public let priorUpper: Double
+  /// By which share the posterior's interval is narrower than the prior's: 0 when the data say
+  /// nothing, near 1 when they say all. Positive quantities are compared as logarithms.
+  public let contraction: Double
+  /// Rank-normalized split R-hat; NaN where the draws are not all finite.
+  public let rHat: Double
+  /// Effective draws for the centre.
+  public let bulkSize: Double
+  /// Effective draws for the ends.
+  public let tailSize: Double
+  /// The Monte Carlo standard error of the mean.
+  public let error: Double
+}
+
 /// What all estimates of one fit share.
 public struct EstimateContext: Hashable, Sendable {
-  /// How the model was fitted: `mle`, `imputed`, `ols`.
+  /// How the model was fitted: `mle`, `imputed`, `bayes`, `ols`.
   public let method: String
   /// The model.
   public let model: String

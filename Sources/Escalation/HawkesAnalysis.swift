@@ -109,6 +109,17 @@ public struct HawkesAnalysis: Sendable {
       lostReplicates: draws.count { $0 == nil })
   }
 
+  /// The completed data sets with their fits.
+  public var histories: FittedHistories {
+    FittedHistories(
+      names: data.names, duration: data.duration,
+      items: zip(fits, completions).map { fit, completion in
+        FittedHistory(
+          parameters: fit.parameters, baseline: model.baseline, events: completion.history,
+          origins: completion.origins)
+      })
+  }
+
   /// Whether the searches of all fits ended at optima.
   public var converged: Bool { fits.allSatisfy(\.converged) }
 

@@ -30,14 +30,8 @@ extension HawkesAnalysis {
       logLikelihood: mean(\.logLikelihood), parameterCount: model.parameterCount,
       akaike: mean(\.criteria.akaike), bayesian: mean(\.criteria.bayesian),
       iterations: fits.reduce(0) { $0 + $1.convergence.reduce(0) { $0 + $1.iterations } },
-      residualPValues: data.names.indices.map { stream in
-        SampleQuantiles(
-          fits.map {
-            HawkesResiduals(
-              of: stream, parameters: $0.parameters, history: $0.history,
-              baseline: model.baseline
-            ).test.pValue
-          })(0.5)
+      residualPValues: histories.residualPValues(atMost: fits.count).map {
+        SampleQuantiles($0)(0.5)
       })
   }
 }

@@ -22,9 +22,9 @@ public struct IncidentAttribution: Hashable, Sendable {
   public let likeliestProbability: Double
 }
 
-extension HawkesAnalysis {
-  /// Attributions of all known incidents, stream by stream in the order of the log.
-  public var attributions: [IncidentAttribution] {
+extension IncidentAttribution {
+  /// Attributions of the known incidents of a stream, in the order of the log.
+  static func all(of stream: Int, in histories: [FittedHistory]) -> [IncidentAttribution] {
     struct Sum {
       var count = 0.0
       var spontaneous = 0.0
@@ -35,42 +35,34 @@ extension HawkesAnalysis {
       let stream: Int
       let incident: Int
     }
-    let streams = data.names.indices
-    var result: [IncidentAttribution] = []
-    for stream in streams {
-      var sums: [Int: Sum] = [:]
-      for (fit, completion) in zip(fits, completions) {
-        let events = fit.parameters.attribution(
-          of: stream, history: completion.history, baseline: model.baseline)
-        for (position, event) in events.enumerated() {
-          guard case .incident(let incident) = completion.origins[stream][position] else {
-            continue
+    var sums: [Int: Sum] = [:]
+    for history in histories {
+      let events = history.parameters.attribution(
+        of: stream, history: history.events, baseline: history.baseline)
+      for (position, event) in events.enumerated() {
+        guard case .incident(let incident) = history.origins[stream][position] else { continue }
+        var sum = sums[incident] ?? Sum(byStream: history.origins.map { _ in 0 })
+        sum.count += 1
+        sum.spontaneous += event.spontaneous
+        for parent in event.parents {
+          sum.byStream[parent.stream] += parent.probability
+          if case .incident(let known) = history.origins[parent.stream][parent.position] {
+            sum.parents[Parent(stream: parent.stream, incident: known), default: 0] +=
+              parent.probability
           }
-          var sum = sums[incident] ?? Sum(byStream: streams.map { _ in 0 })
-          sum.count += 1
-          sum.spontaneous += event.spontaneous
-          for parent in event.parents {
-            sum.byStream[parent.stream] += parent.probability
-            if case .incident(let known) = completion.origins[parent.stream][parent.position] {
-              sum.parents[Parent(stream: parent.stream, incident: known), default: 0] +=
-                parent.probability
-            }
-          }
-          sums[incident] = sum
         }
-      }
-      for (incident, sum) in sums.sorted(by: { $0.key < $1.key }) {
-        let likeliest = sum.parents.max {
-          ($0.value, $1.key.stream, $1.key.incident) < ($1.value, $0.key.stream, $0.key.incident)
-        }
-        result.append(
-          IncidentAttribution(
-            stream: stream, incident: incident, spontaneous: sum.spontaneous / sum.count,
-            byStream: sum.byStream.map { $0 / sum.count }, likeliest: likeliest?.key.incident,
-            likeliestStream: likeliest?.key.stream,
-            likeliestProbability: (likeliest?.value ?? 0) / sum.count))
+        sums[incident] = sum
       }
     }
-    return result
+    return sums.sorted { $0.key < $1.key }.map { incident, sum in
+      let likeliest = sum.parents.max {
+        ($0.value, $1.key.stream, $1.key.incident) < ($1.value, $0.key.stream, $0.key.incident)
+      }
+      return IncidentAttribution(
+        stream: stream, incident: incident, spontaneous: sum.spontaneous / sum.count,
+        byStream: sum.byStream.map { $0 / sum.count }, likeliest: likeliest?.key.incident,
+        likeliestStream: likeliest?.key.stream,
+        likeliestProbability: (likeliest?.value ?? 0) / sum.count)
+    }
   }
 }

@@ -144,6 +144,35 @@ public struct Ladder: Hashable, Sendable {
     }
   }
 
+  /// What the believed totals say of spans of neighbouring rungs, without what follows from spans
+  /// inside them: every history that keeps these counts keeps all believed totals.
+  public var spans: [Rung] {
+    guard !rungs.isEmpty else { return [] }
+    var spans: [Rung] = []
+    for width in 1...rungs.count {
+      for from in 0...(rungs.count - width) {
+        let to = from + width
+        let whole = closure.interval(from: from, to: to)
+        var minimum = 0
+        var maximum = Int.max
+        for middle in (from + 1)..<max(from + 1, to) {
+          let (left, right) = (
+            closure.interval(from: from, to: middle), closure.interval(from: middle, to: to)
+          )
+          minimum = max(minimum, left.minimum + right.minimum)
+          if let one = left.maximum, let other = right.maximum {
+            maximum = min(maximum, one + other)
+          }
+        }
+        if width == 1 || whole.minimum > minimum || whole.maximum ?? Int.max < maximum {
+          spans.append(
+            Rung(days: rungs[from].days.lowerBound...rungs[to - 1].days.upperBound, count: whole))
+        }
+      }
+    }
+    return spans
+  }
+
   /// Whether a claim can bound a span of days: it counts acts and both its ends are dated.
   public static func usable(_ claim: Claim) -> Bool {
     claim.unit.countsActs && span(of: claim) != nil

@@ -3,8 +3,9 @@ import Tabular
 
 /// The tables that every fit writes: estimates.csv and responses.csv.
 public enum EstimateTables {
-  /// estimates.csv: one row an estimate. The last column, `interval`, says what the interval comes
-  /// from (`profile`, `bootstrap` or `draws`).
+  /// estimates.csv: one row an estimate. The column `interval` says what the interval comes
+  /// from (`profile`, `bootstrap`, `posterior` or `draws`). The last seven are of posteriors: the
+  /// prior's interval, by which share the data narrowed it, and what the chains tell.
   ///
   /// - Parameters:
   ///   - fits: The estimates of one or more fits with what they share.
@@ -18,7 +19,8 @@ public enum EstimateTables {
       columns: [
         "estimand", "responder", "provoker", "unit", "value", "lower", "upper", "level", "method",
         "model", "baseline", "verdict", "n_responder", "n_provoker", "window_start", "window_end",
-        "seed", "input_sha256", "interval",
+        "seed", "input_sha256", "interval", "prior_lower", "prior_upper", "contraction", "r_hat",
+        "ess_bulk", "ess_tail", "mc_error",
       ])
     for (rows, context) in fits {
       func count(_ stream: String) -> Table.Cell {
@@ -33,10 +35,18 @@ public enum EstimateTables {
           .text(context.windowStart), .text(context.windowEnd),
           .integer(Int(clamping: context.seed)),
           .text(inputHash), .text(row.interval),
-        ])
+        ] + posterior(row.posterior))
       }
     }
     return table
+  }
+
+  private static func posterior(_ note: PosteriorNote?) -> [Table.Cell] {
+    guard let note else { return [Table.Cell](repeating: .text(""), count: 7) }
+    return [
+      note.priorLower, note.priorUpper, note.contraction, note.rHat, note.bulkSize, note.tailSize,
+      note.error,
+    ].map { $0.isNaN ? .text("") : .number($0) }
   }
 
   /// An empty responses.csv.

@@ -30,7 +30,7 @@ extension Findings {
     tables = [
       EstimateTables.estimates([(estimates, context)], inputHash: inputHash), curves.table(),
       HawkesTables.parameters(analysis), HawkesTables.fit(analysis),
-      HawkesTables.attribution(analysis, log: log),
+      AttributionTable.table(analysis.histories, log: log),
     ]
     let diagnostics = analysis.diagnostics
     if !analysis.converged {
@@ -52,7 +52,10 @@ extension Findings {
       lagUnit: analysis.response.lagUnit)
     for block in summary.blocks { report.append(block) }
     report.append(.heading("Charts"))
-    charts = HawkesCharts(analysis, curves: curves, estimates: estimates).all
+    charts = PointProcessCharts(
+      analysis.histories, window: analysis.data.window, curves: curves, estimates: estimates,
+      level: analysis.options.level, average: "mean over the fits"
+    ).all
     for chart in charts { report.append(.chart(chart)) }
     report.append(.heading("Fit"))
     let tests = zip(analysis.data.names, diagnostics.residualPValues).map {

@@ -1,4 +1,6 @@
 import Incidents
+import PointProcesses
+import Tabular
 
 /// The baseline as an option says it.
 public enum BaselinePlan: Hashable, Sendable {
@@ -8,6 +10,8 @@ public enum BaselinePlan: Hashable, Sendable {
   case breaks([String])
   /// Rates that may change every so many days.
   case every(days: Int)
+  /// A smooth path that follows nothing faster than so many days, and steps on given days.
+  case smooth(slowerThan: Double, breaks: [String], weekdays: Bool)
 
   /// Its breaks in days from the beginning of a span.
   ///
@@ -18,7 +22,7 @@ public enum BaselinePlan: Hashable, Sendable {
     case .every(let days):
       guard days > 0 else { throw .usage("pieces of the baseline need at least a day") }
       return Array(stride(from: Double(days), to: span.length - 0.5, by: Double(days)))
-    case .breaks(let texts):
+    case .breaks(let texts), .smooth(_, let texts, _):
       var breaks: [Double] = []
       for text in texts {
         let value: Double
@@ -47,6 +51,27 @@ public enum BaselinePlan: Hashable, Sendable {
     case .constant: "constant"
     case .breaks(let texts): "piecewise (\(texts.joined(separator: ", ")))"
     case .every(let days): "piecewise (every \(days) days)"
+    case .smooth(let days, let breaks, let weekdays):
+      "smooth (slower than \(NumberText.shortest(days)) days"
+        + (breaks.isEmpty ? "" : "; breaks \(breaks.joined(separator: ", "))")
+        + (weekdays ? "; weekdays)" : ")")
     }
+  }
+
+  /// The baseline as the sampler takes it.
+  ///
+  /// - Throws: ``PlanError/usage(_:)`` for a break that is no day of the span.
+  func shape(in span: ObservedSpan) throws(PlanError) -> BaselineShape {
+    var shape = BaselineShape(breaks: try breaks(in: span))
+    if case .smooth(let days, _, let weekdays) = self {
+      shape.slowerThan = days
+      if weekdays {
+        guard case .calendar(let window) = span else {
+          throw .usage("weekdays need a window of dates")
+        }
+        shape.firstWeekday = Weekday.allCases.firstIndex(of: window.start.weekday)
+      }
+    }
+    return shape
   }
 }

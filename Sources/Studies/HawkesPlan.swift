@@ -14,20 +14,32 @@ public struct HawkesPlan: Sendable {
     case times(String)
   }
 
+  /// How parameters are estimated.
+  public enum Method: String, CaseIterable, Hashable, Sendable {
+    /// Maximum likelihood; dates that are intervals go through multiple imputation.
+    case mle
+    /// The posterior, with dates as they are.
+    case bayes
+  }
+
   /// Where the events are.
   public var source: Source
+  /// How parameters are estimated; nil takes the posterior where dates are intervals.
+  public var method: Method?
   /// A file that says which names belong to which side.
   public var sides: String?
   /// The observed span.
   public var span: ObservedSpan
   /// The streams; nil takes those of a table of times in the order of their first event.
   public var streams: [String]?
-  /// The baseline.
-  public var baseline = BaselinePlan.constant
+  /// The baseline; nil takes a constant one for maximum likelihood, a smooth one for the posterior.
+  public var baseline: BaselinePlan?
   /// How totals are used.
   public var totals = TotalsPlan()
   /// The model and how long to compute.
   public var options = HawkesAnalysis.Options()
+  /// The model and how long to compute, for the posterior.
+  public var posterior = PosteriorAnalysis.Options()
   /// The largest lag of responses and charts, days.
   public var horizon = 30.0
 
@@ -44,8 +56,6 @@ public struct HawkesPlan: Sendable {
   ///   ``PointProcessError``, ``LinearAlgebraError``.
   public func findings(progress: Progress? = nil) async throws -> Findings {
     var inputs = Inputs()
-    var options = options
-    options.breaks = try baseline.breaks(in: span)
     var notes: [String] = []
     let data: AnalysisData
     var log: [Incident] = []
@@ -101,14 +111,45 @@ public struct HawkesPlan: Sendable {
       record = made
       data = made.data
     }
-    let analysis = try await HawkesAnalysis.named(data, options: options, progress: progress)
-    var findings = try Findings(
-      analysis, baseline: baseline.words, inputHash: inputs.hash, log: log, horizon: horizon)
-    findings.notes = notes + analysis.beyondTotalsNotes + findings.notes
+    var findings: Findings
+    switch method ?? (data.needsImputation ? .bayes : .mle) {
+    case .mle:
+      let baseline = baseline ?? .constant
+      if case .smooth = baseline {
+        throw PlanError.usage("a smooth baseline needs the method bayes")
+      }
+      var options = options
+      options.breaks = try baseline.breaks(in: span)
+      let analysis = try await HawkesAnalysis.named(data, options: options, progress: progress)
+      findings = try Findings(
+        analysis, baseline: baseline.words, inputHash: inputs.hash, log: log, horizon: horizon)
+      findings.notes = notes + analysis.beyondTotalsNotes + findings.notes
+    case .bayes:
+      let baseline = baseline ?? .smooth(slowerThan: 14, breaks: [], weekdays: false)
+      var options = posterior
+      options.sampling.baseline = try baseline.shape(in: span)
+      let analysis = try await PosteriorAnalysis.named(data, options: options, progress: progress)
+      findings = try Findings(
+        analysis, baseline: baseline.words, inputHash: inputs.hash, log: log, horizon: horizon)
+      findings.notes = notes + findings.notes
+    }
     if let record, !record.ladder.rows.isEmpty {
       findings.tables += [record.totals, record.ladder]
     }
     return findings
+  }
+}
+
+extension PosteriorAnalysis {
+  /// Runs an analysis; what is wrong with the data is said with the names of the streams.
+  static func named(
+    _ data: AnalysisData, options: Options, progress: Progress?
+  ) async throws -> PosteriorAnalysis {
+    do {
+      return try await run(data, options: options, progress: progress)
+    } catch let error as PointProcessError {
+      throw PlanError.data(error.described(streams: data.names))
+    }
   }
 }
 

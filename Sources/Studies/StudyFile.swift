@@ -13,6 +13,8 @@ public struct StudyFile: Sendable {
     public enum Fit: Sendable {
       /// A Hawkes process.
       case hawkes(BaselinePlan, HawkesAnalysis.Options)
+      /// The posterior of a Hawkes process.
+      case posterior(BaselinePlan, PosteriorAnalysis.Options)
       /// A vector autoregression on daily counts.
       case autoregression(VectorAutoregressionAnalysis.Options)
     }
@@ -147,9 +149,9 @@ public struct StudyFile: Sendable {
   ) throws(StudyError) -> Model {
     let common = ["name", "fit"]
     let hawkes = [
-      "kernel", "shape", "lags-from", "lags-to", "baseline", "breaks", "piece-days", "imputations",
-      "bootstrap",
-    ]
+      "method", "kernel", "shape", "lags-from", "lags-to", "baseline", "breaks", "piece-days",
+      "imputations", "bootstrap",
+    ] + posteriorKeys
     let autoregression = [
       "lags", "max-lags", "min-lags", "criterion", "trend", "imputations", "bootstrap",
     ]
@@ -181,6 +183,15 @@ public struct StudyFile: Sendable {
       options.lagRange = from...to
       options.imputations = try parts["imputations"]?.integer(20...10_000) ?? options.imputations
       options.replicates = try parts["bootstrap"]?.integer(0...1_000_000) ?? options.replicates
+      if try parts["method"]?.choice(HawkesPlan.Method.self) ?? .bayes == .bayes {
+        return Model(
+          name: name, fit: try StudyFile.posterior(parts, node, like: options))
+      }
+      for key in StudyFile.posteriorKeys {
+        if let extra = parts[key] {
+          throw extra.error("'\(key)' belongs to the method bayes", hint: "leave it out")
+        }
+      }
       return Model(name: name, fit: .hawkes(try baseline(parts, node), options))
     case .autoregression:
       let parts = try node.mapping(common + autoregression)
@@ -200,32 +211,6 @@ public struct StudyFile: Sendable {
       }
       options.imputations = try parts["imputations"]?.integer(20...10_000) ?? options.imputations
       return Model(name: name, fit: .autoregression(options))
-    }
-  }
-
-  /// The names of baselines.
-  private enum BaselineName: String, CaseIterable {
-    case constant, piecewise
-  }
-
-  private static func baseline(
-    _ parts: [String: StudyNode], _ node: StudyNode
-  ) throws(StudyError) -> BaselinePlan {
-    let name = try parts["baseline"]?.choice(BaselineName.self)
-    let breaks = try parts["breaks"]?.texts()
-    let days = try parts["piece-days"]?.integer(1...10_000)
-    switch (name, breaks, days) {
-    case (nil, nil, nil), (.constant, nil, nil): return .constant
-    case (.constant, _, _):
-      throw node.error("a constant baseline has no breaks", hint: "write 'baseline: piecewise'")
-    case (_, let breaks?, nil): return .breaks(breaks)
-    case (_, nil, let days?): return .every(days: days)
-    case (.piecewise, nil, nil):
-      throw node.error(
-        "a piecewise baseline needs its breaks",
-        hint: "add 'breaks: [2023-11-24]' or 'piece-days: 14'")
-    default:
-      throw node.error("both 'breaks' and 'piece-days' are given", hint: "keep one of them")
     }
   }
 }

@@ -33,6 +33,14 @@ struct StudyResults {
         analysis, baseline: baseline.words, inputHash: inputs.hash, log: data.incidents,
         horizon: Double(study.horizon))
       findings.notes = analysis.beyondTotalsNotes + findings.notes
+    case .posterior(let baseline, var options):
+      options.sampling.threads = threads
+      options.sampling.baseline = try baseline.shape(in: .calendar(study.window))
+      let analysis = try await PosteriorAnalysis.named(
+        data.record.data, options: options, progress: progress)
+      findings = try Findings(
+        analysis, baseline: baseline.words, inputHash: inputs.hash, log: data.incidents,
+        horizon: Double(study.horizon))
     case .autoregression(var options):
       options.threads = threads
       let completions = try (0..<options.imputations).map {
@@ -163,8 +171,23 @@ extension StudyFile {
         options.append(("\(model.name).\(key)", "\(value)"))
       }
       switch model.fit {
+      case .posterior(let baseline, let posterior):
+        add("fit", "hawkes")
+        add("method", "bayes")
+        add("kernel", posterior.family.rawValue)
+        add("shape", posterior.shape.map { "\($0)" } ?? "estimated")
+        add("lags", "\(posterior.lagRange.lowerBound)..\(posterior.lagRange.upperBound) days")
+        add("baseline", baseline.words)
+        add("chains", posterior.sampling.chains)
+        add("draws", posterior.sampling.draws)
+        add("ladder", posterior.scales.map { $0.map { "\($0)" } ?? "none" }.joined(separator: ", "))
+        add("open-share", posterior.openShare)
+        add("prior-lag-median", posterior.sampling.priors.lagMedian)
+        add("prior-lag-deviation", posterior.sampling.priors.lagDeviation)
+        add("prior-strength-mean", posterior.sampling.priors.strengthMean)
       case .hawkes(let baseline, let hawkes):
         add("fit", "hawkes")
+        add("method", "mle")
         add("kernel", hawkes.family.rawValue)
         add("shape", hawkes.shape.map { "\($0)" } ?? "estimated")
         add("lags", "\(hawkes.lagRange.lowerBound)..\(hawkes.lagRange.upperBound) days")

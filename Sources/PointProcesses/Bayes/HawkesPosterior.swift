@@ -26,7 +26,7 @@ public struct HawkesPosterior: Sendable {
     /// The most sweeps from draw to draw.
     public var longestStride = 32
     /// Independent draws wanted of every lag and strength.
-    public var wantedSize = 400.0
+    public var wantedSize = 200.0
     /// Whole histories kept of each chain.
     public var histories = 50
     /// Of all random numbers.

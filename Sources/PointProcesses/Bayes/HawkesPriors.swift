@@ -1,3 +1,4 @@
+import Randomness
 import RealModule
 
 /// What is believed before the data, all of it settable.
@@ -40,5 +41,27 @@ public struct HawkesPriors: Hashable, Sendable {
   func logShape(_ logShape: Double, typical: Double) -> Double {
     let z = (logShape - Double.log(typical)) / shapeDeviation
     return -0.5 * z * z
+  }
+}
+
+extension HawkesPriors {
+  /// A strength drawn from the prior.
+  public func drawStrength(using random: inout RandomStream) -> Double {
+    (strengthMean * (Double.pi / 2).squareRoot() * random.normal()).magnitude
+  }
+
+  /// A lag distribution drawn from the prior of a model.
+  public func drawLag(_ model: HawkesModel, using random: inout RandomStream) -> LagDistribution {
+    var mean = 0.0
+    repeat {
+      mean = lagMedian * Double.exp(lagDeviation * random.normal())
+    } while !model.lagRange.contains(mean)
+    var shape = model.fixedShape ?? model.family.typicalShape
+    if model.estimatesShape {
+      repeat {
+        shape = model.family.typicalShape * Double.exp(shapeDeviation * random.normal())
+      } while !model.family.shapeRange.contains(shape)
+    }
+    return LagDistribution(family: model.family, mean: mean, checkedShape: shape)
   }
 }

@@ -10,8 +10,13 @@ extension HawkesChain {
         let width = scales.kernel[pair]
         let accepted =
           proposal(pair, logMean: width * random.normal(), logShape: 0.7 * width * random.normal())
-          .map { replaceKernel(i, j, by: LagKernel($0)) } ?? false
+          .map { replaceKernel(i, j, by: LagKernel($0), isFromPrior: false) } ?? false
         ProposalScales.tune(&scales.kernel[pair], accepted: accepted, step: step)
+        // A weak strength leaves its lag to the prior, which a walk would take long to cross.
+        if strength[pair] * Double(columns[j].count) < 0.2 * Double(columns[i].count) + 3 {
+          let law = priors.drawLag(model, using: &random)
+          _ = replaceKernel(i, j, by: LagKernel(law), isFromPrior: true)
+        }
       }
     }
   }
@@ -34,8 +39,11 @@ extension HawkesChain {
     return lag + priors.logShape(Double.log(law.shape), typical: model.family.typicalShape)
   }
 
-  /// Replaces a kernel by the rule of Metropolis; the proposal is symmetric in the logarithms.
-  private func replaceKernel(_ i: Int, _ j: Int, by next: LagKernel) -> Bool {
+  /// Replaces a kernel by the rule of Metropolis; the proposal is symmetric in the logarithms, or
+  /// comes from the prior.
+  private func replaceKernel(
+    _ i: Int, _ j: Int, by next: LagKernel, isFromPrior: Bool
+  ) -> Bool {
     let pair = i * streamCount + j
     let g = strength[pair]
     let column = columns[i]
@@ -48,9 +56,8 @@ extension HawkesChain {
       let rate = column.rate[event]
       ratios.multiply(max(1e-300, (rate + g * (after[event] - sums[event])) / rate))
     }
-    let gain =
-      logPrior(next.law) - logPrior(kernels[pair].law) - g * (newMass - mass[pair])
-      + ratios.value()
+    let prior = isFromPrior ? 0 : logPrior(next.law) - logPrior(kernels[pair].law)
+    let gain = prior - g * (newMass - mass[pair]) + ratios.value()
     guard accepts(gain) else { return false }
     for event in 0..<column.count {
       column.rate[event] += g * (after[event] - sums[event])

@@ -2,48 +2,48 @@ import Escalation
 import Incidents
 import TextCharts
 
-/// The charts of a Hawkes analysis: raster, lag densities, intensities, branching matrix.
-struct HawkesCharts {
-  private let analysis: HawkesAnalysis
+/// The charts of a point process: raster, lag densities, intensities, branching matrix.
+struct PointProcessCharts {
+  private let histories: FittedHistories
+  private let window: ObservationWindow?
   private let curves: ResponseCurves
   private let estimates: [Estimate]
+  private let level: Double
+  /// What rates are averaged over, in words.
+  private let average: String
 
-  init(_ analysis: HawkesAnalysis, curves: ResponseCurves, estimates: [Estimate]) {
-    self.analysis = analysis
+  init(
+    _ histories: FittedHistories, window: ObservationWindow?, curves: ResponseCurves,
+    estimates: [Estimate], level: Double, average: String
+  ) {
+    self.histories = histories
+    self.window = window
     self.curves = curves
     self.estimates = estimates
+    self.level = level
+    self.average = average
   }
 
   var all: [any TextChart] { [raster] + lagDensities + intensities + [branching] }
 
-  private var names: [String] { analysis.data.names }
+  private var names: [String] { histories.names }
 
   private var ticks: [Ticks.Tick] {
-    analysis.data.window.map { DateTicks.ticks($0, atMost: 7) }
-      ?? DateTicks.ticks(days: analysis.data.duration, atMost: 7)
+    window.map { DateTicks.ticks($0, atMost: 7) }
+      ?? DateTicks.ticks(days: histories.duration, atMost: 7)
   }
 
   private var span: String {
-    analysis.data.window.map { "\($0)" } ?? "\(Numeral.setting(analysis.data.duration)) days"
+    window.map { "\($0)" } ?? "\(Numeral.setting(histories.duration)) days"
   }
 
   /// Known incidents by day, and acts that only totals know as shades.
   private var raster: EventRaster {
-    let days = Int(analysis.data.duration.rounded(.up))
     var rows: [EventRaster.Row] = []
-    for (stream, name) in names.enumerated() {
-      var dated = [Double](repeating: 0, count: days)
-      var undated = dated
-      let weight = 1 / Double(analysis.completions.count)
-      for completion in analysis.completions {
-        for (time, origin) in zip(completion.history.times[stream], completion.origins[stream]) {
-          let day = min(days - 1, Int(time))
-          if case .incident = origin { dated[day] += weight } else { undated[day] += weight }
-        }
-      }
-      rows.append(.init(label: name, counts: dated, isDated: true))
-      if undated.contains(where: { $0 > 0 }) {
-        rows.append(.init(label: "  in totals only", counts: undated, isDated: false))
+    for (name, counts) in zip(names, histories.dailyCounts) {
+      rows.append(.init(label: name, counts: counts.known, isDated: true))
+      if counts.unseen.contains(where: { $0 > 0 }) {
+        rows.append(.init(label: "  in totals only", counts: counts.unseen, isDated: false))
       }
     }
     return EventRaster(
@@ -61,7 +61,7 @@ struct HawkesCharts {
           $0.estimand == "retaliation_lag_median" && $0.responder == names[i]
             && $0.provoker == names[j]
         }?.verdict
-        let level = Numeral.setting(100 * analysis.options.level)
+        let level = Numeral.setting(100 * level)
         return CurveChart(
           title:
             "Lag density: \(names[i]) in answer to one \(names[j]), responses a day"
@@ -73,7 +73,7 @@ struct HawkesCharts {
   }
 
   private var intensities: [StackedChart] {
-    analysis.intensityPaths.enumerated().map { stream, path in
+    histories.intensityPaths.enumerated().map { stream, path in
       let others = names.indices.filter { $0 != stream }
       var layers = [
         StackedChart.Layer(name: "baseline", values: path.baseline),
@@ -88,7 +88,7 @@ struct HawkesCharts {
       }
       return StackedChart(
         title: "Rate of \(path.stream) by origin, incidents a day",
-        caption: "\(span); mean over the fits", layers: layers, ticks: ticks)
+        caption: "\(span); \(average)", layers: layers, ticks: ticks)
     }
   }
 
@@ -105,7 +105,7 @@ struct HawkesCharts {
         note: "\(Numeral.significant(row.lower, digits: 2)) to "
           + "\(Numeral.significant(row.upper, digits: 2))")
     }
-    let level = Numeral.setting(100 * analysis.options.level)
+    let level = Numeral.setting(100 * level)
     return HeatMap(
       title: "Branching matrix: direct responses of the row per incident of the column",
       caption: "\(span); below each number its \(level) % interval", rowTitle: "responds",

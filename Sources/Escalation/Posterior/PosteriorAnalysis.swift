@@ -1,0 +1,218 @@
+import Estimation
+import LinearAlgebra
+import PointProcesses
+import Randomness
+import RealModule
+
+/// A Hawkes process fitted to dates as they are: its posterior carried through to answers.
+///
+/// Times inside their intervals, the order within a day, who answers whom, and what only totals know
+/// are unknowns of the model like its parameters; nothing is imputed beforehand.
+public struct PosteriorAnalysis: Sendable {
+  /// What is fitted, and how long.
+  public struct Options: Hashable, Sendable {
+    /// The family of lag distributions.
+    public var family = KernelFamily.gamma
+    /// A shape to hold fixed, or nil to estimate it.
+    public var shape: Double?
+    /// The mean lags that are possible, days.
+    public var lagRange = 0.01...365.0
+    /// Priors, baseline, chains.
+    public var sampling = HawkesPosterior.Options()
+    /// The scales of the baseline ladder, days; nil stands for no path.
+    public var scales: [Double?] = [nil, 60, 30, 14, 7]
+    /// By how much a total that says "at least" may be exceeded, as a share of it.
+    public var openShare = 0.1
+    /// The level of all intervals.
+    public var level = 0.95
+
+    /// The usual options.
+    public init() {}
+  }
+
+  /// The answers under one baseline.
+  public struct Step: Sendable {
+    /// The baseline follows nothing faster than so many days; nil for no path.
+    public let slowerThan: Double?
+    /// Strengths of row i in answer to column j: median and interval.
+    public let strengths: [[(value: Double, interval: ClosedRange<Double>)]]
+    /// Median lags, days.
+    public let lags: [[(value: Double, interval: ClosedRange<Double>)]]
+    /// The share of all incidents that other incidents brought about.
+    public let endogenousShare: (value: Double, interval: ClosedRange<Double>)
+    /// Whether the chains agree.
+    public let agrees: Bool
+  }
+
+  /// The data.
+  public let data: AnalysisData
+  /// The options.
+  public let options: Options
+  /// The data as the sampler takes them.
+  public let latent: LatentData
+  /// The draws.
+  public let posterior: HawkesPosterior
+  /// The same under other baselines, from the stiffest to the most pliant.
+  public let ladder: [Step]
+  /// Strengths and lags, draw by draw.
+  public let response: ResponseFunction
+  /// Strengths and lags drawn from the prior.
+  public let prior: [Responses]
+
+  /// Draws from the posterior and computes its answers.
+  ///
+  /// - Parameters:
+  ///   - data: The events.
+  ///   - options: What to fit.
+  ///   - progress: Told in words what is done.
+  /// - Returns: The analysis.
+  /// - Throws: ``PointProcessError`` for data that no history can meet.
+  public static func run(
+    _ data: AnalysisData, options: Options, progress: (@Sendable (String) -> Void)? = nil
+  ) async throws -> PosteriorAnalysis {
+    let model = try HawkesModel(
+      streamCount: data.names.count, family: options.family, fixedShape: options.shape,
+      lagRange: options.lagRange)
+    let latent = try LatentData(data, openShare: options.openShare)
+    let posterior = try await HawkesPosterior.sample(
+      model, data: latent.events, options: options.sampling,
+      progress: { progress?("posterior: \($0)") })
+    var ladder: [Step] = []
+    for (number, scale) in options.scales.enumerated() {
+      var sampling = options.sampling
+      sampling.baseline.slowerThan = scale
+      let words = scale.map { "slower than \($0) days" } ?? "without a path"
+      progress?("baseline ladder: \(words)")
+      let isSame = scale == options.sampling.baseline.slowerThan
+      sampling.draws = min(sampling.draws, 300)
+      sampling.wantedSize = min(sampling.wantedSize, 100)
+      let draws =
+        isSame
+        ? posterior
+        : try await HawkesPosterior.sample(
+          model, data: latent.events, options: sampling, replicate: number + 1)
+      ladder.append(Step(draws, slowerThan: scale, level: options.level))
+    }
+    // Evenly thinned, chain by chain, so that quantiles of lags stay affordable.
+    let step = max(1, (posterior.draws.count * options.sampling.draws + 1999) / 2000)
+    let draws = posterior.draws.flatMap { chain in
+      chain.indices.filter { $0 % step == 0 }.map { chain[$0].responses(data.duration) }
+    }
+    return PosteriorAnalysis(
+      data: data, options: options, latent: latent, posterior: posterior, ladder: ladder,
+      response: ResponseFunction(
+        streams: data.names, model: "hawkes-\(options.family.rawValue)", fits: draws, draws: draws),
+      prior: prior(model, options.sampling))
+  }
+
+  /// Whether the data tell the strength of a pair from zero.
+  ///
+  /// The ratio of the posterior's density at zero to the prior's is the Bayes factor for none
+  /// (Dickey and Lientz, Annals of Mathematical Statistics 41, 1970); below a third it speaks
+  /// against none. A common campaign is another matter: that is what the baseline ladder is for,
+  /// and the strength must stand on its last two steps as well.
+  public func isIdentified(_ i: Int, _ j: Int) -> Bool {
+    guard evidenceForNone(i, j) < 1.0 / 3 else { return false }
+    return ladder.allSatisfy { step in
+      guard let scale = step.slowerThan, scale <= 14 else { return true }
+      return step.strengths[i][j].interval.lowerBound > 0.02
+    }
+  }
+
+  /// The Bayes factor for no response of i to j against some.
+  public func evidenceForNone(_ i: Int, _ j: Int) -> Double {
+    let scale = options.sampling.priors.strengthMean * (Double.pi / 2).squareRoot()
+    let draws = posterior.pooled.map { $0.branching[i, j] }
+    let spread = SampleQuantiles(draws).interval(level: 0.68).map { $0.upperBound - $0.lowerBound }
+    // The share of draws below a small value estimates the density at zero.
+    let width = max(1e-6, min(0.25 * scale, 0.25 * (spread ?? scale)))
+    let posteriorShare = Double(draws.count { $0 < width }) / Double(max(1, draws.count))
+    let priorShare = 2 * NormalFunctions.cumulative(width / scale) - 1
+    return posteriorShare / priorShare
+  }
+
+  /// Whether the chains agree on every strength and lag.
+  public var agrees: Bool { posterior.agrees }
+
+  /// All estimates.
+  ///
+  /// - Throws: ``LinearAlgebraError`` when an iteration fails.
+  public func estimates() throws -> [Estimate] {
+    let streams = data.names.indices
+    return try Estimands(
+      of: response, level: options.level, converged: agrees,
+      posterior: Estimands.PosteriorContext(
+        chains: posterior.draws.count, prior: prior,
+        identified: streams.map { i in streams.map { isIdentified(i, $0) } })
+    ).estimates()
+  }
+
+  /// The mean number of events of each stream, those included that only totals know.
+  public var meanCounts: [Double] {
+    data.names.indices.map { stream in
+      let draws = posterior.pooled
+      let unseen = draws.reduce(0) { $0 + Double($1.unseenCounts[stream]) }
+      return Double(latent.events.known[stream].count) + unseen / Double(max(1, draws.count))
+    }
+  }
+
+  /// Strengths and lags as they are believed before the data.
+  private static func prior(_ model: HawkesModel, _ options: HawkesPosterior.Options) -> [Responses]
+  {
+    var random = RandomStream(seed: options.seed, part: .init("prior draws"))
+    let count = model.streamCount
+    return (0..<1000).map { _ in
+      var branching = Matrix(rows: count, columns: count)
+      var laws: [[LagLaw]] = []
+      for i in 0..<count {
+        laws.append([])
+        for j in 0..<count {
+          branching[i, j] = options.priors.drawStrength(using: &random)
+          laws[i].append(.kernel(options.priors.drawLag(model, using: &random)))
+        }
+      }
+      return Responses(
+        branching: branching, laws: laws,
+        baselineRates: [Double](repeating: .nan, count: count),
+        shares: Matrix(rows: count, columns: count + 1, repeating: .nan))
+    }
+  }
+}
+
+extension PosteriorAnalysis.Step {
+  init(_ posterior: HawkesPosterior, slowerThan: Double?, level: Double) {
+    let draws = posterior.pooled
+    let streams = 0..<posterior.model.streamCount
+    func summary(
+      _ number: (HawkesPosterior.Draw) -> Double
+    ) -> (value: Double, interval: ClosedRange<Double>) {
+      let quantiles = SampleQuantiles(draws.map(number))
+      let value = quantiles(0.5)
+      return (value, quantiles.interval(level: level) ?? value...value)
+    }
+    self.slowerThan = slowerThan
+    strengths = streams.map { i in streams.map { j in summary { $0.branching[i, j] } } }
+    lags = streams.map { i in streams.map { j in summary { $0.lags[i][j].median } } }
+    endogenousShare = summary { draw in
+      let answers = draw.responseCounts.elements.reduce(0, +)
+      return answers / (answers + draw.baselineCounts.reduce(0, +))
+    }
+    agrees = posterior.agrees
+  }
+}
+
+extension HawkesPosterior.Draw {
+  /// The draw as strengths and lags.
+  func responses(_ duration: Double) -> Responses {
+    let count = branching.rows
+    var shares = Matrix(rows: count, columns: count + 1)
+    for i in 0..<count {
+      let total = baselineCounts[i] + (0..<count).reduce(0) { $0 + responseCounts[i, $1] }
+      for j in 0..<count { shares[i, j] = responseCounts[i, j] / total }
+      shares[i, count] = baselineCounts[i] / total
+    }
+    return Responses(
+      branching: branching, laws: lags.map { $0.map { .kernel($0) } },
+      baselineRates: baselineCounts.map { $0 / duration }, shares: shares)
+  }
+}

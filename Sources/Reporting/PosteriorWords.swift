@@ -1,0 +1,133 @@
+import Escalation
+import TextCharts
+
+/// Sentences and small tables about a posterior.
+struct PosteriorWords {
+  private let analysis: PosteriorAnalysis
+  private var names: [String] { analysis.data.names }
+  private var percent: String { Numeral.setting(100 * analysis.options.level) }
+
+  init(_ analysis: PosteriorAnalysis) {
+    self.analysis = analysis
+  }
+
+  var sample: String {
+    let counts = zip(names, analysis.meanCounts).map {
+      "\($0) \(Numeral.significant($1, digits: 3))"
+    }.joined(separator: ", ")
+    let span =
+      analysis.data.window.map { "\($0) (\($0.length) days)" }
+      ?? "\(Numeral.setting(analysis.data.duration)) days"
+    let priors = analysis.options.sampling.priors
+    let chains = analysis.posterior.draws.count
+    let sweeps = analysis.options.sampling.draws * analysis.posterior.stride
+    return "Window \(span); incidents: \(counts), those included that only totals know. Dates are "
+      + "intervals: times within them, the order within a day and who answers whom are drawn "
+      + "together with the parameters (method: bayes). Priors: mean lag around "
+      + "\(Numeral.setting(priors.lagMedian)) days, strength with mean "
+      + "\(Numeral.setting(priors.strengthMean)). \(chains) chains of \(sweeps) sweeps after "
+      + "\(analysis.options.sampling.warmup) of warm-up; for strengths and lags R-hat is at most "
+      + "\(Numeral.fixed(analysis.posterior.largestRHat, decimals: 2)) and at least "
+      + "\(Int(analysis.posterior.smallestSize)) draws are effective."
+  }
+
+  /// One table for each direction, a row for each baseline, and one of the share.
+  var ladder: [Page.Block] {
+    var blocks: [Page.Block] = []
+    for i in names.indices {
+      for j in names.indices where i != j {
+        var table = TextTable(columns: [
+          .init("baseline"), .init("responses per incident"), .init("median lag, days"),
+        ])
+        for step in analysis.ladder {
+          table.append([
+            PosteriorWords.name(of: step), number(step.strengths[i][j]), number(step.lags[i][j]),
+          ])
+        }
+        blocks.append(.paragraph("\(names[i]) in answer to \(names[j]):"))
+        blocks.append(.table(table))
+      }
+    }
+    var table = TextTable(columns: [
+      .init("baseline"), .init("share that other incidents brought about"), .init("chains"),
+    ])
+    for step in analysis.ladder {
+      table.append([
+        PosteriorWords.name(of: step), share(step.endogenousShare),
+        step.agrees ? "agree" : "disagree",
+      ])
+    }
+    return blocks + [.paragraph("All incidents:"), .table(table)]
+  }
+
+  static func name(of step: PosteriorAnalysis.Step) -> String {
+    step.slowerThan.map { "slower than \(Numeral.setting($0)) days" } ?? "no path"
+  }
+
+  private func number(_ summary: (value: Double, interval: ClosedRange<Double>)) -> String {
+    "\(Numeral.significant(summary.value, digits: 2)) "
+      + "(\(Numeral.significant(summary.interval.lowerBound, digits: 2)) to "
+      + "\(Numeral.significant(summary.interval.upperBound, digits: 2)))"
+  }
+
+  private func share(_ summary: (value: Double, interval: ClosedRange<Double>)) -> String {
+    "\(Numeral.fixed(summary.value, decimals: 2)) "
+      + "(\(Numeral.fixed(summary.interval.lowerBound, decimals: 2)) to "
+      + "\(Numeral.fixed(summary.interval.upperBound, decimals: 2)))"
+  }
+
+  var ladderSentence: String {
+    "Each row lets the baseline follow swings of the campaign down to so many days; what remains as "
+      + "answers is faster than that. An answer that vanishes down the ladder cannot be told from a common trend."
+  }
+
+  func counterfactuals(_ rows: [Counterfactual]) -> TextTable {
+    var table = TextTable(columns: [
+      .init("without answers to"), .init("incidents of"), .init("fewer", alignsRight: true),
+      .init("\(percent) % interval", alignsRight: true),
+    ])
+    for row in rows {
+      guard case .influence(let source) = row.removal else { continue }
+      table.append([
+        names[source], names[row.stream], Numeral.significant(row.avoided, digits: 2),
+        "\(Numeral.fixed(row.interval.lowerBound, decimals: 0)) to "
+          + "\(Numeral.fixed(row.interval.upperBound, decimals: 0))",
+      ])
+    }
+    return table
+  }
+
+  var counterfactualSentence: String {
+    "How many fewer incidents the same draws hold when every answer to a side is taken out with all "
+      + "that followed from it. The model knows no deterrence: it cannot say that there would have "
+      + "been more, and a lull is never read as an effect of the strikes before it."
+  }
+
+  func checks(_ checks: PosteriorChecks) -> TextTable {
+    var table = TextTable(columns: [
+      .init("stream"), .init("trait"), .init("seen", alignsRight: true),
+      .init("model brings about", alignsRight: true), .init("share as large", alignsRight: true),
+    ])
+    for row in checks.rows {
+      table.append([
+        names[row.stream], row.trait.rawValue, Numeral.significant(row.seen, digits: 3),
+        "\(Numeral.significant(row.expected.lowerBound, digits: 3)) to "
+          + "\(Numeral.significant(row.expected.upperBound, digits: 3))",
+        Numeral.fixed(row.share, decimals: 2),
+      ])
+    }
+    return table
+  }
+
+  func checkSentence(_ checks: PosteriorChecks) -> String {
+    let tests = zip(names, checks.residualPValues).map { "\($0) p = \(Numeral.probability($1))" }
+      .joined(separator: ", ")
+    var text =
+      "Time-rescaling test, median over draws of the times: \(tests). A share near 0 or 1 speaks "
+      + "against the model."
+    if checks.runaways > 0 {
+      text += " \(checks.runaways) simulated histories ran away and are left out."
+    }
+    return text
+  }
+}
