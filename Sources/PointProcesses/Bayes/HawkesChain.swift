@@ -122,7 +122,7 @@ final class HawkesChain: @unchecked Sendable {
       unseenCount[s] = start.unseen[s].count
       for position in 0..<columns[s].count { count(columns[s].time[position], s, by: 1) }
       let rate = Double(max(1, columns[s].count)) / duration
-      self.baseline.priorLevel[s] = Double.log(rate)
+      self.baseline.priorLevel[s] = Double.log(priors.rateCentre ?? rate)
       self.baseline.level[s] = Double.log(0.5 * rate)
       self.baseline.refresh(s)
     }

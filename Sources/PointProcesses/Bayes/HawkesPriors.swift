@@ -13,7 +13,9 @@ public struct HawkesPriors: Hashable, Sendable {
   public var strengthMean = 0.3
   /// The standard deviation of the logarithm of the kernel's shape around its typical value.
   public var shapeDeviation = 0.5
-  /// The standard deviation of the logarithm of the baseline rate around the rate of the data.
+  /// The centre of the baseline rate, events a day; nil takes the rate of the data.
+  public var rateCentre: Double?
+  /// The standard deviation of the logarithm of the baseline rate around its centre.
   public var rateDeviation = 2.0
   /// The scale of the half-normal prior of the baseline's steps from knot to knot.
   public var stepScale = 0.5
