@@ -125,11 +125,11 @@ struct EstimateSummary {
     switch strength.verdict {
     case .notConverged:
       return "The search for these numbers did not end at an optimum; do not use them."
-    case .notIdentifiable where strength.lower <= 0 && strength.upper >= 0:
+    case .notIdentifiable where strength.lower < 0.05 && strength.upper >= 0:
       return
         "The data cannot tell retaliation from none: anything from "
-        + "\(Numeral.significant(strength.lower, digits: 2)) to \(upper) responses per incident "
-        + "agrees with them, so no lag is given."
+        + "\(Numeral.significant(min(0, strength.lower), digits: 2)) to \(upper) responses per "
+        + "incident agrees with them, so no lag is given."
     default:
       let lower = Numeral.significant(strength.lower, digits: 2)
       let amount =

@@ -27,15 +27,16 @@ public enum EstimateTables {
         Table.Cell(context.counts[stream].map { Int($0.rounded()) })
       }
       for row in rows {
-        table.append([
-          .text(row.estimand), .text(row.responder), .text(row.provoker), .text(row.unit),
-          .number(row.value), .number(row.lower), .number(row.upper), .number(context.level),
-          .text(context.method), .text(context.model), .text(context.baseline),
-          .text(row.verdict.rawValue), count(row.responder), count(row.provoker),
-          .text(context.windowStart), .text(context.windowEnd),
-          .integer(Int(clamping: context.seed)),
-          .text(inputHash), .text(row.interval),
-        ] + posterior(row.posterior))
+        table.append(
+          [
+            .text(row.estimand), .text(row.responder), .text(row.provoker), .text(row.unit),
+            .number(row.value), .number(row.lower), .number(row.upper), .number(context.level),
+            .text(context.method), .text(context.model), .text(context.baseline),
+            .text(row.verdict.rawValue), count(row.responder), count(row.provoker),
+            .text(context.windowStart), .text(context.windowEnd),
+            .integer(Int(clamping: context.seed)),
+            .text(inputHash), .text(row.interval),
+          ] + posterior(row.posterior))
       }
     }
     return table

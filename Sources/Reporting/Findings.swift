@@ -7,6 +7,9 @@ import TextCharts
 public struct Findings: Sendable {
   /// For people.
   public var report: Page
+  /// What a report that combines several findings should say of these: what the data can and cannot
+  /// tell, and how far it stands.
+  public var conclusions = Page()
   /// The charts of the report, for reports that combine several.
   public var charts: [any TextChart] = []
   /// The estimates, and what they share.

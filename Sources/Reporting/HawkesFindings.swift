@@ -52,10 +52,11 @@ extension Findings {
       lagUnit: analysis.response.lagUnit)
     for block in summary.blocks { report.append(block) }
     report.append(.heading("Charts"))
-    charts = PointProcessCharts(
-      analysis.histories, window: analysis.data.window, curves: curves, estimates: estimates,
-      level: analysis.options.level, average: "mean over the fits"
-    ).all
+    charts =
+      PointProcessCharts(
+        analysis.histories, window: analysis.data.window, curves: curves, estimates: estimates,
+        level: analysis.options.level, average: "mean over the fits"
+      ).all
     for chart in charts { report.append(.chart(chart)) }
     report.append(.heading("Fit"))
     let tests = zip(analysis.data.names, diagnostics.residualPValues).map {

@@ -60,21 +60,25 @@ extension Findings {
       estimates: estimates, streams: analysis.data.names, level: analysis.options.level,
       lagUnit: analysis.response.lagUnit)
     for block in summary.blocks { report.append(block) }
+    conclusions.append(.heading("What the data can and cannot tell"))
+    for sentence in words.conclusions(estimates) { conclusions.append(.paragraph(sentence)) }
     if !analysis.ladder.isEmpty {
-      report.append(.heading("Baseline ladder"))
-      for block in words.ladder { report.append(block) }
-      report.append(.paragraph(words.ladderSentence))
+      conclusions.append(.heading("Baseline ladder"))
+      for block in words.ladder { conclusions.append(block) }
+      conclusions.append(.paragraph(words.ladderSentence))
     }
     if analysis.data.names.count > 1 {
-      report.append(.heading("Without the other side"))
-      report.append(.table(words.counterfactuals(counterfactuals)))
-      report.append(.paragraph(words.counterfactualSentence))
+      conclusions.append(.heading("Without the other side"))
+      conclusions.append(.table(words.counterfactuals(counterfactuals)))
+      conclusions.append(.paragraph(words.counterfactualSentence))
     }
+    report.append(conclusions)
     report.append(.heading("Charts"))
-    charts = PointProcessCharts(
-      histories, window: analysis.data.window, curves: curves, estimates: estimates,
-      level: analysis.options.level, average: "mean over draws"
-    ).all
+    charts =
+      PointProcessCharts(
+        histories, window: analysis.data.window, curves: curves, estimates: estimates,
+        level: analysis.options.level, average: "mean over draws"
+      ).all
     for chart in charts { report.append(.chart(chart)) }
     report.append(.heading("Checks"))
     report.append(.table(words.checks(checks)))

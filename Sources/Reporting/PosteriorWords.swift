@@ -31,6 +31,52 @@ struct PosteriorWords {
       + "\(Int(analysis.posterior.smallestSize)) draws are effective."
   }
 
+  /// What the data can and cannot tell, a paragraph each.
+  func conclusions(_ estimates: [Estimate]) -> [String] {
+    func find(_ estimand: String, _ i: Int, _ j: Int) -> Estimate? {
+      estimates.first {
+        $0.estimand == estimand && $0.responder == names[i] && $0.provoker == names[j]
+      }
+    }
+    var sentences: [String] = []
+    for i in names.indices {
+      for j in names.indices where i != j {
+        guard let strength = find("retaliations_per_incident", i, j),
+          let lag = find("retaliation_lag_median", i, j)
+        else { continue }
+        let upper = Numeral.significant(strength.upper, digits: 2)
+        let lower = Numeral.significant(strength.lower, digits: 2)
+        let count = Numeral.significant(analysis.meanCounts[j], digits: 3)
+        var text = "\(names[i]) in answer to \(names[j]): "
+        switch strength.verdict {
+        case .notConverged: text += "the chains do not agree, so nothing is said."
+        case .notIdentifiable:
+          text +=
+            "not told. After \(count) incidents of \(names[j]) the data agree with no answer at all "
+            + "and with up to \(upper) answers to each; any lag would be the prior's, not theirs."
+        default:
+          text += "\(lower) to \(upper) answers to each incident, also under baselines as quick as "
+          text += "the ladder's last. "
+          switch lag.verdict {
+          case .estimated, .weak:
+            text +=
+              "Half of them come within \(Numeral.significant(lag.lower, digits: 2)) to "
+              + "\(Numeral.significant(lag.upper, digits: 2)) days."
+          default: text += "How long they take the data do not tell."
+          }
+        }
+        sentences.append(text)
+      }
+    }
+    if !analysis.options.sampling.baseline.breaks.isEmpty {
+      sentences.append(
+        "The baseline may step where the user said. A lull between such days is taken as given: it is "
+          + "not read as an effect of what came before it, and this model could not show deterrence."
+      )
+    }
+    return sentences
+  }
+
   /// One table for each direction, a row for each baseline, and one of the share.
   var ladder: [Page.Block] {
     var blocks: [Page.Block] = []

@@ -148,10 +148,11 @@ public struct StudyFile: Sendable {
     _ node: StudyNode, seed: UInt64, level: Double, horizon: Int
   ) throws(StudyError) -> Model {
     let common = ["name", "fit"]
-    let hawkes = [
-      "method", "kernel", "shape", "lags-from", "lags-to", "baseline", "breaks", "piece-days",
-      "imputations", "bootstrap",
-    ] + posteriorKeys
+    let hawkes =
+      [
+        "method", "kernel", "shape", "lags-from", "lags-to", "baseline", "breaks", "piece-days",
+        "imputations", "bootstrap",
+      ] + posteriorKeys
     let autoregression = [
       "lags", "max-lags", "min-lags", "criterion", "trend", "imputations", "bootstrap",
     ]

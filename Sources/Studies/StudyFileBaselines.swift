@@ -40,7 +40,8 @@ extension StudyFile {
     var priors = HawkesPriors()
     priors.lagMedian = try parts["prior-lag-median"]?.number(0.01...365) ?? priors.lagMedian
     priors.lagDeviation = try parts["prior-lag-deviation"]?.number(0.05...10) ?? priors.lagDeviation
-    priors.strengthMean = try parts["prior-strength-mean"]?.number(0.001...100) ?? priors.strengthMean
+    priors.strengthMean =
+      try parts["prior-strength-mean"]?.number(0.001...100) ?? priors.strengthMean
     options.sampling.priors = priors
     if let ladder = parts["ladder"] {
       var scales: [Double?] = []

@@ -128,13 +128,14 @@ struct StudyResults {
   /// What the numbers of a study cannot say.
   private var caution: Page.Block {
     .paragraph(
-      "Two sides that fight in one campaign look as if they answered each other. The models here "
-        + "guard against that only by the breaks of their baseline; compare them, and do not read a "
-        + "lag that one of them does not confirm.")
+      "Two sides that fight in one campaign look as if they answered each other. Models with a "
+        + "constant baseline or on counts do not guard against that; a posterior does as far as its "
+        + "baseline ladder reaches. Do not read a lag that is not identifiable there.")
   }
 
   private var summary: Page {
     var report = Page([.heading(heading)] + dataBlocks + comparison + [caution])
+    for (_, findings) in models { report.append(findings.conclusions) }
     if let first = models.first {
       report.append(.heading("Charts of the model '\(first.model.name)'"))
       for chart in first.findings.charts { report.append(.chart(chart)) }

@@ -48,7 +48,9 @@ struct PosteriorOptions: ParsableArguments {
     }
     if let chains, chains < 2 { throw ValidationError("--chains must be 2 or more.") }
     if let draws, draws < 100 { throw ValidationError("--draws must be 100 or more.") }
-    if let openShare, !(openShare >= 0) { throw ValidationError("--open-share must not be negative.") }
+    if let openShare, !(openShare >= 0) {
+      throw ValidationError("--open-share must not be negative.")
+    }
     for (name, value) in [
       ("--prior-lag-median", priorLagMedian), ("--prior-lag-deviation", priorLagDeviation),
       ("--prior-strength-mean", priorStrengthMean),

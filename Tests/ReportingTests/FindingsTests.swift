@@ -74,7 +74,7 @@ import Testing
     let hawkes = try await Self.hawkes(imputed: true)
     let columns = [
       "estimates":
-        "estimand,responder,provoker,unit,value,lower,upper,level,method,model,baseline,verdict,n_responder,n_provoker,window_start,window_end,seed,input_sha256,interval",
+        "estimand,responder,provoker,unit,value,lower,upper,level,method,model,baseline,verdict,n_responder,n_provoker,window_start,window_end,seed,input_sha256,interval,prior_lower,prior_upper,contraction,r_hat,ess_bulk,ess_tail,mc_error",
       "responses": "responder,provoker,lag_days,kind,value,lower,upper,model",
       "parameters": "parameter,responder,provoker,estimate,std_error,lower,upper,level,unit",
       "fit": "quantity,value",

@@ -22,7 +22,8 @@ import Testing
     """
 
   @Test func everythingIsRead() throws {
-    let study = try StudyFile(text: Self.valid, file: "s.yaml")
+    let text = Self.valid.replacing("kernel: weibull", with: "kernel: weibull\n    method: mle")
+    let study = try StudyFile(text: text, file: "s.yaml")
     #expect(study.title == "A test" && study.window.length == 91)
     #expect(study.streams.map(\.description) == ["US->militias", "militias->US"])
     #expect(study.seed == 1 && study.level == 0.95 && study.horizon == 30)
@@ -39,6 +40,22 @@ import Testing
       return
     }
     #expect(options.order == .fixed(7))
+  }
+
+  @Test func datesAreFittedAsTheyAreByDefault() throws {
+    let text = Self.valid.replacing(
+      "kernel: weibull", with: "slower-than: 21\n    ladder: [none, 7]\n    prior-lag-median: 5")
+    guard
+      case .posterior(let baseline, let options) = try StudyFile(text: text, file: "s").models[0]
+        .fit
+    else {
+      Issue.record("not a posterior")
+      return
+    }
+    #expect(baseline == .smooth(slowerThan: 21, breaks: ["2024-02-01"], weekdays: false))
+    #expect(options.scales == [nil, 7] && options.sampling.priors.lagMedian == 5)
+    let mixed = Self.valid.replacing("kernel: weibull", with: "bootstrap: 40")
+    #expect(throws: StudyError.self) { try StudyFile(text: mixed, file: "s") }
   }
 
   /// The valid study with one line replaced, and the message that it must give.

@@ -58,7 +58,8 @@ enum Windows {
       let failed = outcomes.count { !$0.rHat.isFinite || $0.lag.contains { !$0.isFinite } }
       let cells = [
         text(row.days, 0), row.slowerThan.map { "slower than \(text($0, 0)) days" } ?? "constant",
-        "\(replicates)", text(Double(outcomes.reduce(0) { $0 + $1.events }) / Double(replicates), 0),
+        "\(replicates)",
+        text(Double(outcomes.reduce(0) { $0 + $1.events }) / Double(replicates), 0),
         "2", text(median(lags)), text(100 * (median(lags) / 2 - 1), 1),
         text(100 * Double(held.count { $0 }) / Double(held.count), 1), "0.3",
         text(median(strengths)),

@@ -2,21 +2,21 @@
 ///
 /// Sorted arrays keep the neighbours of a time together, which is all that kernels reach; the vector
 /// code runs over them as they lie. A class, because it owns memory and belongs to one chain.
-final class EventColumn {
-  private(set) var count = 0
+package final class EventColumn {
+  package private(set) var count = 0
   private let capacity: Int
   private let sources: Int
   /// Times, rising.
-  let time: UnsafeMutablePointer<Double>
+  package let time: UnsafeMutablePointer<Double>
   /// The interval that each event may move in.
   let lower: UnsafeMutablePointer<Double>
   let upper: UnsafeMutablePointer<Double>
   /// The position of a known event in the data, or -1 for one that only totals know.
-  let label: UnsafeMutablePointer<Int>
+  package let label: UnsafeMutablePointer<Int>
   /// The baseline rate at each event.
   let base: UnsafeMutablePointer<Double>
   /// The whole rate at each event.
-  let rate: UnsafeMutablePointer<Double>
+  package let rate: UnsafeMutablePointer<Double>
   /// `excitation[j][event]`: the kernel summed over earlier events of stream j.
   let excitation: [UnsafeMutablePointer<Double>]
   /// Holds the sums of an event while it moves.

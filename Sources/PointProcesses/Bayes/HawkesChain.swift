@@ -11,7 +11,7 @@ import RealModule
 ///
 /// A class that owns its memory, and never leaves the task that advances it: chains run beside each
 /// other, but each by itself.
-final class HawkesChain: @unchecked Sendable {
+package final class HawkesChain: @unchecked Sendable {
   let model: HawkesModel
   let priors: HawkesPriors
   let data: LatentEvents
@@ -20,7 +20,7 @@ final class HawkesChain: @unchecked Sendable {
   let duration: Double
 
   /// The events of each stream.
-  let columns: [EventColumn]
+  package let columns: [EventColumn]
   /// How many events each count of the data holds now.
   var held: [Int]
   /// For each stream the times at which some count begins or ends, rising: between two of them an
@@ -30,7 +30,7 @@ final class HawkesChain: @unchecked Sendable {
   let unseenSpans: [[(lower: Double, upper: Double)]]
   let unseenLength: [Double]
   /// Unseen events of each stream now.
-  var unseenCount: [Int]
+  package var unseenCount: [Int]
   /// Known events whose intervals hold an edge of a count inside.
   let crossing: [[Int]]
 
@@ -39,8 +39,8 @@ final class HawkesChain: @unchecked Sendable {
   /// `kernels[i * streamCount + j]`.
   var kernels: [LagKernel]
   /// `mass[i * streamCount + j]`: responses of i expected inside the span per unit of strength.
-  var mass: [Double]
-  var baseline: LogBaseline
+  package var mass: [Double]
+  package var baseline: LogBaseline
   var random: RandomStream
   var scales: ProposalScales
   private var sweeps = 0
@@ -56,7 +56,7 @@ final class HawkesChain: @unchecked Sendable {
 
   /// A chain at a dispersed start: times anywhere in their intervals, lags and strengths around
   /// typical values.
-  init(
+  package init(
     model: HawkesModel, priors: HawkesPriors, data: LatentEvents, baseline: LogBaseline,
     random: RandomStream, start: LatentStart
   ) {
@@ -177,7 +177,7 @@ final class HawkesChain: @unchecked Sendable {
   // MARK: Sums
 
   /// Computes all sums anew, which also removes what rounding has gathered.
-  func refresh() {
+  package func refresh() {
     for i in 0..<streamCount {
       for j in 0..<streamCount {
         let kernel = kernels[i * streamCount + j]
@@ -231,7 +231,7 @@ final class HawkesChain: @unchecked Sendable {
   /// One round of moves.
   ///
   /// - Parameter step: How fast proposals learn their widths; zero after the warm-up.
-  func sweep(tuning step: Double) {
+  package func sweep(tuning step: Double) {
     if !data.isExact {
       moveTimes()
       moveUnseen()
@@ -256,7 +256,7 @@ final class HawkesChain: @unchecked Sendable {
   }
 
   /// The log-likelihood of all events.
-  var logLikelihood: Double { (0..<streamCount).reduce(0) { $0 + logLikelihood($1) } }
+  package var logLikelihood: Double { (0..<streamCount).reduce(0) { $0 + logLikelihood($1) } }
 
   /// The rule of Metropolis.
   func accepts(_ gain: Double) -> Bool {

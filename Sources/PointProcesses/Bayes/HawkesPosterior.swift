@@ -212,7 +212,7 @@ extension HawkesChain {
   }
 
   /// The whole history now, with parents drawn for it.
-  var history: HawkesPosterior.History {
+  package var history: HawkesPosterior.History {
     genealogy.draw(from: self)
     let times = columns.map { column in (0..<column.count).map { column.time[$0] } }
     guard let events = try? EventHistory(times: times, duration: duration) else {

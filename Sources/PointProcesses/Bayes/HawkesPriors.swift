@@ -27,13 +27,13 @@ public struct HawkesPriors: Hashable, Sendable {
   public init() {}
 
   /// Log density of a mean lag as a function of its logarithm, up to a constant.
-  func logLag(_ logMean: Double) -> Double {
+  package func logLag(_ logMean: Double) -> Double {
     let z = (logMean - Double.log(lagMedian)) / lagDeviation
     return -0.5 * z * z
   }
 
   /// Log density of a strength, up to a constant.
-  func logStrength(_ g: Double) -> Double {
+  package func logStrength(_ g: Double) -> Double {
     // The mean of a half-normal is its scale times sqrt(2 / pi).
     let scale = strengthMean * (Double.pi / 2).squareRoot()
     return -0.5 * (g / scale) * (g / scale)

@@ -3,14 +3,14 @@ import Estimation
 import RealModule
 
 /// A lag density made ready for many evaluations.
-struct LagKernel {
+package struct LagKernel {
   let law: LagDistribution
   /// Lags beyond it hold less than 1e-7 of the responses and count as none.
-  let reach: Double
+  package let reach: Double
   /// The density as the vector code takes it.
   let prepared: talion_kernel
 
-  init(_ law: LagDistribution) {
+  package init(_ law: LagDistribution) {
     self.law = law
     let logMean = Double.log(law.mean)
     switch law.family {
@@ -41,14 +41,14 @@ struct LagKernel {
 
   /// The sum of the density over successive times before `now`.
   @inline(__always)
-  func sum(_ times: UnsafePointer<Double>, _ count: Int, before now: Double) -> Double {
+  package func sum(_ times: UnsafePointer<Double>, _ count: Int, before now: Double) -> Double {
     guard count > 0 else { return 0 }
     return withUnsafePointer(to: prepared) { talion_kernel_sum($0, times, count, now) }
   }
 
   /// The density at successive times after an origin; zero before it and beyond the reach.
   @inline(__always)
-  func values(
+  package func values(
     _ times: UnsafePointer<Double>, _ count: Int, after origin: Double,
     into result: UnsafeMutablePointer<Double>
   ) {
@@ -76,7 +76,7 @@ struct LagKernel {
 extension LagKernel {
   /// The logarithm of the density at a positive lag.
   @inline(__always)
-  func logDensity(_ lag: Double) -> Double {
+  package func logDensity(_ lag: Double) -> Double {
     switch law.family {
     case .exponential: prepared.constant - prepared.rate * lag
     case .gamma: prepared.constant + prepared.power * Double.log(lag) - prepared.rate * lag

@@ -5,7 +5,7 @@ import RealModule
 /// It carries events along when a lag changes: an event keeps its rank among the lags that its
 /// interval allows. Any increasing map would do, since the moves correct for its density exactly; a
 /// table near the kernel makes most moves acceptable.
-struct LagTable {
+package struct LagTable {
   private static let cells = 512
   /// Lags over their mean up to here; only a log-normal has more beyond, and that within 1e-6.
   private static let largest = 4000.0
@@ -16,7 +16,7 @@ struct LagTable {
   private let cumulative: [Double]
 
   /// The table of a kernel's shape; the mean does not matter.
-  init(_ law: LagDistribution) {
+  package init(_ law: LagDistribution) {
     var values = (0...LagTable.cells).map { edge -> Double in
       let even = Double(edge) / Double(LagTable.cells)
       let lag = LagTable.lag(at: even) * law.mean
@@ -36,7 +36,7 @@ struct LagTable {
 
   /// The cumulative weight at a lag and the density there, for a kernel of the given mean.
   @inline(__always)
-  func value(_ lag: Double, mean: Double) -> (cumulative: Double, density: Double) {
+  package func value(_ lag: Double, mean: Double) -> (cumulative: Double, density: Double) {
     let x = lag / mean
     let position = Double.log(onePlus: 8 * x) / LagTable.span * Double(LagTable.cells)
     let cell = min(LagTable.cells - 1, max(0, Int(position)))
@@ -49,7 +49,7 @@ struct LagTable {
 
   /// The lag at a cumulative weight.
   @inline(__always)
-  func lag(_ weight: Double, mean: Double) -> Double {
+  package func lag(_ weight: Double, mean: Double) -> Double {
     var low = 0
     var high = LagTable.cells
     while high - low > 1 {

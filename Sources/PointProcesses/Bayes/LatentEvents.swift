@@ -41,7 +41,7 @@ public struct LatentEvents: Hashable, Sendable {
       self.maximum = maximum
     }
 
-    func holds(_ time: Double) -> Bool { time >= start && time < end }
+    package func holds(_ time: Double) -> Bool { time >= start && time < end }
   }
 
   /// Events that are known one by one, stream by stream.

@@ -1,7 +1,7 @@
 import Randomness
 
 /// A history that the data allow, to begin a chain with.
-struct LatentStart: Sendable {
+package struct LatentStart: Sendable {
   /// A time for each known event.
   var times: [[Double]]
   /// Times of events that only counts know.
@@ -11,7 +11,7 @@ struct LatentStart: Sendable {
   /// more, one fewer, or one across an edge, whatever mends most.
   ///
   /// - Throws: ``PointProcessError/countsDisagree(_:)`` when none is found.
-  init(of data: LatentEvents, using random: inout RandomStream) throws(PointProcessError) {
+  package init(of data: LatentEvents, using random: inout RandomStream) throws(PointProcessError) {
     times = []
     unseen = []
     for s in 0..<data.streamCount {
@@ -137,7 +137,8 @@ private struct StartSearch {
       case .move(let label, let to):
         note(cell(of: known[label]), -1)
         known[label] = random.uniform(
-          max(cells[to].lower, intervals[label].lower), min(cells[to].upper, intervals[label].upper))
+          max(cells[to].lower, intervals[label].lower), min(cells[to].upper, intervals[label].upper)
+        )
         note(to, 1)
       }
     }

@@ -24,7 +24,7 @@ public struct BaselineShape: Hashable, Sendable {
 /// coefficients walk at random from knot to knot (Lang and Brezger, J. Comput. Graph. Stat. 13,
 /// 2004), its mean over the window removed. The walk is kept as its standard normal innovations and
 /// their common deviation, so that a path that the data do not ask for shrinks to nothing.
-struct LogBaseline {
+package struct LogBaseline {
   let shape: BaselineShape
   let duration: Double
   let cellCount: Int
@@ -49,7 +49,7 @@ struct LogBaseline {
   /// Rates, `rates[stream][cell]`, events a day.
   private(set) var rates: [[Double]]
 
-  init(streamCount: Int, duration: Double, shape: BaselineShape) {
+  package init(streamCount: Int, duration: Double, shape: BaselineShape) {
     self.shape = shape
     self.duration = duration
     let cells = max(1, Int(duration.rounded(.up)))
@@ -90,12 +90,12 @@ struct LogBaseline {
 
   /// The rate of a stream at a time, events a day.
   @inline(__always)
-  func rate(_ i: Int, at time: Double) -> Double {
+  package func rate(_ i: Int, at time: Double) -> Double {
     rates[i][min(cellCount - 1, Int(time))]
   }
 
   /// Expected events of a stream without excitation.
-  func expected(_ i: Int) -> Double { expected(rates[i]) }
+  package func expected(_ i: Int) -> Double { expected(rates[i]) }
 
   /// Expected events under given rates.
   func expected(_ rates: [Double]) -> Double {

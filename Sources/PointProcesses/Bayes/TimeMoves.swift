@@ -30,7 +30,9 @@ extension HawkesChain {
   /// span around it within which no count changes.
   func range(of position: Int, _ s: Int) -> (lower: Double, upper: Double) {
     let column = columns[s]
-    guard column.label[position] < 0 else { return (column.lower[position], column.upper[position]) }
+    guard column.label[position] < 0 else {
+      return (column.lower[position], column.upper[position])
+    }
     return cell(of: column.time[position], s)
   }
 
