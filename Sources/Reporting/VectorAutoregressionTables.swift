@@ -22,7 +22,9 @@ struct VectorAutoregressionTables {
     case .constant: "const"
     case .trend: "trend"
     case .lag(let lag, let series): "L\(lag).\(names[series])"
-    case .exogenous(let series): "exog\(series + 1)"
+    case .season(let season, _): "sd\(season + 1)"
+    case .exogenous(let series, 0): "exog\(series + 1)"
+    case .exogenous(let series, let lag): "L\(lag).exog\(series + 1)"
     }
   }
 
