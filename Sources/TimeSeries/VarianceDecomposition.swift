@@ -3,28 +3,20 @@ import LinearAlgebra
 extension ImpulseResponse {
   /// Responses to one standard deviation of each series' error when the others move as they usually
   /// do with it; no order is needed (Pesaran and Shin 1998).
-  ///
-  /// - Parameters:
-  ///   - unit: Responses to a unit of one series alone.
-  ///   - covariance: Of the errors.
-  /// - Returns: One matrix a period, responders by shocks.
-  /// - Throws: ``TimeSeriesError`` for shapes that do not fit.
-  public static func generalized(
-    _ unit: [Matrix], covariance: Matrix
-  ) throws(TimeSeriesError) -> [Matrix] {
-    var scaled = covariance
-    for column in 0..<covariance.columns {
-      let deviation = covariance[column, column].squareRoot()
-      guard deviation > 0 else { throw .singularResiduals }
-      for row in 0..<covariance.rows { scaled[row, column] /= deviation }
+  public var generalized: [Matrix] {
+    guard let factor = orthogonalized.first else { return [] }
+    // The factor's rows are the errors' loadings: Sigma = P P', so Phi Sigma / s = Theta P' / s.
+    return orthogonalized.map { theta in
+      var result = Matrix(rows: theta.rows, columns: theta.rows)
+      for shock in 0..<theta.rows {
+        let loadings = factor.row(shock)
+        let deviation = norm(loadings)
+        for row in 0..<theta.rows {
+          result[row, shock] = dot(theta.row(row), loadings) / deviation
+        }
+      }
+      return result
     }
-    var result: [Matrix] = []
-    do {
-      for response in unit { result.append(try response.times(scaled)) }
-    } catch {
-      throw TimeSeriesError(error)
-    }
-    return result
   }
 
   /// Orthogonalized responses when the series act on each other within a period in another order.

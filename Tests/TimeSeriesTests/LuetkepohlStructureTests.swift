@@ -73,7 +73,7 @@ struct LuetkepohlStructureTests {
 
   @Test func generalizedResponses() throws {
     let responses = try fit.impulseResponse(horizon: 8)
-    let values = try ImpulseResponse.generalized(responses.unit, covariance: fit.covariance)
+    let values = responses.generalized
     for (step, matrix) in vars["var2"].matrices("irf_generalised").enumerated() {
       let scale = matrix.largestMagnitude
       #expect((values[step] - matrix).largestMagnitude < 1e-8 * scale)
