@@ -144,6 +144,12 @@ public struct DelayKernel: Sendable {
       var random = RandomStream(seed: seed, part: part, replicate: responder)
       // Directions in which the posterior is nearly flat are as wide as their priors at most.
       let eigen = try SymmetricEigen(hessian)
+      // The sign of an eigenvector is arbitrary; a fixed one makes draws the same everywhere.
+      let signs = point.indices.map { column in
+        let vector = eigen.vectors.column(column)
+        let largest = vector.max { $0.magnitude < $1.magnitude } ?? 0
+        return largest < 0 ? -1.0 : 1
+      }
       let spreads = eigen.values.map { 1.25 / max($0, 0.3).squareRoot() }
       var candidates: [[Double]] = []
       var logWeights: [Double] = []
@@ -155,7 +161,8 @@ public struct DelayKernel: Sendable {
         var candidate = point
         for (index, normal) in normals.enumerated() {
           for row in point.indices {
-            candidate[row] += eigen.vectors[row, index] * spreads[index] * normal * stretch
+            candidate[row] +=
+              eigen.vectors[row, index] * spreads[index] * signs[index] * normal * stretch
           }
         }
         let square = normals.reduce(0) { $0 + $1 * $1 } * stretch * stretch

@@ -147,6 +147,9 @@ struct DelayKernelLikelihood {
         scale, (shape, Double.log(options.shapePrior.median), options.shapePrior.deviation),
       ]
     }
+    // Weak as well: a baseline of nothing would leave every incident to be explained by others.
+    let centre = Double.log(max(0.5 * seriesMeans[responder], 1e-6))
+    for column in 0..<basis.columns { result.append((column, centre, 1.5)) }
     // Very weak, so that draws of a size that is nearly infinite stay finite.
     if hasTheta { result.append((count - 1, 1, 3)) }
     return result
