@@ -19,6 +19,24 @@ public struct VectorAutoregressionAnalysis: Sendable {
     public var order = Order.selected(maximum: 14, by: .aic, minimum: 1)
     /// Deterministic terms.
     public var trend = VectorAutoregression.Trend.constant
+    /// Seasons of a year, 7 for days of the week; 0 where there are none.
+    public var seasons = 0
+    /// Lags of the exogenous series beside their value in the same period.
+    public var exogenousLags = 0
+    /// How standard errors of coefficients are estimated.
+    public var covariance = CoefficientCovariance.classical
+    /// How coefficients are drawn to zero.
+    public var shrinkage = Shrinkage.none
+    /// How errors are drawn for the bootstrap.
+    public var resampling = ErrorResampling.residual
+    /// Whether the bootstrap takes out the bias of the coefficients.
+    public var correctsBias = false
+    /// Whether intervals of the impulse responses are asymptotic rather than of the bootstrap.
+    public var hasAsymptoticIntervals = false
+    /// Windows of the interval-jitter test, periods.
+    public var jitterWindows = [21, 35]
+    /// Surrogates of the interval-jitter test; 0 leaves it out.
+    public var surrogates = 499
     /// Periods of the impulse responses.
     public var horizon = 30
     /// Completed data sets where days must be drawn; the data carry them.
@@ -46,6 +64,12 @@ public struct VectorAutoregressionAnalysis: Sendable {
   public let lags: Int
   /// The fits, one a table.
   public let fits: [VectorAutoregression]
+  /// The fits with their coefficients drawn to zero; empty where nothing is shrunk.
+  public let shrunk: [ShrunkAutoregression]
+  /// Names of the exogenous series.
+  public let exogenousNames: [String]
+  /// Interval-jitter tests of all directed pairs; empty where there are none.
+  public let jitters: [PooledJitter]
   /// Impulse responses of the fits.
   public let impulses: [ImpulseResponse]
   /// Impulse responses of the bootstrap draws.
@@ -61,11 +85,13 @@ public struct VectorAutoregressionAnalysis: Sendable {
   ///   - data: The counts.
   ///   - options: What to fit.
   ///   - exogenous: Series that act but are not explained, periods by series.
+  ///   - exogenousNames: Their names.
   ///   - progress: Told in words what is done.
   /// - Returns: The analysis.
   /// - Throws: ``TimeSeriesError`` for data that cannot be fitted.
   public static func run(
     _ data: CountData, options: Options, exogenous: Matrix? = nil,
+    exogenousNames: [String] = [],
     progress: (@Sendable (String) -> Void)? = nil
   ) async throws -> VectorAutoregressionAnalysis {
     var selections: [LagSelection] = []
@@ -76,15 +102,26 @@ public struct VectorAutoregressionAnalysis: Sendable {
     case .selected(let maximum, let criterion, let minimum):
       selections = try data.tables.map {
         try LagSelection(
-          series: $0, exogenous: exogenous, maximum: maximum, trend: options.trend)
+          series: $0, exogenous: exogenous, exogenousLags: options.exogenousLags,
+          maximum: maximum, trend: options.trend, seasons: options.seasons)
       }
       lags = meanOrder(selections, criterion, minimum: minimum)
     }
     let fits = try data.tables.map {
       try VectorAutoregression(
-        series: $0, exogenous: exogenous, lags: lags, trend: options.trend)
+        series: $0, exogenous: exogenous, exogenousLags: options.exogenousLags, lags: lags,
+        trend: options.trend, seasons: options.seasons)
     }
-    let impulses = try fits.map { try $0.impulseResponse(horizon: options.horizon) }
+    let shrunk =
+      options.shrinkage == .none || lags == 0
+      ? [] : try fits.map { try ShrunkAutoregression($0, by: options.shrinkage) }
+    let impulses =
+      shrunk.isEmpty
+      ? try fits.map { try $0.impulseResponse(horizon: options.horizon) }
+      : try shrunk.map {
+        try ImpulseResponse(
+          lagMatrices: $0.lagMatrices, covariance: $0.covariance, horizon: options.horizon)
+      }
     let perTable = lags == 0 ? 0 : (options.replicates + fits.count - 1) / fits.count
     let bootstraps = try await parallelMap(
       count: fits.count, threads: options.threads,
@@ -92,6 +129,8 @@ public struct VectorAutoregressionAnalysis: Sendable {
     ) { index in
       ResidualBootstrap(
         of: fits[index], replicates: perTable, seed: options.seed,
+        resampling: options.resampling, correctsBias: options.correctsBias,
+        shrunk: shrunk.isEmpty ? nil : shrunk[index],
         firstReplicate: index * perTable)
     }
     var draws: [Responses] = []
@@ -104,12 +143,18 @@ public struct VectorAutoregressionAnalysis: Sendable {
             lagMatrices: draw.lagMatrices, covariance: draw.covariance, horizon: options.horizon))
       }
     }
+    let jitters = try await PooledJitter.all(
+      fits: fits, windows: options.jitterWindows,
+      replicates: lags == 0 ? 0 : options.surrogates, seed: options.seed,
+      threads: options.threads)
+    let effects = shrunk.isEmpty ? fits.map(\.lagMatrices) : shrunk.map(\.lagMatrices)
     return VectorAutoregressionAnalysis(
       data: data, options: options, selections: selections, lags: lags, fits: fits,
+      shrunk: shrunk, exogenousNames: exogenousNames, jitters: jitters,
       impulses: impulses, impulseDraws: impulseDraws,
       response: ResponseFunction(
         streams: data.names, model: "var(\(lags))", lagUnit: data.isDaily ? "days" : "periods",
-        fits: fits.map { $0.responses(lagMatrices: $0.lagMatrices) }, draws: draws),
+        fits: zip(fits, effects).map { $0.responses(lagMatrices: $1) }, draws: draws),
       lostReplicates: bootstraps.reduce(0) { $0 + $1.failures })
   }
 
@@ -124,14 +169,27 @@ public struct VectorAutoregressionAnalysis: Sendable {
     return VectorAutoregressionAnalysis.meanOrder(selections, criterion, minimum: 0)
   }
 
-  /// A coefficient pooled over the tables by Rubin's rules.
-  public func coefficient(term: Int, equation: Int) -> RubinPooling {
-    RubinPooling(
-      estimates: fits.map { $0.coefficients[term, equation] },
-      variances: fits.map { fit in
-        let error = fit.standardErrors[term, equation]
-        return error * error
-      }, completeDegreesOfFreedom: Double(fits[0].degreesOfFreedom))
+  /// All coefficients pooled over the tables by Rubin's rules, an equation a row of the list; NaN
+  /// errors where the shrinkage has none.
+  ///
+  /// - Throws: ``TimeSeriesError`` for a covariance that cannot be computed.
+  public func coefficients() throws -> [[RubinPooling]] {
+    let errors =
+      shrunk.isEmpty
+      ? try fits.map { try $0.standardErrors(options.covariance) }
+      : shrunk.map {
+        $0.deviations
+          ?? Matrix(rows: $0.coefficients.rows, columns: $0.coefficients.columns, repeating: .nan)
+      }
+    let values = shrunk.isEmpty ? fits.map(\.coefficients) : shrunk.map(\.coefficients)
+    return (0..<fits[0].seriesCount).map { equation in
+      fits[0].terms.indices.map { term in
+        RubinPooling(
+          estimates: values.map { $0[term, equation] },
+          variances: errors.map { $0[term, equation] * $0[term, equation] },
+          completeDegreesOfFreedom: Double(fits[0].degreesOfFreedom))
+      }
+    }
   }
 
   /// Whether some series cause others, pooled over the tables.

@@ -77,6 +77,25 @@ struct EstimateSummary {
     return blocks
   }
 
+  /// The tables without those of streams that a model does not explain.
+  func blocks(of responders: [String]) -> [Page.Block] {
+    guard Set(responders) != Set(streams) else { return blocks }
+    let unexplained = streams.filter { !responders.contains($0) }
+    var kept: [Page.Block] = []
+    var isSkipping = false
+    for block in blocks {
+      if case .heading(let text) = block {
+        isSkipping =
+          text == "Escalation"
+          || unexplained.contains {
+            text == "Where \($0) comes from" || text.hasPrefix("\($0) in answer to ")
+          }
+      }
+      if !isSkipping { kept.append(block) }
+    }
+    return kept
+  }
+
   private func table(_ rows: [(label: String, estimate: Estimate)]) -> TextTable {
     var table = TextTable(columns: [
       .init("quantity"), .init("estimate", alignsRight: true),

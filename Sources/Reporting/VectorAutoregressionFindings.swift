@@ -19,14 +19,19 @@ extension Findings {
     let estimates = try analysis.estimates()
     self.estimates = estimates
     let context = analysis.context
-    let tables = VectorAutoregressionTables(analysis)
+    let tables = try VectorAutoregressionTables(analysis)
     self.tables = [
       EstimateTables.estimates([(estimates, context)], inputHash: inputHash), tables.responses(),
-      tables.coefficients(), try tables.causality(), try tables.diagnostics(),
+      try tables.coefficients(), try tables.causality(), try tables.diagnostics(),
     ]
     if !analysis.selections.isEmpty { self.tables.append(tables.lagSelection()) }
     if analysis.fits.allSatisfy({ $0.exogenous.columns == 0 }) {
       self.tables.append(try tables.forecast())
+    }
+    if analysis.lags > 0 {
+      self.tables.append(tables.otherResponses())
+      self.tables.append(tables.varianceShares())
+      if let orders = try tables.orders() { self.tables.append(orders) }
     }
     let largest = try analysis.fits.map { try $0.companionModuli().first ?? 0 }
     let root = SampleQuantiles(largest)(0.5)
@@ -48,9 +53,15 @@ extension Findings {
       report.append(
         .paragraph(
           "A small p says that the past of one series helps to forecast the other. A common trend "
-            + "or campaign does that too; the test cannot tell."))
+            + "or campaign does that too, and F cannot tell. The jitter test can: it compares F "
+            + "with that of data whose days were permuted within windows."))
+      let checks = try VectorAutoregressionFindings.checks(tables.diagnostics())
+      if !checks.isEmpty {
+        report.append(.heading("Residual checks"))
+        for line in checks { report.append(.paragraph(line)) }
+      }
       report.append(.heading("Charts"))
-      charts = VectorAutoregressionFindings.charts(analysis)
+      charts = try VectorAutoregressionFindings.charts(analysis)
       for chart in charts { report.append(.chart(chart)) }
     }
   }
@@ -111,34 +122,78 @@ enum VectorAutoregressionFindings {
   }
 
   static func causality(_ analysis: VectorAutoregressionAnalysis) throws -> TextTable {
-    var table = TextTable(columns: [
-      .init("caused"), .init("by"), .init("F", alignsRight: true), .init("p", alignsRight: true),
-      .init("in words"),
-    ])
+    let windows = analysis.jitters.isEmpty ? [] : analysis.options.jitterWindows
+    let unit = analysis.data.isDaily ? "d" : ""
+    var table = TextTable(
+      columns: [
+        .init("caused"), .init("by"), .init("F", alignsRight: true), .init("p", alignsRight: true),
+      ] + windows.map { .init("jitter \($0)\(unit)", alignsRight: true) } + [.init("in words")])
     let names = analysis.data.names
     for caused in names.indices {
       for causing in names.indices where causing != caused {
         let test = try analysis.causality(of: [caused], from: [causing])
-        table.append([
-          names[caused], names[causing], Numeral.fixed(test.statistic, decimals: 2),
-          Numeral.probability(test.pValue),
-          test.pValue < 0.05 ? "its past helps at 5 %" : "no help seen at 5 %",
-        ])
+        let jitters = analysis.jitters.filter { $0.caused == caused && $0.causing == causing }
+        table.append(
+          [
+            names[caused], names[causing], Numeral.fixed(test.statistic, decimals: 2),
+            Numeral.probability(test.pValue),
+          ] + jitters.map { Numeral.probability($0.pValue) }
+            + [words(f: test.pValue, jitters: jitters.map(\.pValue))])
       }
     }
     return table
   }
 
-  static func charts(_ analysis: VectorAutoregressionAnalysis) -> [any TextChart] {
+  /// What F and jitter say together.
+  static func words(f: Double, jitters: [Double]) -> String {
+    guard f < 0.05 else { return "no help seen at 5 %" }
+    guard !jitters.isEmpty else { return "its past helps at 5 %" }
+    let passed = jitters.count { $0 < 0.05 }
+    if passed == jitters.count { return "its past helps at 5 %" }
+    return passed == 0
+      ? "as much as a common trend would" : "helps; a trend may be part of it"
+  }
+
+  /// Checks of the residuals that fail at 5 %, in words.
+  static func checks(_ diagnostics: Table) -> [String] {
+    let meanings: [(prefix: String, words: String)] = [
+      ("portmanteau_adjusted", "Residuals are still correlated over time; more lags may be needed"),
+      ("edgerton_shukur", "Residuals are still correlated over the last five periods"),
+      (
+        "jarque_bera",
+        "Residuals are not normal, so that only the bootstrap's intervals can be used"
+      ),
+      (
+        "arch_5",
+        "The variance of the errors changes over time; use --covariance hc1 and "
+          + "--resampling wild"
+      ),
+    ]
+    return meanings.compactMap { meaning in
+      for row in diagnostics.rows {
+        guard case .text(let test) = row[0], test.hasPrefix(meaning.prefix),
+          case .empty = row[1], case .number(let p) = row[4]
+        else { continue }
+        return p < 0.05 ? "- \(meaning.words) (p \(Numeral.probability(p)))." : nil
+      }
+      return nil
+    }
+  }
+
+  static func charts(_ analysis: VectorAutoregressionAnalysis) throws -> [any TextChart] {
     let names = analysis.data.names
     let unit = analysis.data.isDaily ? "days" : "periods"
-    let tables = VectorAutoregressionTables(analysis)
+    let interval =
+      analysis.options.hasAsymptoticIntervals && analysis.shrunk.isEmpty
+      ? "asymptotic"
+      : analysis.options.correctsBias ? "bias-corrected bootstrap" : "bootstrap"
+    let tables = try VectorAutoregressionTables(analysis)
     return names.indices.flatMap { i in
       names.indices.filter { $0 != i }.map { j in
         CurveChart(
           title: "Response of \(names[i]) to one extra \(names[j]), all generations",
           xLabel: "\(unit) after it",
-          caption: "\(Numeral.setting(100 * analysis.options.level)) % bootstrap interval",
+          caption: "\(Numeral.setting(100 * analysis.options.level)) % \(interval) interval",
           points: tables.impulse(\.unit, i, j).map {
             .init(x: Double($0.period), value: $0.value, lower: $0.lower, upper: $0.upper)
           })

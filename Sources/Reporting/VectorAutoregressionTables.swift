@@ -8,13 +8,20 @@ import TimeSeries
 
 /// The tables of a vector autoregression.
 struct VectorAutoregressionTables {
-  private let analysis: VectorAutoregressionAnalysis
+  let analysis: VectorAutoregressionAnalysis
 
-  init(_ analysis: VectorAutoregressionAnalysis) {
+  private let asymptotic: [ImpulseResponseErrors]
+
+  init(_ analysis: VectorAutoregressionAnalysis) throws {
     self.analysis = analysis
+    asymptotic =
+      analysis.options.hasAsymptoticIntervals && analysis.shrunk.isEmpty
+      ? try analysis.fits.map {
+        try ImpulseResponseErrors(of: $0, horizon: analysis.options.horizon)
+      } : []
   }
 
-  private var names: [String] { analysis.data.names }
+  var names: [String] { analysis.data.names }
 
   /// The name of a term: `const`, `trend`, `L1.invest`, `exog1`.
   private func name(_ term: VectorAutoregression.Term) -> String {
@@ -22,18 +29,26 @@ struct VectorAutoregressionTables {
     case .constant: "const"
     case .trend: "trend"
     case .lag(let lag, let series): "L\(lag).\(names[series])"
-    case .exogenous(let series): "exog\(series + 1)"
+    case .season(let season, _): "sd\(season + 1)"
+    case .exogenous(let series, 0): exogenous(series)
+    case .exogenous(let series, let lag): "L\(lag).\(exogenous(series))"
     }
   }
 
+  private func exogenous(_ series: Int) -> String {
+    let names = analysis.exogenousNames
+    return names.indices.contains(series) ? names[series] : "exog\(series + 1)"
+  }
+
   /// coefficients.csv; p values from Student's t.
-  func coefficients() -> Table {
+  func coefficients() throws -> Table {
+    let all = try analysis.coefficients()
     var table = Table(
       name: "coefficients",
       columns: ["equation", "term", "estimate", "std_error", "statistic", "p_value"])
     for equation in names.indices {
       for (row, term) in analysis.fits[0].terms.enumerated() {
-        let pooled = analysis.coefficient(term: row, equation: equation)
+        let pooled = all[equation][row]
         let statistic = pooled.estimate / pooled.standardError
         table.append([
           .text(names[equation]), .text(name(term)), .number(pooled.estimate),
@@ -55,51 +70,6 @@ struct VectorAutoregressionTables {
             .number(analysis.meanCriterion($0, order: row.order))
           })
     }
-    return table
-  }
-
-  /// causality.csv: every pair, and every series against all others together.
-  func causality() throws -> Table {
-    var table = Table(
-      name: "causality",
-      columns: ["test", "caused", "causing", "statistic", "df1", "df2", "p_value"])
-    guard analysis.lags > 0 else { return table }
-    func add(_ caused: [Int], _ causing: Int) throws {
-      let test = try analysis.causality(of: caused, from: [causing])
-      table.append([
-        .text("granger_f"), .text(caused.map { names[$0] }.joined(separator: ";")),
-        .text(names[causing]), .number(test.statistic), .number(test.numerator),
-        .number(test.denominator), .number(test.pValue),
-      ])
-    }
-    for causing in names.indices {
-      let others = names.indices.filter { $0 != causing }
-      for caused in others { try add([caused], causing) }
-      if others.count > 1 { try add(others, causing) }
-    }
-    return table
-  }
-
-  /// diagnostics.csv: residual correlation and stability; medians over completed data sets.
-  func diagnostics() throws -> Table {
-    var table = Table(
-      name: "diagnostics", columns: ["test", "equation", "statistic", "df", "p_value"])
-    let horizon = max(analysis.lags + 5, min(16, analysis.fits[0].observations / 3))
-    for adjusted in [false, true] {
-      let tests = analysis.fits.compactMap {
-        try? $0.portmanteau(horizon: horizon, adjusted: adjusted)
-      }
-      guard let first = tests.first else { continue }
-      table.append([
-        .text("portmanteau\(adjusted ? "_adjusted" : "")_\(horizon)"), .empty,
-        .number(SampleQuantiles(tests.map(\.statistic))(0.5)), .integer(first.degreesOfFreedom),
-        .number(SampleQuantiles(tests.map(\.pValue))(0.5)),
-      ])
-    }
-    let roots = try analysis.fits.map { try $0.companionModuli().first ?? 0 }
-    table.append([
-      .text("largest_root"), .empty, .number(SampleQuantiles(roots)(0.5)), .empty, .empty,
-    ])
     return table
   }
 
@@ -143,18 +113,29 @@ struct VectorAutoregressionTables {
 
   /// An impulse response with its bootstrap interval.
   func impulse(_ kind: KeyPath<ImpulseResponse, [Matrix]>, _ i: Int, _ j: Int) -> [Impulse] {
-    impulse(i, j) { $0[keyPath: kind] }
+    impulse(i, j, errors: \.unit) { $0[keyPath: kind] }
   }
 
   private func impulse(
-    _ i: Int, _ j: Int, _ kind: (ImpulseResponse) -> [Matrix]
+    _ i: Int, _ j: Int, errors: ((ImpulseResponseErrors) -> [Matrix])? = nil,
+    _ kind: (ImpulseResponse) -> [Matrix]
   ) -> [Impulse] {
     let fits = analysis.impulses.map(kind)
-    let draws = analysis.impulseDraws.map(kind)
+    let level = analysis.options.level
+    let draws = asymptotic.isEmpty ? analysis.impulseDraws.map(kind) : []
     return fits[0].indices.map { step in
       let value = fits.reduce(0) { $0 + $1[step][i, j] } / Double(fits.count)
-      let interval = SampleQuantiles(draws.map { $0[step][i, j] })
-        .interval(level: analysis.options.level)
+      if !asymptotic.isEmpty, let errors {
+        let pooled = RubinPooling(
+          estimates: fits.map { $0[step][i, j] },
+          variances: asymptotic.map {
+            let error = errors($0)[step][i, j]
+            return error * error
+          })
+        let half = NormalFunctions.quantile(p: 0.5 + level / 2) * pooled.standardError
+        return Impulse(period: step, value: value, lower: value - half, upper: value + half)
+      }
+      let interval = SampleQuantiles(draws.map { $0[step][i, j] }).interval(level: level)
       return Impulse(
         period: step, value: value, lower: min(value, interval?.lowerBound ?? .nan),
         upper: max(value, interval?.upperBound ?? .nan))
@@ -188,9 +169,40 @@ struct VectorAutoregressionTables {
               period: lag, value: value, lower: min(value, interval?.lowerBound ?? .nan),
               upper: max(value, interval?.upperBound ?? .nan))
           })
-        add("total", impulse(i, j, \.unit))
-        add("cumulative", impulse(i, j) { ImpulseResponse.cumulative($0.unit) })
-        add("orthogonalized", impulse(i, j, \.orthogonalized))
+        add("total", impulse(\.unit, i, j))
+        add(
+          "cumulative",
+          impulse(i, j, errors: \.cumulative) { ImpulseResponse.cumulative($0.unit) })
+        add("orthogonalized", impulse(i, j, errors: \.orthogonalized, \.orthogonalized))
+      }
+    }
+    return table
+  }
+
+  /// other_responses.csv: `generalized` ones, to one standard deviation of a series when the others
+  /// move as they usually do with it, and cumulated orthogonalized ones.
+  func otherResponses() -> Table {
+    var table = EstimateTables.responses().renamed("other_responses")
+    for i in names.indices {
+      for j in names.indices {
+        let kinds = [
+          ("generalized", impulse(i, j) { $0.generalized }),
+          (
+            "orthogonalized_cumulative",
+            impulse(i, j, errors: \.orthogonalizedCumulative) {
+              ImpulseResponse.cumulative($0.orthogonalized)
+            }
+          ),
+        ]
+        for (kind, points) in kinds {
+          for point in points {
+            table.append([
+              .text(names[i]), .text(names[j]), .integer(point.period), .text(kind),
+              .number(point.value), .number(point.lower), .number(point.upper),
+              .text(analysis.response.model),
+            ])
+          }
+        }
       }
     }
     return table

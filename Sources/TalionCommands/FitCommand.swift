@@ -4,5 +4,5 @@ import ArgumentParser
 struct FitCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "fit", abstract: "Fit a model and print its estimates and charts.",
-    subcommands: [FitHawkesCommand.self, FitVarCommand.self])
+    subcommands: [FitHawkesCommand.self, FitVarCommand.self, FitCountsCommand.self])
 }

@@ -18,13 +18,23 @@ public struct Forecast: Hashable, Sendable {
 extension VectorAutoregression {
   /// Forecasts the periods after the data (Lütkepohl 2005, sections 2.2.2 and 3.5).
   ///
-  /// - Throws: ``TimeSeriesError/optionOutOfRange(_:)`` for a model with exogenous series, whose
-  ///   future values are not known.
-  public func forecast(horizon: Int) throws(TimeSeriesError) -> Forecast {
-    guard exogenous.columns == 0 else {
+  /// - Parameters:
+  ///   - horizon: Periods ahead.
+  ///   - future: Exogenous series of those periods, periods by series; nil where there are none.
+  /// - Returns: Means and deviations.
+  /// - Throws: ``TimeSeriesError/optionOutOfRange(_:)`` for a model with exogenous series whose
+  ///   future values are not given.
+  public func forecast(horizon: Int, future: Matrix? = nil) throws(TimeSeriesError) -> Forecast {
+    let future = future ?? Matrix(rows: exogenous.columns == 0 ? horizon : 0, columns: 0)
+    guard future.rows >= horizon, future.columns == exogenous.columns else {
       throw .optionOutOfRange("a forecast would need future values of the exogenous series")
     }
     let responses = try impulseResponse(horizon: max(0, horizon - 1))
+    var drivers = Matrix(rows: series.rows + horizon, columns: exogenous.columns)
+    for column in 0..<exogenous.columns {
+      for row in 0..<series.rows { drivers[row, column] = exogenous[row, column] }
+      for row in 0..<horizon { drivers[series.rows + row, column] = future[row, column] }
+    }
     var path = (0..<series.rows).map { series.row($0) }
     var mean = Matrix(rows: horizon, columns: seriesCount)
     var deviation = mean
@@ -34,14 +44,13 @@ extension VectorAutoregression {
       var values = [Double](repeating: 0, count: seriesCount)
       for equation in 0..<seriesCount {
         for (row, term) in terms.enumerated() {
-          let coefficient = coefficients[row, equation]
-          switch term {
-          case .constant: values[equation] += coefficient
-          case .trend: values[equation] += coefficient * Double(period + 1)
-          case .lag(let lag, let source):
-            values[equation] += coefficient * path[period - lag][source]
-          case .exogenous: break
+          let value: Double
+          if case .lag(let lag, let source) = term {
+            value = path[period - lag][source]
+          } else {
+            value = VectorAutoregression.fixedValue(term, period: period, exogenous: drivers)
           }
+          values[equation] += coefficients[row, equation] * value
         }
         for shock in 0..<seriesCount {
           let response = responses.orthogonalized[step][equation, shock]

@@ -22,18 +22,44 @@ public struct ImpulseResponse: Hashable, Sendable {
     lagMatrices: [Matrix], covariance: Matrix, horizon: Int
   ) throws(TimeSeriesError) {
     let k = covariance.rows
-    var unit = [Matrix.identity(k)]
-    do {
+    let size = k * k
+    // Plain loops: matrices are as small as the number of series, and bootstraps come here often.
+    var path = [Double](repeating: 0, count: size * (max(0, horizon) + 1))
+    for index in 0..<k { path[index * k + index] = 1 }
+    let effects = lagMatrices.map(\.elements)
+    path.withUnsafeMutableBufferPointer { path in
       for step in stride(from: 1, through: horizon, by: 1) {
-        var response = Matrix(rows: k, columns: k)
-        for (lag, matrix) in lagMatrices.enumerated() where lag < step {
-          response = response + (try matrix.times(unit[step - lag - 1]))
+        for lag in 0..<min(effects.count, step) {
+          let earlier = (step - lag - 1) * size
+          effects[lag].withUnsafeBufferPointer { effect in
+            for column in 0..<k {
+              for inner in 0..<k {
+                let factor = path[earlier + column * k + inner]
+                let target = step * size + column * k
+                for row in 0..<k { path[target + row] += effect[inner * k + row] * factor }
+              }
+            }
+          }
         }
-        unit.append(response)
       }
+    }
+    do {
       let factor = try CholeskyFactorization(covariance).factor
+      var unit: [Matrix] = []
       var orthogonalized: [Matrix] = []
-      for response in unit { orthogonalized.append(try response.times(factor)) }
+      for step in stride(from: 0, through: max(0, horizon), by: 1) {
+        let response = Array(path[(step * size)..<((step + 1) * size)])
+        var turned = Matrix(rows: k, columns: k)
+        for column in 0..<k {
+          for inner in column..<k {
+            for row in 0..<k {
+              turned[row, column] += response[inner * k + row] * factor[inner, column]
+            }
+          }
+        }
+        unit.append(Matrix(rows: k, columns: k, elements: response))
+        orthogonalized.append(turned)
+      }
       self.unit = unit
       self.orthogonalized = orthogonalized
     } catch {

@@ -10,6 +10,10 @@ public struct ImpulseResponseErrors: Hashable, Sendable {
   public let orthogonalized: [Matrix]
   /// Of the cumulated responses to a unit shock.
   public let cumulative: [Matrix]
+  /// Of the cumulated orthogonalized responses.
+  public let orthogonalizedCumulative: [Matrix]
+  /// Of the long-run effects.
+  public let longRun: Matrix
 
   /// The standard errors of a fitted model's responses.
   ///
@@ -34,24 +38,17 @@ public struct ImpulseResponseErrors: Hashable, Sendable {
       unit = [Matrix](repeating: zero, count: horizon + 1)
       cumulative = unit
       orthogonalized = unit
+      orthogonalizedCumulative = unit
+      longRun = zero
       return
     }
     let responses = try fit.impulseResponse(horizon: horizon)
     // The covariance of vec(A1, ..., Ap): lagged regressors by equations.
-    let lagRows = fit.terms.indices.filter { index in
-      if case .lag = fit.terms[index] { return true }
-      return false
-    }
+    let lagRows = fit.lagRows
     let gram = fit.inverseGram.submatrix(rows: lagRows, columns: lagRows)
     let coefficientCovariance = kronecker(gram, fit.covariance)
     // Blocks J (A')^n of the companion matrix, k by k p.
-    var companion = Matrix(rows: k * p, columns: k * p)
-    for (lag, matrix) in fit.lagMatrices.enumerated() {
-      for column in 0..<k {
-        for row in 0..<k { companion[row, lag * k + column] = matrix[row, column] }
-      }
-    }
-    for index in 0..<(k * (p - 1)) { companion[k + index, index] = 1 }
+    let companion = CompanionMatrix.of(fit.lagMatrices)
     var selections = [
       Matrix.identity(k * p).submatrix(rows: Array(0..<k), columns: Array(0..<(k * p)))
     ]
@@ -88,12 +85,31 @@ public struct ImpulseResponseErrors: Hashable, Sendable {
     let errorCovariance = (2 / Double(fit.observations)) * sigma
     let transposedFactor = kronecker(factor.transposed, .identity(k))
     var orthogonalized: [Matrix] = []
+    var orthogonalizedCumulative: [Matrix] = []
+    var sum = zero
+    running = Matrix(rows: k * k, columns: k * k * p)
     for (step, derivative) in derivatives.enumerated() {
-      let first = try deviations(try transposedFactor.times(derivative), coefficientCovariance)
-      let second = try deviations(
-        try kronecker(.identity(k), responses.unit[step]).times(factorDerivative), errorCovariance)
-      orthogonalized.append(shaped(zip(first, second).map(+)))
+      running = running + derivative
+      sum = sum + responses.unit[step]
+      for (part, response) in [(derivative, responses.unit[step]), (running, sum)] {
+        let first = try deviations(try transposedFactor.times(part), coefficientCovariance)
+        let second = try deviations(
+          try kronecker(.identity(k), response).times(factorDerivative), errorCovariance)
+        let matrix = shaped(zip(first, second).map(+))
+        if orthogonalized.count == step {
+          orthogonalized.append(matrix)
+        } else {
+          orthogonalizedCumulative.append(matrix)
+        }
+      }
     }
+    // The derivative of (I - A)^-1 is itself on both sides of that of every A.
+    let total = try ImpulseResponse.longRun(lagMatrices: fit.lagMatrices, count: k)
+    let ones = Matrix(rows: p, columns: 1, repeating: 1)
+    longRun = shaped(
+      try deviations(
+        kronecker(kronecker(ones, total).transposed, total), coefficientCovariance))
+    self.orthogonalizedCumulative = orthogonalizedCumulative
     self.orthogonalized = orthogonalized
   }
 

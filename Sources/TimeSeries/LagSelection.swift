@@ -49,32 +49,91 @@ public struct LagSelection: Hashable, Sendable {
 
   /// Computes the criteria of the orders 0 to `maximum`.
   ///
-  /// - Throws: ``TimeSeriesError``; order 0 of a model without deterministic terms is left out.
+  /// One triangular factor of all regressors and the series serves all orders: what is left of the
+  /// series below its first m rows is what the first m regressors leave.
+  ///
+  /// - Parameters:
+  ///   - series: Periods by series.
+  ///   - exogenous: Periods by exogenous series, or nil.
+  ///   - exogenousLags: Lags of the exogenous series.
+  ///   - maximum: The largest order.
+  ///   - trend: Deterministic terms.
+  ///   - seasons: Seasons of a year, or 0.
+  /// - Throws: ``TimeSeriesError``.
   public init(
-    series: Matrix, exogenous: Matrix? = nil, maximum: Int,
-    trend: VectorAutoregression.Trend = .constant
+    series: Matrix, exogenous: Matrix? = nil, exogenousLags: Int = 0, maximum: Int,
+    trend: VectorAutoregression.Trend = .constant, seasons: Int = 0
   ) throws(TimeSeriesError) {
     guard maximum >= 0 else {
       throw .optionOutOfRange("the largest number of lags is \(maximum); it must not be negative")
     }
-    var rows: [Row] = []
-    for order in 0...maximum {
-      let fit = try VectorAutoregression(
-        series: series, exogenous: exogenous, lags: order, trend: trend, firstPeriod: maximum)
-      let t = Double(fit.observations)
-      let k = Double(fit.seriesCount)
-      let perEquation = Double(fit.terms.count)
-      let free = perEquation * k
-      let logDeterminant = try fit.logDeterminant()
-      rows.append(
-        Row(
-          order: order, aic: logDeterminant + 2 * free / t,
-          bic: logDeterminant + Double.log(t) * free / t,
-          hqic: logDeterminant + 2 * Double.log(Double.log(t)) * free / t,
-          fpe: Double.exp(
-            logDeterminant + k * (Double.log(t + perEquation) - Double.log(t - perEquation)))))
+    let exogenous = exogenous ?? Matrix(rows: series.rows, columns: 0)
+    let all = try VectorAutoregression.terms(
+      series: series, exogenous: exogenous, exogenousLags: exogenousLags, lags: maximum,
+      trend: trend, seasons: seasons)
+    let first = max(maximum, exogenous.columns > 0 ? exogenousLags : 0)
+    let observations = series.rows - first
+    guard observations > all.count else {
+      throw .tooFewObservations(found: max(0, observations), needed: all.count + 1)
     }
-    self.rows = rows
+    try VectorAutoregression.check(series, trend: trend)
+    try VectorAutoregression.check(exogenous, trend: trend)
+    func isLag(_ term: VectorAutoregression.Term) -> Bool {
+      if case .lag = term { return true }
+      return false
+    }
+    let terms = all.filter { !isLag($0) } + all.filter(isLag)
+    let k = series.columns
+    let design = VectorAutoregression.design(
+      terms, series: series, exogenous: exogenous, periods: first..<series.rows)
+    let now = series.submatrix(rows: Array(first..<series.rows), columns: Array(0..<k))
+    var logDeterminants: [Double] = []
+    do {
+      guard observations >= terms.count + k else {
+        throw TimeSeriesError.tooFewObservations(found: observations, needed: terms.count + k)
+      }
+      let upper = try TriangularFactor(
+        Matrix(
+          rows: observations, columns: terms.count + k, elements: design.elements + now.elements)
+      ).upper
+      try LagSelection.checkRank(upper, design: design, terms: terms.count)
+      for order in 0...maximum {
+        let used = terms.count - (maximum - order) * k
+        let left = upper.submatrix(
+          rows: Array(used..<(terms.count + k)),
+          columns: Array(terms.count..<(terms.count + k)))
+        let covariance = (1 / Double(observations)) * (try left.gram())
+        logDeterminants.append(try CholeskyFactorization(covariance).logDeterminant)
+      }
+    } catch let error as LinearAlgebraError {
+      throw TimeSeriesError(error)
+    } catch let error as TimeSeriesError {
+      throw error
+    } catch {
+      throw .singularResiduals
+    }
+    let t = Double(observations)
+    rows = logDeterminants.enumerated().map { order, logDeterminant in
+      let perEquation = Double(terms.count - (maximum - order) * k)
+      let free = perEquation * Double(k)
+      let correction = Double.log(t + perEquation) - Double.log(t - perEquation)
+      return Row(
+        order: order, aic: logDeterminant + 2 * free / t,
+        bic: logDeterminant + Double.log(t) * free / t,
+        hqic: logDeterminant + 2 * Double.log(Double.log(t)) * free / t,
+        fpe: Double.exp(logDeterminant + Double(k) * correction))
+    }
+  }
+
+  /// A regressor that the ones before it explain leaves almost nothing on the diagonal.
+  private static func checkRank(
+    _ upper: Matrix, design: Matrix, terms: Int
+  ) throws(TimeSeriesError) {
+    let dependent = (0..<terms).count { column in
+      let length = norm(design.column(column))
+      return upper[column, column].magnitude <= 1e-12 * length
+    }
+    if dependent > 0 { throw .collinear(rank: terms - dependent, columns: terms) }
   }
 
   /// The order with the smallest value of a criterion.

@@ -3,8 +3,10 @@ import Randomness
 
 /// Refits of a vector autoregression to series rebuilt from its own residuals.
 ///
-/// Centred residuals are drawn with replacement, whole periods at a time, and fed through the
-/// fitted equations from the observed first periods on (Lütkepohl 2005, appendix D.3).
+/// Errors are drawn from the residuals and fed through the fitted equations from the observed first
+/// periods on (Lütkepohl 2005, appendix D.3). Corrected for bias, the equations are first moved by
+/// what refits miss on average, and each refit after that in the same way (Kilian 1998); a
+/// correction that would make the equations unstable is shortened.
 public struct ResidualBootstrap: Sendable {
   /// One refit.
   public struct Draw: Sendable {
@@ -26,48 +28,103 @@ public struct ResidualBootstrap: Sendable {
   ///   - fit: The model.
   ///   - replicates: How many.
   ///   - seed: Of the random numbers.
+  ///   - resampling: How errors are drawn.
+  ///   - correctsBias: Whether the bias of the coefficients is taken out.
+  ///   - shrunk: Shrunk coefficients, which then take the place of the fit's; refits are shrunk by
+  ///     the same rule.
   ///   - part: Their name; replicate numbers are counted within it.
   ///   - firstReplicate: The number of the first one.
   public init(
     of fit: VectorAutoregression, replicates: Int, seed: UInt64,
+    resampling: ErrorResampling = .residual, correctsBias: Bool = false,
+    shrunk: ShrunkAutoregression? = nil,
     part: RandomStream.Part = .init("residual bootstrap"), firstReplicate: Int = 0
   ) {
-    var draws: [Draw] = []
+    let engine = MomentRefit(of: fit)
+    let source = ErrorSource(of: fit, by: resampling)
+    var start: [Double] = []
+    for period in 0..<fit.series.rows { start += fit.series.row(period) }
+    let estimate = engine.packed((shrunk?.coefficients) ?? fit.coefficients)
+    let rule = shrunk?.rule ?? .init()
     var failures = 0
-    let k = fit.seriesCount
-    let means = (0..<k).map { column in
-      fit.residuals.column(column).reduce(0, +) / Double(fit.observations)
-    }
-    let first = fit.series.rows - fit.observations
-    for replicate in 0..<replicates {
-      var random = RandomStream(seed: seed, part: part, replicate: firstReplicate + replicate)
-      var series = fit.series
-      for period in first..<series.rows {
-        let source = random.integer(in: 0...(fit.observations - 1))
-        for equation in 0..<k {
-          var value = fit.residuals[source, equation] - means[equation]
-          for (row, term) in fit.terms.enumerated() {
-            let coefficient = fit.coefficients[row, equation]
-            switch term {
-            case .constant: value += coefficient
-            case .trend: value += coefficient * Double(period + 1)
-            case .lag(let lag, let source): value += coefficient * series[period - lag, source]
-            case .exogenous(let source): value += coefficient * fit.exogenous[period, source]
-            }
-          }
-          series[period, equation] = value
+    func refits(
+      _ coefficients: [Double], _ part: RandomStream.Part, count: Int, from: Int
+    ) -> [(packed: [Double], covariance: Matrix)] {
+      var series = start
+      var errors = [Double](repeating: 0, count: fit.observations * fit.seriesCount)
+      var result: [(packed: [Double], covariance: Matrix)] = []
+      for replicate in 0..<count {
+        var random = RandomStream(seed: seed, part: part, replicate: from + replicate)
+        source.draw(&errors, &random)
+        engine.simulate(&series, packed: coefficients, errors: errors)
+        if let refit = engine.fit(series, rule: rule) {
+          result.append(refit)
+        } else {
+          failures += 1
         }
       }
-      do {
-        let refit = try VectorAutoregression(
-          series: series, exogenous: fit.exogenous, lags: fit.lags, trend: fit.trend,
-          firstPeriod: first)
-        draws.append(Draw(lagMatrices: refit.lagMatrices, covariance: refit.covariance))
-      } catch {
-        failures += 1
+      return result
+    }
+    guard correctsBias, fit.lags > 0, replicates > 0 else {
+      draws = refits(estimate, part, count: replicates, from: firstReplicate).map {
+        Draw(lagMatrices: engine.lagMatrices($0.packed), covariance: $0.covariance)
+      }
+      self.failures = failures
+      return
+    }
+    // The bias is learnt from replicates of its own, the same for all parts of a run.
+    let pilot = refits(
+      estimate, .init("bootstrap bias"), count: ResidualBootstrap.pilotReplicates, from: 0)
+    failures = 0
+    var bias = [Double](repeating: 0, count: estimate.count)
+    for refit in pilot {
+      for index in bias.indices {
+        bias[index] += (refit.packed[index] - estimate[index]) / Double(max(1, pilot.count))
       }
     }
-    self.draws = draws
+    let corrected = ResidualBootstrap.corrected(estimate, bias: bias, engine)
+    draws = refits(corrected, part, count: replicates, from: firstReplicate).map {
+      Draw(
+        lagMatrices: engine.lagMatrices(
+          ResidualBootstrap.corrected($0.packed, bias: bias, engine)), covariance: $0.covariance)
+    }
     self.failures = failures
+  }
+
+  /// Refits from which the bias is learnt.
+  static let pilotReplicates = 500
+
+  /// Coefficients less their bias, as far as the equations stay stable.
+  private static func corrected(
+    _ packed: [Double], bias: [Double], _ engine: MomentRefit
+  ) -> [Double] {
+    guard radius(packed, engine) < 1 else { return packed }
+    var share = 1.0
+    while share > 0.005 {
+      let moved = zip(packed, bias).map { $0 - share * $1 }
+      if radius(moved, engine) < 1 { return moved }
+      share -= 0.01
+    }
+    return packed
+  }
+
+  private static func radius(_ packed: [Double], _ engine: MomentRefit) -> Double {
+    let companion = CompanionMatrix.of(engine.lagMatrices(packed))
+    return (try? GeneralEigen(companion).spectralRadius) ?? .infinity
+  }
+}
+
+/// The matrix that makes an autoregression of any order one of order one.
+enum CompanionMatrix {
+  static func of(_ lagMatrices: [Matrix]) -> Matrix {
+    guard let k = lagMatrices.first?.rows else { return Matrix(rows: 0, columns: 0) }
+    var companion = Matrix(rows: k * lagMatrices.count, columns: k * lagMatrices.count)
+    for (lag, matrix) in lagMatrices.enumerated() {
+      for column in 0..<k {
+        for row in 0..<k { companion[row, lag * k + column] = matrix[row, column] }
+      }
+    }
+    for index in 0..<(k * (lagMatrices.count - 1)) { companion[k + index, index] = 1 }
+    return companion
   }
 }

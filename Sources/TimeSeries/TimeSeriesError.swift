@@ -4,6 +4,14 @@ public enum TimeSeriesError: Error, Hashable, Sendable {
   case tooFewObservations(found: Int, needed: Int)
   /// A value that is missing or not finite; row and column count from zero.
   case notFinite(row: Int, column: Int)
+  /// A value of a count model that is negative or no whole number.
+  case notACount(row: Int, column: Int, value: Double)
+  /// A series of counts without a single event.
+  case noEvents(column: Int)
+  /// Values that stay the same, so that a segment of them has no variance; rows count from zero.
+  case segmentWithoutVariance(first: Int, last: Int)
+  /// A search that did not end at an optimum; the text says of what.
+  case notConverged(String)
   /// A series that never changes, so that it cannot be told from the constant.
   case constantSeries(column: Int)
   /// Columns that are linear combinations of each other.
@@ -30,6 +38,17 @@ extension TimeSeriesError: CustomStringConvertible {
         + "series"
     case .notFinite(let row, let column):
       return "\(name(column)) is missing or not a number in row \(row + 1)"
+    case .notACount(let row, let column, let value):
+      return
+        "\(name(column)) is \(value) in row \(row + 1); a count model needs whole numbers from 0 on"
+    case .noEvents(let column):
+      return "\(name(column)) has no event at all; there is nothing to explain"
+    case .segmentWithoutVariance(let first, let last):
+      return
+        "rows \(first + 1) to \(last + 1) are all the same, so a segment of them has no variance; "
+        + "use longer segments or another cost"
+    case .notConverged(let text):
+      return "\(text): the search did not end at an optimum; use fewer terms or a longer series"
     case .constantSeries(let column):
       return "\(name(column)) never changes; leave it out"
     case .collinear(let rank, let columns):

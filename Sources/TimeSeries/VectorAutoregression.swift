@@ -30,8 +30,10 @@ public struct VectorAutoregression: Sendable {
     case trend
     /// A series so many periods before.
     case lag(Int, series: Int)
-    /// An exogenous series of the same period.
-    case exogenous(Int)
+    /// A centred dummy: 1 - 1/S in its season, -1/S in the others; the last season has none.
+    case season(Int, of: Int)
+    /// An exogenous series so many periods before; 0 is the same period.
+    case exogenous(Int, lag: Int)
   }
 
   /// The data, periods by series.
@@ -42,6 +44,10 @@ public struct VectorAutoregression: Sendable {
   public let lags: Int
   /// The deterministic terms.
   public let trend: Trend
+  /// Seasons of a year, or 0; the first period of the data is in the first.
+  public let seasons: Int
+  /// Lags of the exogenous series beside their value in the same period.
+  public let exogenousLags: Int
   /// The terms in the order of the rows of ``coefficients``.
   public let terms: [Term]
   /// One row a term, one column an equation.
@@ -60,47 +66,29 @@ public struct VectorAutoregression: Sendable {
   /// - Parameters:
   ///   - series: Periods by series.
   ///   - exogenous: Periods by exogenous series, or nil.
+  ///   - exogenousLags: Lags of the exogenous series beside their value in the same period.
   ///   - lags: Zero or more.
   ///   - trend: Deterministic terms.
-  ///   - firstPeriod: Periods before it serve only as lags; by default the first `lags`.
+  ///   - seasons: Seasons of a year, 7 for the days of a week; 0 where there are none.
+  ///   - firstPeriod: Periods before it serve only as lags; by default the longest lag.
   /// - Throws: ``TimeSeriesError``.
   public init(
-    series: Matrix, exogenous: Matrix? = nil, lags: Int, trend: Trend = .constant,
-    firstPeriod: Int? = nil
+    series: Matrix, exogenous: Matrix? = nil, exogenousLags: Int = 0, lags: Int,
+    trend: Trend = .constant, seasons: Int = 0, firstPeriod: Int? = nil
   ) throws(TimeSeriesError) {
     let exogenous = exogenous ?? Matrix(rows: series.rows, columns: 0)
-    guard lags >= 0 else {
-      throw .optionOutOfRange("the number of lags is \(lags); it must not be negative")
-    }
-    guard series.columns > 0 else { throw .optionOutOfRange("a model needs at least one series") }
-    guard exogenous.rows == series.rows else {
-      throw .optionOutOfRange(
-        "the exogenous series have \(exogenous.rows) rows, the series \(series.rows)")
-    }
-    let first = max(firstPeriod ?? lags, lags)
-    let terms =
-      (trend == .none ? [] : [Term.constant]) + (trend == .linear ? [.trend] : [])
-      + (0..<lags).flatMap { lag in (0..<series.columns).map { .lag(lag + 1, series: $0) } }
-      + (0..<exogenous.columns).map { .exogenous($0) }
+    let terms = try VectorAutoregression.terms(
+      series: series, exogenous: exogenous, exogenousLags: exogenousLags, lags: lags, trend: trend,
+      seasons: seasons)
+    let first = max(firstPeriod ?? 0, lags, exogenous.columns > 0 ? exogenousLags : 0)
     let observations = series.rows - first
     guard observations > terms.count else {
       throw .tooFewObservations(found: max(0, observations), needed: terms.count + 1)
     }
     try VectorAutoregression.check(series, trend: trend)
     try VectorAutoregression.check(exogenous, trend: trend)
-
-    var design = Matrix(rows: observations, columns: terms.count)
-    for (column, term) in terms.enumerated() {
-      for row in 0..<observations {
-        let period = first + row
-        switch term {
-        case .constant: design[row, column] = 1
-        case .trend: design[row, column] = Double(period + 1)
-        case .lag(let lag, let source): design[row, column] = series[period - lag, source]
-        case .exogenous(let source): design[row, column] = exogenous[period, source]
-        }
-      }
-    }
+    let design = VectorAutoregression.design(
+      terms, series: series, exogenous: exogenous, periods: first..<series.rows)
     let periods = Array(first..<series.rows)
     let responses = series.submatrix(rows: periods, columns: Array(0..<series.columns))
     do {
@@ -122,12 +110,14 @@ public struct VectorAutoregression: Sendable {
     }
     self.series = series
     self.exogenous = exogenous
+    self.exogenousLags = exogenousLags
     self.lags = lags
     self.trend = trend
+    self.seasons = seasons
     self.terms = terms
   }
 
-  private static func check(_ series: Matrix, trend: Trend) throws(TimeSeriesError) {
+  static func check(_ series: Matrix, trend: Trend) throws(TimeSeriesError) {
     for column in 0..<series.columns {
       let values = series.column(column)
       if let row = values.firstIndex(where: { !$0.isFinite }) {
@@ -202,15 +192,7 @@ public struct VectorAutoregression: Sendable {
   /// - Throws: ``LinearAlgebraError`` when the eigenvalue iteration fails.
   public func companionModuli() throws(LinearAlgebraError) -> [Double] {
     guard lags > 0 else { return [] }
-    let k = seriesCount
-    var companion = Matrix(rows: k * lags, columns: k * lags)
-    for (lag, matrix) in lagMatrices.enumerated() {
-      for column in 0..<k {
-        for row in 0..<k { companion[row, lag * k + column] = matrix[row, column] }
-      }
-    }
-    for index in 0..<(k * (lags - 1)) { companion[k + index, index] = 1 }
-    return try GeneralEigen(companion).values.map(\.modulus).sorted(by: >)
+    return try GeneralEigen(CompanionMatrix.of(lagMatrices)).values.map(\.modulus).sorted(by: >)
   }
 }
 

@@ -98,7 +98,7 @@ import TimeSeries
     #expect(analysis.lags >= 1 && analysis.response.model == "var(\(analysis.lags))")
     let single = try VectorAutoregression(series: data.tables[0], lags: analysis.lags)
     #expect(
-      abs(analysis.coefficient(term: 1, equation: 0).estimate - single.coefficients[1, 0]) < 1e-14)
+      abs((try analysis.coefficients())[0][1].estimate - single.coefficients[1, 0]) < 1e-14)
     let test = try analysis.causality(of: [0], from: [1])
     #expect(
       abs(test.statistic - (try single.grangerCausality(of: [0], from: [1]).statistic)) < 1e-9)

@@ -1,0 +1,44 @@
+import Estimation
+import TimeSeries
+
+/// The interval-jitter test of one directed pair, over completed data sets where dates are
+/// intervals: the median of their statistics and p values.
+public struct PooledJitter: Hashable, Sendable {
+  /// The responding series.
+  public let caused: Int
+  /// The provoking series.
+  public let causing: Int
+  /// The length of the windows, periods.
+  public let window: Int
+  /// The F of the provoking series' lags.
+  public let statistic: Double
+  /// The share of surrogates with as large an F.
+  public let pValue: Double
+
+  /// Tests all directed pairs with all windows.
+  ///
+  /// - Throws: ``TimeSeriesError`` for a series that never changes.
+  static func all(
+    fits: [VectorAutoregression], windows: [Int], replicates: Int, seed: UInt64, threads: Int
+  ) async throws -> [PooledJitter] {
+    guard replicates > 0, let first = fits.first else { return [] }
+    let series = 0..<first.seriesCount
+    let pairs = series.flatMap { i in
+      series.filter { $0 != i }.flatMap { j in windows.map { (i, j, $0) } }
+    }
+    // With many completed tables fewer surrogates each do: their p values are averaged.
+    let perTable = max(99, replicates / fits.count)
+    return try await parallelMap(count: pairs.count, threads: threads) { index in
+      let (caused, causing, window) = pairs[index]
+      let tests = try fits.enumerated().map { table, fit in
+        try fit.intervalJitter(
+          of: caused, from: causing, window: window, replicates: perTable,
+          seed: seed &+ UInt64(table))
+      }
+      return PooledJitter(
+        caused: caused, causing: causing, window: window,
+        statistic: SampleQuantiles(tests.map(\.statistic))(0.5),
+        pValue: SampleQuantiles(tests.map(\.pValue))(0.5))
+    }
+  }
+}

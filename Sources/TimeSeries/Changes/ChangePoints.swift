@@ -1,0 +1,151 @@
+import RealModule
+
+/// Points at which the law of a series changes: the exact minimum of segment costs plus a penalty
+/// for every change, by PELT (R. Killick, P. Fearnhead and I. A. Eckley, J. Am. Stat. Assoc. 107,
+/// 2012).
+public struct ChangePoints: Hashable, Sendable {
+  /// What a segment costs: twice its least negative log-likelihood, up to a constant.
+  public enum Cost: String, CaseIterable, Hashable, Sendable {
+    /// Normal values of one variance, with a mean of their own: squared errors.
+    case mean
+    /// Normal values with a mean and a variance of their own.
+    case meanAndVariance = "mean-variance"
+    /// Counts with a rate of their own.
+    case poisson
+    /// Counts with a mean of their own and one common overdispersion, given.
+    case negativeBinomial = "negative-binomial"
+    /// Waiting times with a rate of their own.
+    case exponential
+  }
+
+  /// The penalty for every change.
+  public enum Penalty: Hashable, Sendable {
+    /// Schwarz: parameters a change brings, times log n.
+    case bic
+    /// Modified Schwarz (Zhang and Siegmund 2007), without its term for segment lengths.
+    case modifiedBIC
+    /// A given number.
+    case fixed(Double)
+  }
+
+  /// The number of values before each change, ascending.
+  public let positions: [Int]
+  /// The cost of all segments without penalties.
+  public let cost: Double
+  /// The penalty of one change.
+  public let penalty: Double
+  /// The mean of each segment.
+  public let means: [Double]
+  /// The variance of each segment, divisor n.
+  public let variances: [Double]
+
+  /// Finds the changes of a series.
+  ///
+  /// - Parameters:
+  ///   - values: The series.
+  ///   - cost: What a segment costs.
+  ///   - penalty: What a change costs.
+  ///   - theta: The common size of negative binomial counts.
+  ///   - minimumLength: Least values of a segment; at least 2 where a variance is estimated.
+  /// - Throws: ``TimeSeriesError`` for values that the cost cannot take, or a segment without
+  ///   variance.
+  public init(
+    _ values: [Double], cost: Cost, penalty: Penalty = .modifiedBIC, theta: Double = .infinity,
+    minimumLength: Int = 1
+  ) throws(TimeSeriesError) {
+    try ChangePoints.check(values, cost: cost, theta: theta)
+    let least = max(minimumLength, cost == .meanAndVariance ? 2 : 1)
+    guard values.count >= 2 * least else {
+      throw .tooFewObservations(found: values.count, needed: 2 * least)
+    }
+    let sums = SegmentSums(values)
+    if cost == .meanAndVariance, let start = sums.firstWithoutVariance(length: least) {
+      throw .segmentWithoutVariance(first: start, last: start + least - 1)
+    }
+    let perChange = cost == .meanAndVariance ? 3.0 : 2.0
+    let size: Double
+    switch penalty {
+    case .bic: size = perChange * Double.log(Double(values.count))
+    case .modifiedBIC: size = (perChange + 1) * Double.log(Double(values.count))
+    case .fixed(let value): size = value
+    }
+    guard size >= 0, size.isFinite else {
+      throw .optionOutOfRange("the penalty of a change is \(size); it must be 0 or more")
+    }
+    self.penalty = size
+    let search = PeltSearch(sums: sums, cost: cost, theta: theta, least: least)
+    positions = search.positions(penalty: size)
+    let ends = positions + [values.count]
+    let starts = [0] + positions
+    self.cost = zip(starts, ends).reduce(0) { $0 + search.value(from: $1.0, to: $1.1) }
+    means = zip(starts, ends).map { sums.mean($0, $1) }
+    variances = zip(starts, ends).map { sums.variance($0, $1) }
+  }
+
+  private static func check(
+    _ values: [Double], cost: Cost, theta: Double
+  ) throws(TimeSeriesError) {
+    for (row, value) in values.enumerated() {
+      guard value.isFinite else { throw .notFinite(row: row, column: 0) }
+      switch cost {
+      case .mean, .meanAndVariance: break
+      case .poisson, .negativeBinomial:
+        guard value >= 0, value == value.rounded() else {
+          throw .notACount(row: row, column: 0, value: value)
+        }
+      case .exponential:
+        guard value > 0 else {
+          throw .optionOutOfRange("waiting time \(row + 1) is \(value); it must be positive")
+        }
+      }
+    }
+    if cost == .negativeBinomial, !(theta > 0 && theta.isFinite) {
+      throw .optionOutOfRange("a negative binomial cost needs its size theta")
+    }
+  }
+}
+
+/// Running sums of a series and of its squares, so that any segment's moments are two differences.
+struct SegmentSums {
+  let count: Int
+  private(set) var first: [Double]
+  private(set) var second: [Double]
+  private let origin: Double
+
+  init(_ values: [Double]) {
+    count = values.count
+    // Sums of deviations from the mean lose fewer digits than sums of the values.
+    origin = values.reduce(0, +) / Double(max(1, values.count))
+    first = [0]
+    second = [0]
+    first.reserveCapacity(values.count + 1)
+    second.reserveCapacity(values.count + 1)
+    for (index, value) in values.enumerated() {
+      let deviation = value - origin
+      first.append(first[index] + deviation)
+      second.append(second[index] + deviation * deviation)
+    }
+  }
+
+  var shift: Double { origin }
+
+  func mean(_ start: Int, _ end: Int) -> Double {
+    let mean = origin + (first[end] - first[start]) / Double(end - start)
+    // A sum of counts that is zero but for rounding is zero.
+    return mean.magnitude < 1e-12 * max(1, origin.magnitude) ? 0 : mean
+  }
+
+  func variance(_ start: Int, _ end: Int) -> Double {
+    let n = Double(end - start)
+    let sum = first[end] - first[start]
+    return max(0, (second[end] - second[start] - sum * sum / n) / n)
+  }
+
+  /// Where values stay the same for a segment's least length, so that its likelihood is infinite.
+  func firstWithoutVariance(length: Int) -> Int? {
+    let scale = variance(0, count)
+    return (0...max(0, count - length)).first { start in
+      start + length <= count && variance(start, start + length) <= 1e-12 * scale
+    }
+  }
+}

@@ -1,0 +1,114 @@
+import Estimation
+import LinearAlgebra
+import RealModule
+
+/// How the covariance of a count model's coefficients is estimated.
+public enum CountCovariance: Hashable, Sendable {
+  /// The inverse of the second derivatives, all parameters together.
+  case observed
+  /// The inverse of their expectation given theta, as generalized linear models print it; for
+  /// models of zeros the same as `observed`.
+  case expected
+  /// The sandwich of the scores, as if the law were only a working one.
+  case sandwich
+  /// The same with scores over the square of 1 minus the leverage.
+  case hc3
+  /// The sandwich with scores correlated up to a lag, Bartlett's weights; nil takes the rule of
+  /// thumb.
+  case neweyWest(lag: Int?)
+}
+
+extension CountRegression {
+  /// Weights of the expected information given theta.
+  var workingWeights: [Double] {
+    means.map { theta.isFinite ? $0 * theta / ($0 + theta) : $0 }
+  }
+
+  private func weightedGram(_ weights: [Double]) throws -> Matrix {
+    var scaled = design
+    for column in 0..<design.columns {
+      for row in 0..<design.rows { scaled[row, column] *= weights[row].squareRoot() }
+    }
+    return try scaled.gram()
+  }
+
+  /// The covariance of all parameters: coefficients, zero coefficients and log theta where the model
+  /// has them; `expected`, `hc3` and sandwiches of models without zeros are of the coefficients
+  /// alone, given theta.
+  ///
+  /// - Throws: ``TimeSeriesError/singularResiduals`` when the information is singular, as it is where
+  ///   a parameter ran to the end of its range.
+  public func covariance(_ kind: CountCovariance) throws(TimeSeriesError) -> Matrix {
+    do {
+      switch kind {
+      case .observed: return try CholeskyFactorization(information).inverse()
+      case .expected where zeros == .none:
+        return try CholeskyFactorization(try weightedGram(workingWeights)).inverse()
+      case .expected: return try CholeskyFactorization(information).inverse()
+      default: break
+      }
+      let m = design.columns
+      let isPlain = zeros == .none
+      let bread =
+        isPlain
+        ? try CholeskyFactorization(try weightedGram(workingWeights)).inverse()
+        : try CholeskyFactorization(information).inverse()
+      var parts =
+        isPlain
+        ? scores.submatrix(rows: Array(0..<scores.rows), columns: Array(0..<m)) : scores
+      var lag = 0
+      if case .neweyWest(let given) = kind {
+        lag = given ?? CoefficientCovariance.defaultLag(observations: counts.count)
+      }
+      if kind == .hc3, isPlain {
+        let leverages = try Sandwich.leverages(design, bread)
+        let weights = workingWeights
+        for row in 0..<parts.rows {
+          let factor = 1 - weights[row] * leverages[row]
+          for column in 0..<m { parts[row, column] /= factor }
+        }
+      }
+      return try Sandwich.covariance(bread: bread, scores: parts, lag: lag)
+    } catch let error as LinearAlgebraError {
+      throw TimeSeriesError(error)
+    } catch let error as TimeSeriesError {
+      throw error
+    } catch {
+      throw .singularResiduals
+    }
+  }
+
+  /// Standard errors: the roots of the covariance's diagonal.
+  ///
+  /// - Throws: ``TimeSeriesError/singularResiduals`` when the information is singular.
+  public func standardErrors(_ kind: CountCovariance) throws(TimeSeriesError) -> [Double] {
+    try covariance(kind).diagonal.map { $0.squareRoot() }
+  }
+
+  /// The standard error of theta given the coefficients.
+  public var thetaError: Double {
+    guard theta.isFinite else { return .nan }
+    let last = information.rows - 1
+    // In theta itself: the second derivative over theta squared, the first being zero.
+    return theta / information[last, last].squareRoot()
+  }
+
+  /// Pearson's chi-square over its degrees of freedom: above 1 counts vary more than the law says.
+  public var pearsonDispersion: Double {
+    let sum = zip(counts, means).reduce(0.0) { total, pair in
+      let variance = pair.1 + pair.1 * pair.1 * dispersion
+      return total + (pair.0 - pair.1) * (pair.0 - pair.1) / variance
+    }
+    return sum / Double(counts.count - design.columns)
+  }
+
+  /// Twice the distance to the likelihood of a mean of its own for every count.
+  public var deviance: Double {
+    zip(counts, means).reduce(0.0) { total, pair in
+      let (y, mu) = pair
+      let own = y > 0 ? y * Double.log(y / mu) : 0
+      guard theta.isFinite else { return total + 2 * (own - (y - mu)) }
+      return total + 2 * (own - (y + theta) * Double.log((y + theta) / (mu + theta)))
+    }
+  }
+}

@@ -1,0 +1,46 @@
+import LinearAlgebra
+
+/// What a count model needs of its data.
+enum CountCheck {
+  /// Refuses what is no count, and series without an event.
+  static func counts(_ values: [Double], column: Int = 0) throws(TimeSeriesError) {
+    for (row, value) in values.enumerated() {
+      guard value.isFinite else { throw .notFinite(row: row, column: column) }
+      guard value >= 0, value == value.rounded(), value < 1e6 else {
+        throw .notACount(row: row, column: column, value: value)
+      }
+    }
+    guard values.contains(where: { $0 > 0 }) else { throw .noEvents(column: column) }
+  }
+
+  /// Refuses regressors that are not finite or that depend on each other.
+  static func design(_ design: Matrix) throws(TimeSeriesError) {
+    for column in 0..<design.columns {
+      if let row = design.column(column).firstIndex(where: { !$0.isFinite }) {
+        throw .notFinite(row: row, column: column)
+      }
+    }
+    guard design.rows > design.columns else {
+      throw .tooFewObservations(found: design.rows, needed: design.columns + 1)
+    }
+    do {
+      let gram = try design.gram()
+      let scales = gram.diagonal.map { $0 > 0 ? 1 / $0.squareRoot() : 0 }
+      var scaled = gram
+      for column in 0..<gram.columns {
+        for row in 0..<gram.rows { scaled[row, column] *= scales[row] * scales[column] }
+      }
+      let values = try SymmetricEigen(scaled).values
+      let rank = values.count { $0 > 1e-10 }
+      guard rank == design.columns else {
+        throw TimeSeriesError.collinear(rank: rank, columns: design.columns)
+      }
+    } catch let error as TimeSeriesError {
+      throw error
+    } catch let error as LinearAlgebraError {
+      throw TimeSeriesError(error)
+    } catch {
+      throw .singularResiduals
+    }
+  }
+}

@@ -1,0 +1,194 @@
+import Estimation
+import LinearAlgebra
+import Randomness
+import RealModule
+
+/// A discrete self-exciting model of one stream of counts: a baseline plus, for each stream that
+/// provokes, so many responses per incident, spread over later periods by ``LagWeights``.
+///
+/// m(t) = exp(z(t)' b) + sum over j of g(j) sum over l of w(j, l) y(j, t - l), with a negative
+/// binomial or Poisson law. Own incidents have a geometric law of lags. Few counts say little about
+/// shapes, so shapes and scales have wide log-normal priors; `logPosterior` contains them. Before
+/// the data every stream has its mean.
+public struct DelayKernel: Sendable {
+  /// What is fitted.
+  public struct Options: Hashable, Sendable {
+    /// The longest lag, periods.
+    public var longest = 30
+    /// The law.
+    public var family = CountRegression.Family.negativeBinomial
+    /// Periods between the knots of a baseline that bends; nil for a constant one.
+    public var knotSpacing: Int?
+    /// Median and log deviation of the prior of the shapes of other streams' lags.
+    public var shapePrior = Prior(median: 4, deviation: 0.8)
+    /// Median and log deviation of the prior of the scales of lags, periods.
+    public var scalePrior = Prior(median: 4, deviation: 1)
+
+    /// The usual options.
+    public init() {}
+  }
+
+  /// A log-normal law.
+  public struct Prior: Hashable, Sendable {
+    /// The median.
+    public var median: Double
+    /// The standard deviation of the logarithm.
+    public var deviation: Double
+
+    /// A law.
+    public init(median: Double, deviation: Double) {
+      self.median = median
+      self.deviation = deviation
+    }
+  }
+
+  /// One set of values: the estimate, or a draw.
+  public struct Values: Hashable, Sendable {
+    /// Responses per incident of each stream.
+    public let strengths: [Double]
+    /// How they are spread.
+    public let weights: [LagWeights]
+    /// Mean baseline, incidents a period.
+    public let baseline: Double
+    /// The size theta; infinite for Poisson.
+    public let theta: Double
+  }
+
+  /// The position of the responding stream.
+  public let responder: Int
+  /// The options.
+  public let options: Options
+  /// The estimate.
+  public let estimate: Values
+  /// Means of all periods at the estimate.
+  public let means: [Double]
+  /// The log-likelihood at the estimate.
+  public let logLikelihood: Double
+  /// With the priors.
+  public let logPosterior: Double
+  /// How the search ended.
+  public let convergence: ConvergenceRecord
+  /// Streams without a response: their strength is 0, the end of its range.
+  public let silent: [Int]
+  private let likelihood: DelayKernelLikelihood
+  private let point: [Double]
+  private let hessian: Matrix
+
+  /// Fits a model.
+  ///
+  /// - Parameters:
+  ///   - series: Counts, periods by streams.
+  ///   - responder: The stream to explain.
+  ///   - options: What to fit.
+  /// - Throws: ``TimeSeriesError``.
+  public init(
+    series: Matrix, responder: Int, options: Options = Options()
+  ) throws(TimeSeriesError) {
+    for column in 0..<series.columns {
+      try CountCheck.counts(series.column(column), column: column)
+    }
+    guard (0..<series.columns).contains(responder) else {
+      throw .optionOutOfRange("there is no stream \(responder + 1)")
+    }
+    guard options.longest >= 1, options.knotSpacing.map({ $0 >= 2 }) ?? true else {
+      throw .optionOutOfRange("the longest lag is 1 or more, knots are 2 or more periods apart")
+    }
+    let likelihood = DelayKernelLikelihood(series: series, responder: responder, options: options)
+    guard series.rows > likelihood.count + 1 else {
+      throw .tooFewObservations(found: series.rows, needed: likelihood.count + 2)
+    }
+    do {
+      let end = try likelihood.maximize()
+      self.likelihood = likelihood
+      self.responder = responder
+      self.options = options
+      point = end.point
+      hessian = end.expansion.hessian
+      let values = likelihood.values(end.point)
+      estimate = values
+      means = likelihood.means(end.point)
+      logPosterior = -end.value
+      logLikelihood = likelihood.logLikelihood(end.point) ?? .nan
+      convergence = end.convergence
+      silent = values.strengths.indices.filter { values.strengths[$0] <= 0 }
+    } catch let error as LinearAlgebraError {
+      throw TimeSeriesError(error)
+    } catch let error as TimeSeriesError {
+      throw error
+    } catch {
+      throw .singularResiduals
+    }
+  }
+
+  /// The number of free parameters.
+  public var parameterCount: Int { likelihood.count }
+
+  /// The laws of the counts, given the past.
+  public var laws: [CountLaw] {
+    means.map { CountLaw(mean: $0, theta: estimate.theta) }
+  }
+
+  /// Draws from the posterior: from a wide normal around its peak, taken anew in proportion to the
+  /// ratio of the posterior to it.
+  ///
+  /// - Parameters:
+  ///   - count: How many.
+  ///   - seed: Of the random numbers.
+  ///   - part: Their name.
+  /// - Returns: The draws.
+  /// - Throws: ``TimeSeriesError`` when an eigenvalue iteration fails.
+  public func draws(
+    _ count: Int, seed: UInt64, part: RandomStream.Part = .init("delay kernel draws")
+  ) throws(TimeSeriesError) -> [Values] {
+    do {
+      var random = RandomStream(seed: seed, part: part, replicate: responder)
+      // Directions in which the posterior is nearly flat are as wide as their priors at most.
+      let eigen = try SymmetricEigen(hessian)
+      // The sign of an eigenvector is arbitrary; a fixed one makes draws the same everywhere.
+      let signs = point.indices.map { column in
+        let vector = eigen.vectors.column(column)
+        let largest = vector.max { $0.magnitude < $1.magnitude } ?? 0
+        return largest < 0 ? -1.0 : 1
+      }
+      let spreads = eigen.values.map { 1.25 / max($0, 0.3).squareRoot() }
+      var candidates: [[Double]] = []
+      var logWeights: [Double] = []
+      for _ in 0..<max(4 * count, 400) {
+        // A Student law with 5 degrees of freedom, so that no tail is missed.
+        let chi = random.gamma(shape: 2.5, scale: 2)
+        let stretch = (5 / max(chi, 1e-12)).squareRoot()
+        let normals = spreads.map { _ in random.normal() }
+        var candidate = point
+        for (index, normal) in normals.enumerated() {
+          for row in point.indices {
+            candidate[row] +=
+              eigen.vectors[row, index] * spreads[index] * signs[index] * normal * stretch
+          }
+        }
+        let square = normals.reduce(0) { $0 + $1 * $1 } * stretch * stretch
+        let proposal = -0.5 * (5 + Double(point.count)) * Double.log(onePlus: square / 5)
+        guard let value = likelihood.logPosterior(candidate) else { continue }
+        candidates.append(candidate)
+        logWeights.append(value - proposal)
+      }
+      guard let largest = logWeights.max() else { return [] }
+      let weights = logWeights.map { Double.exp($0 - largest) }
+      // Systematic resampling: one random number, evenly spaced shares.
+      let total = weights.reduce(0, +)
+      var result: [Values] = []
+      var sum = 0.0
+      let offset = random.uniform()
+      for (candidate, weight) in zip(candidates, weights) {
+        sum += weight / total * Double(count)
+        while Double(result.count) + offset < sum, result.count < count {
+          result.append(likelihood.values(candidate))
+        }
+      }
+      // In the order of the resampling, draws of several responders would go together.
+      random.shuffle(&result)
+      return result
+    } catch {
+      throw TimeSeriesError(error)
+    }
+  }
+}

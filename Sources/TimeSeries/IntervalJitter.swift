@@ -1,0 +1,118 @@
+import LinearAlgebra
+import Randomness
+
+/// Whether one series answers another beyond what a slow trend that both share brings about.
+///
+/// The days of the provoking series are permuted within windows, which keeps its counts per window
+/// and so every slower trend, but not the days; the causality F of the data is compared with those
+/// of such surrogates (interval jitter: Amarasingham, Harrison, Hatsopoulos and Geman 2012).
+public struct IntervalJitter: Hashable, Sendable {
+  /// The length of the windows, periods.
+  public let window: Int
+  /// The F of the provoking series' lags in the responding equation.
+  public let statistic: Double
+  /// The share of surrogates, the data among them, with as large an F.
+  public let pValue: Double
+  /// How many surrogates.
+  public let replicates: Int
+}
+
+extension VectorAutoregression {
+  /// The interval-jitter test of one series on another, all other terms of the equation kept.
+  ///
+  /// - Parameters:
+  ///   - caused: The responding series.
+  ///   - causing: The provoking series.
+  ///   - window: Length of the windows; their phase is random.
+  ///   - replicates: How many surrogates.
+  ///   - seed: Of the random numbers.
+  /// - Returns: The test.
+  /// - Throws: ``TimeSeriesError`` for a model without lags, a series that never changes or a window
+  ///   below two periods.
+  public func intervalJitter(
+    of caused: Int, from causing: Int, window: Int, replicates: Int, seed: UInt64
+  ) throws(TimeSeriesError) -> IntervalJitter {
+    guard lags > 0, caused != causing, window >= 2, replicates >= 1 else {
+      throw .optionOutOfRange(
+        "a jitter test needs lags, two different series, windows of 2 or more periods and "
+          + "surrogates")
+    }
+    let kept = terms.indices.filter { index in
+      if case .lag(_, causing) = terms[index] { return false }
+      return true
+    }
+    let rows = Array(0..<observations)
+    let response = series.submatrix(
+      rows: Array(firstPeriod..<series.rows), columns: [caused])
+    do {
+      // Orthonormal columns of the restricted equation, and what it leaves, behind each other.
+      var basis = Matrix(rows: observations, columns: 0)
+      var rest = response
+      if !kept.isEmpty {
+        let restricted = design.submatrix(rows: rows, columns: kept)
+        basis = try QRFactorization(restricted).orthonormal()
+        rest = response - (try basis.times(try basis.times(response, transposing: .left)))
+      }
+      let total = dot(rest.elements, rest.elements)
+      let frame = Matrix(
+        rows: observations, columns: basis.columns + 1, elements: basis.elements + rest.elements)
+      func statistic(_ values: [Double]) throws(LinearAlgebraError) -> Double? {
+        var lagged: [Double] = []
+        lagged.reserveCapacity(observations * lags)
+        for lag in 1...lags {
+          lagged += values[(firstPeriod - lag)..<(series.rows - lag)]
+        }
+        let columns = Matrix(rows: observations, columns: lags, elements: lagged)
+        let crossed = try frame.times(columns, transposing: .left)
+        let projected = crossed.submatrix(
+          rows: Array(0..<basis.columns), columns: Array(0..<lags))
+        let gram = try columns.gram() - (try projected.gram())
+        let slope = crossed.row(basis.columns)
+        guard let factor = try? CholeskyFactorization(gram) else { return nil }
+        let explained = dot(slope, try factor.solve(slope))
+        return explained / Double(lags) / ((total - explained) / Double(degreesOfFreedom))
+      }
+      let values = series.column(causing)
+      guard let observed = try statistic(values) else { throw TimeSeriesError.singularResiduals }
+      let random = RandomStream.Part("interval jitter")
+      var asLarge = 1
+      for replicate in 0..<replicates {
+        var stream = RandomStream(seed: seed, part: random, replicate: replicate)
+        let surrogate = IntervalJitter.permuted(values, window: window, &stream)
+        // A surrogate whose lags are dependent tells nothing and counts against the finding.
+        if (try statistic(surrogate) ?? .infinity) >= observed { asLarge += 1 }
+      }
+      return IntervalJitter(
+        window: window, statistic: observed,
+        pValue: Double(asLarge) / Double(replicates + 1), replicates: replicates)
+    } catch let error as LinearAlgebraError {
+      throw TimeSeriesError(error)
+    } catch let error as TimeSeriesError {
+      throw error
+    } catch {
+      throw .singularResiduals
+    }
+  }
+}
+
+extension IntervalJitter {
+  /// Values with the periods of each window in random order, the first window of random length.
+  public static func permuted(
+    _ values: [Double], window: Int, _ random: inout RandomStream
+  ) -> [Double] {
+    var result = values
+    var start = 0
+    var end = random.integer(in: 1...window)
+    while start < values.count {
+      end = min(end, values.count)
+      var last = end - 1
+      while last > start {
+        result.swapAt(last, random.integer(in: start...last))
+        last -= 1
+      }
+      start = end
+      end += window
+    }
+    return result
+  }
+}

@@ -1,0 +1,266 @@
+import LinearAlgebra
+import RealModule
+
+/// Least squares of a vector autoregression from sums of products alone, for many refits of series
+/// of one shape.
+///
+/// The sums over lagged values differ from those over later ones by two edge terms, so one pass over
+/// the data gives all of them: T K^2 (p + 1) products instead of T (K p)^2.
+struct MomentRefit {
+  /// Series, lags, terms that do not depend on the series.
+  let seriesCount: Int
+  let lags: Int
+  let fixedCount: Int
+  /// Regressors an equation.
+  let termCount: Int
+  private let first: Int
+  private let periods: Int
+  /// Regressors that stay the same, period by period.
+  private let fixed: [Double]
+  private let fixedGram: [Double]
+  /// For each regressor in the order used here its row among the model's coefficients.
+  private let rows: [Int]
+
+  init(of fit: VectorAutoregression) {
+    seriesCount = fit.seriesCount
+    lags = fit.lags
+    first = fit.firstPeriod
+    periods = fit.series.rows
+    let lagRows = Set(fit.lagRows)
+    let fixedRows = fit.terms.indices.filter { !lagRows.contains($0) }
+    fixedCount = fixedRows.count
+    termCount = fit.terms.count
+    var fixed: [Double] = []
+    for period in first..<periods {
+      for row in fixedRows {
+        fixed.append(
+          VectorAutoregression.fixedValue(
+            fit.terms[row], period: period, exogenous: fit.exogenous))
+      }
+    }
+    self.fixed = fixed
+    var gram = [Double](repeating: 0, count: fixedCount * fixedCount)
+    for start in stride(from: 0, to: fixed.count, by: max(1, fixedCount)) {
+      for i in 0..<fixedCount {
+        for j in 0..<fixedCount { gram[i * fixedCount + j] += fixed[start + i] * fixed[start + j] }
+      }
+    }
+    fixedGram = gram
+    // Fixed terms first, then the lags from the oldest on, as a window of the data has them.
+    var rows = fixedRows
+    for lag in (0..<fit.lags).reversed() {
+      for series in 0..<fit.seriesCount {
+        rows.append(fit.terms.firstIndex(of: .lag(lag + 1, series: series)) ?? 0)
+      }
+    }
+    self.rows = rows
+  }
+
+  /// Coefficients by equation in the order used here.
+  func packed(_ coefficients: Matrix) -> [Double] {
+    (0..<seriesCount).flatMap { equation in rows.map { coefficients[$0, equation] } }
+  }
+
+  /// Coefficients in the model's order, terms by equations.
+  func unpacked(_ packed: [Double]) -> Matrix {
+    var result = Matrix(rows: termCount, columns: seriesCount)
+    for equation in 0..<seriesCount {
+      for (position, row) in rows.enumerated() {
+        result[row, equation] = packed[equation * termCount + position]
+      }
+    }
+    return result
+  }
+
+  /// Effects of the lags, first lag first, of packed coefficients.
+  func lagMatrices(_ packed: [Double]) -> [Matrix] {
+    (0..<lags).map { lag in
+      var matrix = Matrix(rows: seriesCount, columns: seriesCount)
+      let start = fixedCount + (lags - 1 - lag) * seriesCount
+      for equation in 0..<seriesCount {
+        for source in 0..<seriesCount {
+          matrix[equation, source] = packed[equation * termCount + start + source]
+        }
+      }
+      return matrix
+    }
+  }
+
+  /// Runs the equations forward from the first periods.
+  ///
+  /// - Parameters:
+  ///   - series: Period by period; those before the first explained one are given.
+  ///   - packed: The coefficients.
+  ///   - errors: Period by period.
+  func simulate(_ series: inout [Double], packed: [Double], errors: [Double]) {
+    let k = seriesCount
+    let width = k * lags
+    series.withUnsafeMutableBufferPointer { y in
+      packed.withUnsafeBufferPointer { b in
+        errors.withUnsafeBufferPointer { e in
+          fixed.withUnsafeBufferPointer { d in
+            for period in first..<periods {
+              let row = period - first
+              let window = (period - lags) * k
+              for equation in 0..<k {
+                var sum = e[row * k + equation]
+                var other = 0.0
+                var base = equation * termCount
+                for index in 0..<fixedCount { sum += b[base + index] * d[row * fixedCount + index] }
+                base += fixedCount
+                var index = 0
+                while index + 1 < width {
+                  sum += b[base + index] * y[window + index]
+                  other += b[base + index + 1] * y[window + index + 1]
+                  index += 2
+                }
+                if index < width { sum += b[base + index] * y[window + index] }
+                y[period * k + equation] = sum + other
+              }
+            }
+          }
+        }
+      }
+    }
+  }
+
+  /// Periods that the equations explain.
+  var observations: Int { periods - first }
+
+  /// Fits the equations to series; nil where the regressors are dependent.
+  ///
+  /// - Parameters:
+  ///   - series: Period by period.
+  ///   - rule: How coefficients are shrunk.
+  /// - Returns: Packed coefficients and the covariance of the errors with divisor T - terms.
+  func fit(
+    _ series: [Double], rule: ShrunkAutoregression.Rule = .init()
+  ) -> (packed: [Double], covariance: Matrix)? {
+    solve(moments(series), rule: rule)
+  }
+
+  /// The sums that least squares needs, of series period by period.
+  func moments(_ series: [Double]) -> Moments {
+    let k = seriesCount
+    let width = k * (lags + 1)
+    let left = k + fixedCount
+    var sums = [Double](repeating: 0, count: left * width)
+    sums.withUnsafeMutableBufferPointer { sums in
+      series.withUnsafeBufferPointer { y in
+        fixed.withUnsafeBufferPointer { d in
+          for period in first..<periods {
+            let window = (period - lags) * k
+            for a in 0..<left {
+              let factor =
+                a < k ? y[period * k + a] : d[(period - first) * fixedCount + a - k]
+              let base = a * width
+              for index in 0..<width { sums[base + index] += factor * y[window + index] }
+            }
+          }
+        }
+      }
+    }
+    let (gram, right) = normalEquations(sums, series)
+    var squares = Matrix(rows: k, columns: k)
+    for i in 0..<k {
+      for j in 0..<k { squares[i, j] = sums[i * width + lags * k + j] }
+    }
+    return Moments(gram: gram, right: right, squares: squares)
+  }
+
+  /// The sums over all pairs of regressors, and of regressors with the series.
+  private func normalEquations(
+    _ sums: [Double], _ series: [Double]
+  ) -> (gram: [Double], right: [Double]) {
+    let k = seriesCount
+    let width = k * (lags + 1)
+    let m = termCount
+    var gram = [Double](repeating: 0, count: m * m)
+    var right = [Double](repeating: 0, count: m * k)
+    for i in 0..<fixedCount {
+      for j in 0..<fixedCount { gram[i * m + j] = fixedGram[i * fixedCount + j] }
+      for index in 0..<(k * lags) {
+        let value = sums[(k + i) * width + index]
+        gram[i * m + fixedCount + index] = value
+        gram[(fixedCount + index) * m + i] = value
+      }
+      for equation in 0..<k {
+        right[equation * m + i] = sums[(k + i) * width + lags * k + equation]
+      }
+    }
+    for equation in 0..<k {
+      for index in 0..<(k * lags) {
+        right[equation * m + fixedCount + index] = sums[equation * width + index]
+      }
+    }
+    // S(i, j) = S(i - 1, j - 1) + y(f - i) y(f - j)' - y(n - i) y(n - j)'
+    for distance in stride(from: 0, to: lags, by: 1) {
+      var block = [Double](repeating: 0, count: k * k)
+      for a in 0..<k {
+        for b in 0..<k { block[a * k + b] = sums[a * width + (lags - distance) * k + b] }
+      }
+      for i in 1...(lags - distance) {
+        let j = i + distance
+        let (newA, newB) = ((first - i) * k, (first - j) * k)
+        let (oldA, oldB) = ((periods - i) * k, (periods - j) * k)
+        let (rowBase, columnBase) = (
+          fixedCount + (lags - i) * k, fixedCount + (lags - j) * k
+        )
+        for a in 0..<k {
+          for b in 0..<k {
+            let edge = series[newA + a] * series[newB + b] - series[oldA + a] * series[oldB + b]
+            block[a * k + b] += edge
+            gram[(rowBase + a) * m + columnBase + b] = block[a * k + b]
+            gram[(columnBase + b) * m + rowBase + a] = block[a * k + b]
+          }
+        }
+      }
+    }
+    return (gram, right)
+  }
+}
+
+/// Cholesky's factorization of small matrices in place, without a call's overhead.
+enum SmallCholesky {
+  /// Replaces the lower triangle by its factor; false when a pivot is not positive.
+  static func factor(_ matrix: inout [Double], order: Int) -> Bool {
+    matrix.withUnsafeMutableBufferPointer { a in
+      for column in 0..<order {
+        for row in column..<order {
+          var sum = a[row * order + column]
+          for index in 0..<column { sum -= a[row * order + index] * a[column * order + index] }
+          if row == column {
+            guard sum > 1e-13 * a[row * order + row], sum.isFinite else { return false }
+            a[row * order + row] = sum.squareRoot()
+          } else {
+            a[row * order + column] = sum / a[column * order + column]
+          }
+        }
+      }
+      return true
+    }
+  }
+
+  /// Solves for several right sides, one after the other in memory.
+  static func solve(_ factor: [Double], order: Int, _ right: inout [Double], count: Int) {
+    factor.withUnsafeBufferPointer { l in
+      right.withUnsafeMutableBufferPointer { x in
+        for side in 0..<count {
+          let base = side * order
+          for row in 0..<order {
+            var sum = x[base + row]
+            for index in 0..<row { sum -= l[row * order + index] * x[base + index] }
+            x[base + row] = sum / l[row * order + row]
+          }
+          for row in (0..<order).reversed() {
+            var sum = x[base + row]
+            for index in (row + 1)..<max(order, row + 1) {
+              sum -= l[index * order + row] * x[base + index]
+            }
+            x[base + row] = sum / l[row * order + row]
+          }
+        }
+      }
+    }
+  }
+}

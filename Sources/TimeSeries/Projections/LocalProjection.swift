@@ -1,0 +1,109 @@
+import Estimation
+import LinearAlgebra
+import RealModule
+
+/// The response of one series to another, horizon by horizon, each by a regression of its own (Jordà
+/// 2005): of the responding series h periods ahead on the provoking one now, given the pasts.
+public struct LocalProjection: Hashable, Sendable {
+  /// What is regressed.
+  public enum Law: String, CaseIterable, Hashable, Sendable {
+    /// The series, by least squares.
+    case linear
+    /// Its mean's logarithm, by Poisson regression; responses are of mean (exp(b) - 1).
+    case poisson
+  }
+
+  /// How standard errors are estimated.
+  public enum Errors: String, CaseIterable, Hashable, Sendable {
+    /// Newey and West, as many lags as the horizon.
+    case hac
+    /// One more lag among the controls, and errors robust to changing variance only: the scores are
+    /// then uncorrelated (Montiel Olea and Plagborg-Møller 2021).
+    case lagAugmented = "lag-augmented"
+  }
+
+  /// The response at one horizon.
+  public struct Response: Hashable, Sendable {
+    /// Periods after the shock.
+    public let horizon: Int
+    /// The response per unit.
+    public let estimate: Double
+    /// Its standard error.
+    public let error: Double
+    /// Regressions' rows.
+    public let observations: Int
+  }
+
+  /// The responses, horizon 0 or 1 first.
+  public let responses: [Response]
+
+  /// Projects.
+  ///
+  /// - Parameters:
+  ///   - series: Periods by series; all serve as controls.
+  ///   - responder: The responding series.
+  ///   - provoker: The provoking series.
+  ///   - lags: Lags of all series among the controls.
+  ///   - horizons: Periods ahead.
+  ///   - law: What is regressed.
+  ///   - errors: How standard errors are estimated.
+  /// - Throws: ``TimeSeriesError``.
+  public init(
+    series: Matrix, responder: Int, provoker: Int, lags: Int, horizons: ClosedRange<Int>,
+    law: Law = .linear, errors: Errors = .hac
+  ) throws(TimeSeriesError) {
+    guard lags >= 0, horizons.lowerBound >= 0 else {
+      throw .optionOutOfRange("lags and horizons must not be negative")
+    }
+    guard responder != provoker, (0..<series.columns).contains(responder),
+      (0..<series.columns).contains(provoker)
+    else { throw .optionOutOfRange("a projection needs two different series of the table") }
+    try VectorAutoregression.check(series, trend: .constant)
+    let pasts = errors == .lagAugmented ? lags + 1 : lags
+    var terms: [VectorAutoregression.Term] = [.constant]
+    for lag in 0..<pasts {
+      terms += (0..<series.columns).map { .lag(lag + 1, series: $0) }
+    }
+    var result: [Response] = []
+    for horizon in horizons {
+      let periods = pasts..<(series.rows - horizon)
+      guard periods.upperBound - pasts > terms.count + 2 else {
+        throw .tooFewObservations(
+          found: max(0, series.rows - horizon - pasts), needed: terms.count + 3)
+      }
+      let controls = VectorAutoregression.design(
+        terms, series: series, exogenous: Matrix(rows: series.rows, columns: 0), periods: periods)
+      let shock = periods.map { series[$0, provoker] }
+      let design = Matrix(
+        rows: periods.count, columns: terms.count + 1, elements: shock + controls.elements)
+      let ahead = periods.map { series[$0 + horizon, responder] }
+      let kind: CoefficientCovariance = errors == .hac ? .neweyWest(lag: horizon) : .hc1
+      switch law {
+      case .linear:
+        do {
+          let fit = try LeastSquares(design: design, responses: Matrix(column: ahead))
+          let variance = try Sandwich.leastSquares(
+            design: design, residuals: fit.residuals, inverseGram: fit.inverseGram, kind: kind)
+          result.append(
+            Response(
+              horizon: horizon, estimate: fit.coefficients[0, 0],
+              error: variance[0, 0].squareRoot(), observations: periods.count))
+        } catch {
+          throw TimeSeriesError(error)
+        }
+      case .poisson:
+        let fit = try CountRegression(counts: ahead, design: design)
+        let variance = try fit.covariance(
+          errors == .hac ? .neweyWest(lag: horizon) : .sandwich)
+        let mean = ahead.reduce(0, +) / Double(ahead.count)
+        let slope = fit.coefficients[0]
+        result.append(
+          Response(
+            horizon: horizon, estimate: mean * Double.expMinusOne(slope),
+            error: mean * Double.exp(slope) * variance[0, 0].squareRoot(),
+            observations: periods.count))
+      }
+    }
+    responses = result
+  }
+}

@@ -1,0 +1,146 @@
+import Foundation
+import LinearAlgebra
+import Randomness
+import RealModule
+import Testing
+import TimeSeries
+
+@Suite struct ChangePointTests {
+  static func column(_ file: String) throws -> [Double] {
+    try ReferenceTable.columns(
+      try #require(ReferenceTable.shared).appendingPathComponent(file)
+    ).column(0)
+  }
+
+  @Test(.enabled(if: ReferenceTable.shared != nil)) func theNileAndTheMines() throws {
+    let reference = try ReferenceTable(
+      try #require(ReferenceTable.shared).appendingPathComponent("changepoints.R.json"))
+    let nile = try Self.column("nile.csv")
+    let mean = nile.reduce(0, +) / Double(nile.count)
+    let deviation =
+      (nile.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(nile.count - 1)).squareRoot()
+    let standard = nile.map { ($0 - mean) / deviation }
+    let found = try ChangePoints(standard, cost: .mean)
+    let expected = reference["nile"]["pelt_mean_standardised_MBIC"]
+    #expect(found.positions == [28])
+    #expect(abs(found.penalty - expected.number("penalty_value")) < 1e-10)
+    for (value, other) in zip(found.means, expected["params"].list("mean")) {
+      #expect(abs(value - other) < 1e-10)
+    }
+    // Two equal years in a row are no segment; longer segments find the same break.
+    #expect(throws: TimeSeriesError.self) { try ChangePoints(nile, cost: .meanAndVariance) }
+    #expect(
+      try ChangePoints(nile, cost: .meanAndVariance, minimumLength: 5).positions == [28])
+    let mines = try Self.column("coal_disasters_annual.csv")
+    for (key, penalty) in [
+      ("pelt_poisson_SIC", ChangePoints.Penalty.bic), ("pelt_poisson_pen5", .fixed(5)),
+    ] {
+      let changes = try ChangePoints(mines, cost: .poisson, penalty: penalty)
+      let model = reference["coal"][key]
+      #expect(changes.positions.map(Double.init) == model.list("cpts"), "\(key)")
+      #expect(abs(changes.penalty - model.number("penalty_value")) < 1e-6 || key.hasSuffix("SIC"))
+      for (value, other) in zip(changes.means, model["params"].list("lambda")) {
+        #expect(abs(value - other) < 1e-10)
+      }
+    }
+  }
+
+  @Test(arguments: ChangePoints.Cost.allCases)
+  func theSearchIsExact(cost: ChangePoints.Cost) throws {
+    var random = RandomStream(seed: 5, part: .init("change test"))
+    let values = (0..<60).map { t in
+      let mean = t < 20 ? 2.0 : t < 45 ? 7 : 3
+      switch cost {
+      case .mean, .meanAndVariance: return mean + random.normal()
+      case .exponential: return random.exponential(mean: mean)
+      default: return Double(random.poisson(mean: mean))
+      }
+    }
+    let theta = 5.0
+    let least = cost == .meanAndVariance || cost == .exponential ? 3 : 1
+    let found = try ChangePoints(
+      values, cost: cost, penalty: .fixed(6), theta: theta, minimumLength: least)
+    // All segmentations, by plain dynamic programming over a cost written apart.
+    func segment(_ part: ArraySlice<Double>) -> Double {
+      let n = Double(part.count)
+      let sum = part.reduce(0, +)
+      let mean = sum / n
+      let squares = part.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+      switch cost {
+      case .mean: return squares
+      case .meanAndVariance: return n * (Double.log(2 * Double.pi * squares / n) + 1)
+      case .poisson: return sum == 0 ? 0 : -2 * sum * Double.log(mean)
+      case .exponential: return 2 * (n * Double.log(mean) + n)
+      case .negativeBinomial:
+        let own = sum == 0 ? 0 : sum * Double.log(mean / (mean + theta))
+        return -2 * (own + n * theta * Double.log(theta / (mean + theta)))
+      }
+    }
+    var best = [-6.0]
+    for end in 1...60 {
+      var lowest = Double.infinity
+      for start in 0..<end where end - start >= least && best[start].isFinite {
+        lowest = min(lowest, best[start] + segment(values[start..<end]) + 6)
+      }
+      best.append(lowest)
+    }
+    let total = found.cost + 6 * Double(found.positions.count)
+    #expect(abs(total - best[60]) < 1e-8 * max(1, abs(best[60])))
+  }
+
+  @Test func anActIsTold() throws {
+    var random = RandomStream(seed: 7, part: .init("interruption test"))
+    let values = (0..<400).map { Double(random.poisson(mean: $0 < 200 ? 3 : 6)) }
+    let found = try InterruptedSeries(values, position: 200, width: 60, isCount: true)
+    #expect(found.change.level > 2 * found.change.levelError)
+    #expect(abs(found.change.level - Double.log(2)) < 0.5)
+    #expect(found.placeboShare < 0.3 && found.placebos.count >= 4)
+    let linear = try InterruptedSeries(values, position: 200, width: 60, isCount: false)
+    #expect(abs(linear.change.level - 3) < 2)
+    #expect(throws: TimeSeriesError.self) {
+      try InterruptedSeries(values, position: 20, width: 40, isCount: true)
+    }
+  }
+}
+
+@Suite struct LocalProjectionTests {
+  @Test(.enabled(if: ReferenceTable.shared != nil)) func consumptionOnIncome() throws {
+    // The reference regresses cons(t + h) on income(t) and two lags of all three series.
+    let series = try LuetkepohlStructureTests.differences(
+      "luetkepohl_west_german.csv", columns: [0, 1, 2], rows: 76)
+    let reference = try ReferenceTable(
+      try #require(ReferenceTable.shared).appendingPathComponent("luetkepohl_west_german.lp.json"))
+    let rows = reference.objects("single_equation_cons_on_income")
+    let found = try LocalProjection(
+      series: series, responder: 2, provoker: 1, lags: 2, horizons: 0...6)
+    for (row, response) in zip(rows, found.responses) {
+      #expect(response.observations == Int(row.number("nobs")))
+      #expect(relativeError(response.estimate, row.number("beta")) < 1e-8)
+      #expect(relativeError(response.error, row.number("se_nw_lag_h")) < 1e-8)
+    }
+  }
+
+  @Test(arguments: LocalProjection.Law.allCases, LocalProjection.Errors.allCases)
+  func theLagIsFound(law: LocalProjection.Law, errors: LocalProjection.Errors) throws {
+    let series = DelayKernelTests.simulated(periods: 1460, strength: 0.5, seed: 4)
+    let found = try LocalProjection(
+      series: series, responder: 0, provoker: 1, lags: 3, horizons: 1...12, law: law,
+      errors: errors)
+    let peak = found.responses.max { $0.estimate < $1.estimate }
+    #expect(peak.map { (3...5).contains($0.horizon) && $0.estimate > 2 * $0.error } == true)
+  }
+
+  @Test func correlationsStandOutOfTheirBand() throws {
+    let series = DelayKernelTests.simulated(periods: 1000, strength: 0.6, seed: 4)
+    let found = try CrossCorrelation(
+      responder: series.column(0), provoker: series.column(1), longest: 14, replicates: 199)
+    let peak = try #require(found.peak)
+    #expect((3...5).contains(peak.lag) && peak.correlation > peak.upper)
+    let early = found.points.filter { $0.lag < 0 }
+    #expect(early.count { $0.correlation > $0.upper } <= 2)
+    #expect(throws: TimeSeriesError.constantSeries(column: 1)) {
+      try CrossCorrelation(
+        responder: series.column(0), provoker: [Double](repeating: 1, count: 1000), longest: 3)
+    }
+  }
+}

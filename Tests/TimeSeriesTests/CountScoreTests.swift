@@ -1,0 +1,35 @@
+import Foundation
+import Testing
+import TimeSeries
+
+@Suite struct CountScoreTests {
+  @Test(.enabled(if: ReferenceTable.shared != nil)) func scoresOfThirtyCases() throws {
+    let reference = try ReferenceTable(
+      try #require(ReferenceTable.shared).appendingPathComponent("count_scores.json"))
+    for item in reference.objects("cases") {
+      let theta = item.text("dist") == "poisson" ? Double.infinity : item.number("size")
+      let law = CountLaw(mean: item.number("mu"), theta: theta)
+      let y = Int(item.number("y"))
+      let score = CountScore(of: law, count: y)
+      let bounds = CountTransform(laws: [law], counts: [y]).bounds[0]
+      let pairs = [
+        (score.logarithmic, "log_score"), (score.rankedProbability, "crps"),
+        (score.dawidSebastiani, "dss"), (bounds.lowerBound, "pit_lower"),
+        (bounds.upperBound, "pit_upper"),
+      ]
+      for (value, key) in pairs {
+        let expected = item.number(key)
+        #expect(abs(value - expected) <= 1e-9 * max(1, abs(expected)), "\(key) \(law) \(y)")
+      }
+    }
+  }
+
+  @Test func quantilesInvertTheDistribution() {
+    for law in [CountLaw(mean: 3.2), CountLaw(mean: 3.2, theta: 0.7), CountLaw(mean: 250)] {
+      for p in [0.001, 0.05, 0.5, 0.95, 0.999] {
+        let q = law.quantile(p)
+        #expect(law.cumulative(q) >= p && law.cumulative(q - 1) < p)
+      }
+    }
+  }
+}

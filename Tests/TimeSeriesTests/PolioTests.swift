@@ -1,0 +1,117 @@
+import Foundation
+import LinearAlgebra
+import Testing
+import TimeSeries
+
+/// US polio cases 1970 to 1983 against R's glm, MASS, pscl, sandwich and AER, where the shared
+/// reference folder is there.
+@Suite(.enabled(if: ReferenceTable.shared != nil))
+struct PolioTests {
+  let counts: [Double]
+  let design: Matrix
+  let reference: ReferenceTable
+
+  init() throws {
+    let folder = try #require(ReferenceTable.shared)
+    let table = try ReferenceTable.columns(folder.appendingPathComponent("polio_us_monthly.csv"))
+    counts = table.column(0)
+    design = table.submatrix(rows: Array(0..<table.rows), columns: Array(1..<7))
+    reference = try ReferenceTable(folder.appendingPathComponent("polio.R.json"))
+  }
+
+  func expect(
+    _ values: [Double], _ expected: [Double], within tolerance: Double = 1e-6, _ name: String = ""
+  ) {
+    #expect(values.count == expected.count)
+    for (value, other) in zip(values, expected) {
+      #expect(abs(value - other) <= tolerance * max(abs(other), 1e-3), "\(name): \(value) \(other)")
+    }
+  }
+
+  @Test func poisson() throws {
+    let fit = try CountRegression(counts: counts, design: design)
+    let glm = reference["poisson_glm"]
+    expect(fit.coefficients, glm.list("estimate"))
+    // R's errors are those of the weights one step before its last, 3e-5 from the optimum's.
+    expect(try fit.standardErrors(.expected), glm.list("se"), within: 5e-5)
+    expect(try fit.standardErrors(.observed), glm.list("se"), within: 5e-5)
+    expect(
+      [fit.logLikelihood, fit.deviance, fit.pearsonDispersion * 162, fit.criteria.akaike],
+      ["logLik", "deviance", "pearson", "AIC"].map { glm.number($0) })
+    expect(try fit.standardErrors(.sandwich), glm.list("se_HC0"), within: 5e-5)
+    expect(try fit.standardErrors(.hc3), glm.list("se_HC3"), within: 5e-5)
+    expect(try fit.standardErrors(.neweyWest(lag: 4)), glm.list("se_NW_lag4"), within: 5e-5)
+    let tests = reference["overdispersion"]
+    for (squared, key) in [(false, "cameron_trivedi_NB1"), (true, "cameron_trivedi_NB2")] {
+      let test = fit.overdispersionTest(squared: squared)
+      expect(
+        [test.statistic, test.pValue, test.excess],
+        ["z", "p", "alpha"].map { tests[key].number($0) }, within: 1e-6, key)
+    }
+    #expect(fit.zeroExcessTest().pValue < 0.001)
+    #expect(fit.scores.gram(isSmall: 1e-6))
+  }
+
+  @Test func negativeBinomial() throws {
+    let fit = try CountRegression(counts: counts, design: design, family: .negativeBinomial)
+    let glm = reference["nb_glm"]
+    expect(fit.coefficients, glm.list("estimate"), within: 3e-6)
+    expect(try fit.standardErrors(.expected), glm.list("se"), within: 3e-6)
+    expect(
+      [fit.logLikelihood, fit.theta, fit.thetaError, fit.deviance],
+      ["logLik", "theta", "theta_se", "deviance"].map { glm.number($0) }, within: 1e-5)
+    let poisson = try CountRegression(counts: counts, design: design)
+    let ratio = fit.likelihoodRatio(against: poisson)
+    expect(
+      [ratio.statistic, ratio.pValue],
+      ["stat", "p_half_chibar"].map { reference["lr_test_nb_vs_poisson"].number($0) },
+      within: 1e-5)
+  }
+
+  @Test func distributedLags() throws {
+    let rows = Array(2..<counts.count)
+    let wide = Matrix(
+      rows: rows.count, columns: 8,
+      elements: design.submatrix(rows: rows, columns: Array(0..<6)).elements
+        + rows.map { counts[$0 - 1] } + rows.map { counts[$0 - 2] })
+    let later = rows.map { counts[$0] }
+    for (family, key) in [
+      (CountRegression.Family.poisson, "poisson_glm_lags12"), (.negativeBinomial, "nb_glm_lags12"),
+    ] {
+      let fit = try CountRegression(counts: later, design: wide, family: family)
+      expect(fit.coefficients, reference[key].list("estimate"), within: 1e-5)
+      expect([fit.logLikelihood], [reference[key].number("logLik")])
+      expect(try fit.standardErrors(.expected), reference[key].list("se"), within: 1e-5)
+    }
+  }
+
+  @Test(arguments: [
+    ("zip", CountRegression.Family.poisson, CountRegression.Zeros.inflated),
+    ("hurdle_poisson", .poisson, .hurdle), ("hurdle_negbin", .negativeBinomial, .hurdle),
+  ])
+  func zeros(key: String, family: CountRegression.Family, zeros: CountRegression.Zeros) throws {
+    let fit = try CountRegression(counts: counts, design: design, family: family, zeros: zeros)
+    let model = reference[key]
+    expect([fit.logLikelihood], [model.number("logLik")], within: 1e-9)
+    expect(fit.coefficients, Array(model["count"].list("estimate").prefix(6)), within: 1e-5, key)
+    expect(fit.zeroCoefficients, [model["zero"].number("estimate")], within: 1e-5, key)
+    // pscl's errors are of a numerical second derivative.
+    let errors = try fit.standardErrors(.observed)
+    expect(Array(errors.prefix(6)), Array(model["count"].list("se").prefix(6)), within: 2e-4, key)
+    #expect(fit.boundaries.isEmpty)
+  }
+
+  @Test func extraZerosThatRunToNothingAreNamed() throws {
+    let fit = try CountRegression(
+      counts: counts, design: design, family: .negativeBinomial, zeros: .inflated)
+    #expect(fit.boundaries.contains { $0.contains("extra zeros") })
+    expect([fit.logLikelihood], [reference["nb_glm"].number("logLik")], within: 1e-6)
+  }
+}
+
+extension Matrix {
+  /// Whether the columns sum to nearly zero, as scores at an optimum do.
+  fileprivate func gram(isSmall tolerance: Double) -> Bool {
+    (0..<columns).allSatisfy { abs(column($0).reduce(0, +)) < tolerance }
+  }
+}
