@@ -52,7 +52,7 @@ struct Narrative {
     var builder = DraftBuilder(
       lexicon: reader.lexicon, words: reader.functionWords, document: document, parse: parse,
       sides: sides, number: number)
-    let acts = builder.build()
+    var acts = builder.build()
     noteTimes(of: parse)
     var claimReader = ClaimReader(
       lexicon: reader.lexicon, words: reader.functionWords, document: document, parse: parse,
@@ -77,6 +77,7 @@ struct Narrative {
       place(acts.drafts[index], index, parse, acts)
     }
     link(acts, parse)
+    acts = freeingHarm(of: acts)
     if !claimReader.consumedHarm { takeHarm(acts, number, opened: opened) }
     takeBlame(acts, number)
     takeUsers(parse, sides, number)

@@ -131,13 +131,15 @@ struct ReadingWriter {
     }
     let trigger = dossier.first.trigger
     for mention in dossier.mentions where isState {
-      if mention.trigger.contains(where: { lexicon.is(document.tokens[$0].word, .strikeWord) }) {
-        return Read(value: .airstrike, tokens: mention.trigger, reason: .inferred)
+      for trigger in mention.triggers
+      where trigger.contains(where: { lexicon.is(document.tokens[$0].word, .strikeWord) }) {
+        return Read(value: .airstrike, tokens: trigger, reason: .inferred)
       }
     }
     for mention in dossier.mentions where !isState {
-      if mention.trigger.contains(where: { lexicon.is(document.tokens[$0].word, .raidWord) }) {
-        return Read(value: .ground, tokens: mention.trigger, reason: .inferred)
+      for trigger in mention.triggers
+      where trigger.contains(where: { lexicon.is(document.tokens[$0].word, .raidWord) }) {
+        return Read(value: .ground, tokens: trigger, reason: .inferred)
       }
     }
     return Read(value: .unknown, tokens: trigger, reason: .unstated)
