@@ -30,7 +30,8 @@ let rooms: [Target] =
     "Estimation", imports: ["LinearAlgebra", "Randomness", realModule], testResources: ["Reference"]
   )
   + room("Incidents")
-  + room("Tabular")
+  + room("Tabular", imports: ["CZlib"])
+  + room("Markup", imports: ["CXML2"])
   + room("TextCharts", testImports: [realModule])
   + room("EventData", imports: ["Incidents", "Tabular"])
   + room(
@@ -54,8 +55,8 @@ let rooms: [Target] =
   + room(
     "Studies",
     imports: [
-      "Reporting", "EventData", "Extraction", "Escalation", "Incidents", "Tabular", "TextCharts",
-      "PointProcesses", "TimeSeries", "LinearAlgebra",
+      "Reporting", "EventData", "Extraction", "Markup", "Escalation", "Incidents", "Tabular",
+      "TextCharts", "PointProcesses", "TimeSeries", "LinearAlgebra", "Estimation",
       .product(name: "Yams", package: "Yams"),
     ])
   + room(
@@ -69,7 +70,7 @@ let rooms: [Target] =
 
 let libraries: [Target.Dependency] = [
   "Escalation", "Estimation", "EventData", "Extraction", "Incidents", "LinearAlgebra",
-  "PointProcesses",
+  "Markup", "PointProcesses",
   "Randomness", "Reporting", "Studies", "Tabular", "TextCharts", "TimeSeries",
 ]
 
@@ -87,7 +88,9 @@ let package = Package(
   targets: [
     .systemLibrary(
       name: "CLAPACKE", pkgConfig: "lapacke",
-      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])])
+      providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   ] + rooms + [
     .testTarget(name: "HouseTests", swiftSettings: settings),
     .executableTarget(name: "talion", dependencies: ["TalionCommands"], swiftSettings: settings),

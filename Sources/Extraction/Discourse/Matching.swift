@@ -52,7 +52,7 @@ struct Matching {
 
   // MARK: Cells
 
-  private func sides(_ mention: Mention, _ dossier: Dossier) -> Double? {
+  func sides(_ mention: Mention, _ dossier: Dossier) -> Double? {
     guard let source = same(mention.source, dossier.source, others: []) else { return nil }
     var target = same(mention.target, dossier.target, others: dossier.targets)
     // "The army said the strike had aimed at fighters": another view of whom it hit.
@@ -91,7 +91,7 @@ struct Matching {
       && group.reason != .inferred && group.reason != .recalled
   }
 
-  private func dates(_ mention: Mention, _ dossier: Dossier) -> Double? {
+  func dates(_ mention: Mention, _ dossier: Dossier) -> Double? {
     guard let first = mention.dates?.value else { return 0 }
     guard let second = dossier.dates?.value ?? dossier.presumed else { return 0 }
     guard first.overlaps(second) else { return nil }
@@ -107,7 +107,7 @@ struct Matching {
     return isNarrow && mention.dates?.reason == .stated && dossier.dates?.reason == .stated ? 3 : 1
   }
 
-  private func weapons(_ mention: Mention, _ dossier: Dossier) -> Double? {
+  func weapons(_ mention: Mention, _ dossier: Dossier) -> Double? {
     let first = mention.weapons.map(\.value) + (mention.impliedWeapon.map { [$0.value] } ?? [])
     let second = dossier.weapons.map(\.value) + (dossier.impliedWeapon.map { [$0.value] } ?? [])
     if first.isEmpty || second.isEmpty { return 0 }
@@ -129,7 +129,7 @@ struct Matching {
       || families.contains { $0.contains(first) && $0.contains(second) }
   }
 
-  private func places(_ mention: Mention, _ dossier: Dossier, isDefinite: Bool) -> Double? {
+  func places(_ mention: Mention, _ dossier: Dossier, isDefinite: Bool) -> Double? {
     let first = mention.places.filter { $0.rank >= 3 }
     let second = dossier.places.filter { $0.rank >= 3 }
     if mention.has(.elsewhere), second.isEmpty, !isDefinite, dossier.source?.side != nil {

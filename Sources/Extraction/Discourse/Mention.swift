@@ -31,6 +31,8 @@ struct Mention: Sendable {
   /// The dead or hurt for whom it takes revenge.
   var avenged: CountInterval?
   var targetName: Range<Int>?
+  /// Why it was taken for the incident that holds it.
+  var reason = "tells it first"
   /// The mentions that it answers, as numbers in the document; filled when all are numbered.
   var answers: [Int] = []
   var number = 0

@@ -113,6 +113,7 @@ struct Narrative {
     let matching = Matching(
       document: document, sponsors: sponsors, codes: codes, lexicon: reader.lexicon)
     if let known = known(mention, draft, acts, matching) {
+      mention.reason = matching.agreement(mention, dossiers[known])
       dossiers[known].take(mention)
       touch(known, index)
     } else if mayOpen(mention) {
@@ -120,6 +121,7 @@ struct Narrative {
       dossier.background = lastActDay
       dossier.backgroundParagraph = lastParagraph
       dossier.presumed = presumed(mention)
+      dossier.distinctions = distinctions(mention, draft, acts, matching)
       dossiers.append(dossier)
       touch(dossiers.count - 1, index)
     } else {

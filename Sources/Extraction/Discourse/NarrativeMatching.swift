@@ -41,6 +41,18 @@ extension Narrative {
     return best?.index
   }
 
+  /// Why the incidents told last are other ones.
+  func distinctions(
+    _ mention: Mention, _ draft: Draft, _ acts: SentenceActs, _ matching: Matching
+  ) -> [(dossier: Int, reason: String)] {
+    dossiers.indices.suffix(3).map { candidate in
+      if dossierOfDraft.contains(candidate), !canShare(draft, candidate, acts) {
+        return (candidate, "the sentence tells both")
+      }
+      return (candidate, matching.difference(mention, dossiers[candidate]))
+    }
+  }
+
   /// "two provinces had been struck": the past perfect tells again what was told.
   func isRetold(_ mention: Mention) -> Bool {
     (mention.has(.pluperfect) || mention.has(.retold)) && mention.source?.side == nil
