@@ -30,7 +30,8 @@ let rooms: [Target] =
     "Estimation", imports: ["LinearAlgebra", "Randomness", realModule], testResources: ["Reference"]
   )
   + room("Incidents")
-  + room("Tabular")
+  + room("Tabular", imports: ["CZlib"])
+  + room("Markup", imports: ["CXML2"])
   + room("TextCharts", testImports: [realModule])
   + room("EventData", imports: ["Incidents", "Tabular"])
   + room(
@@ -56,8 +57,8 @@ let rooms: [Target] =
   + room(
     "Studies",
     imports: [
-      "Reporting", "EventData", "Extraction", "Escalation", "Incidents", "Tabular", "TextCharts",
-      "PointProcesses", "TimeSeries", "LinearAlgebra",
+      "Reporting", "EventData", "Extraction", "Markup", "Escalation", "Incidents", "Tabular",
+      "TextCharts", "PointProcesses", "TimeSeries", "LinearAlgebra", "Estimation",
       .product(name: "Yams", package: "Yams"),
     ])
   + room(
@@ -71,7 +72,7 @@ let rooms: [Target] =
 
 let libraries: [Target.Dependency] = [
   "Escalation", "Estimation", "EventData", "Extraction", "Incidents", "LinearAlgebra",
-  "PointProcesses",
+  "Markup", "PointProcesses",
   "Randomness", "Reporting", "Studies", "Tabular", "TextCharts", "TimeSeries",
 ]
 
@@ -90,8 +91,10 @@ let package = Package(
     .systemLibrary(
       name: "CLAPACKE", pkgConfig: "lapacke",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
-    .target(
-      name: "CVectorMath", cSettings: [.unsafeFlags(["-O2"], .when(configuration: .debug))]),
+    // Users build in release mode; without optimization its loops are correct, and slow.
+    .target(name: "CVectorMath"),
+    .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   ] + rooms + [
     .testTarget(name: "HouseTests", swiftSettings: settings),
     .executableTarget(name: "talion", dependencies: ["TalionCommands"], swiftSettings: settings),

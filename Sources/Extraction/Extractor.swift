@@ -23,7 +23,7 @@ public struct Extractor: Sendable {
   public func read(_ report: Report) -> Reading {
     let document = Document(bytes: report.bytes, lexicon: reader.lexicon)
     let finder = PublicationFinder(reader: reader, document: document)
-    let (publication, notes) = finder.find(option: report.published)
+    let (publication, notes) = finder.find(for: report)
     let codes = SideCodes(sides)
     var narrative = Narrative(
       reader: reader, document: document, resolver: TimeResolver(published: publication?.day),
@@ -36,6 +36,7 @@ public struct Extractor: Sendable {
     writer.write(conclusion)
     return Reading(
       incidents: writer.incidents, claims: writer.claims, traces: writer.traces,
+      accounts: writer.accounts,
       publication: publication, notes: notes)
   }
 }

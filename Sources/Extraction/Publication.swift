@@ -6,6 +6,10 @@ public struct Publication: Hashable, Sendable {
   public enum Origin: String, CaseIterable, Hashable, Sendable {
     /// Given by the caller.
     case option
+    /// Given by a table of documents and days.
+    case table
+    /// The metadata of a web page.
+    case metadata
     /// A label such as "Published:" or "date" stands before it.
     case label
     /// The dateline of the first paragraph.

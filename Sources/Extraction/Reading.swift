@@ -8,6 +8,8 @@ public struct Reading: Sendable {
   public var claims: [Claim]
   /// For every cell of every incident and claim, where it was read and why it holds what it holds.
   public var traces: [Trace]
+  /// For every incident, why it is one, and one of its own.
+  public var accounts: [Account]
   /// The day of publication that was used, or nil when none was found.
   public var publication: Publication?
   /// Warnings, each a sentence.

@@ -20,6 +20,10 @@ public struct Findings: Sendable {
   public var failedChecks: [String]
   /// Inputs that could not be read; the others were.
   public var unreadInputs = 0
+  /// Inputs that hold something that cannot be read; the others were.
+  public var badInputs = 0
+  /// Texts that the tables refer to, by the name of their file.
+  public var texts: [(name: String, bytes: [UInt8])] = []
   /// What the user should know before reading the results: data left out, rules applied.
   public var notes: [String]
 

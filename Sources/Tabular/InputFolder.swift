@@ -34,6 +34,40 @@ public enum InputFolder {
     return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
   }
 
+  /// Names of the regular files of a folder and of the folders in it, in byte order, with the folders
+  /// between; those that begin with a dot are left out, links to folders are not followed.
+  ///
+  /// - Throws: ``FileError/cannotRead(path:reason:)``.
+  public static func tree(_ path: String) throws(FileError) -> [String] {
+    var names: [String] = []
+    for name in try entries(path, of: S_IFREG) { names.append(name) }
+    for folder in try entries(path, of: S_IFDIR) {
+      names += try tree("\(path)/\(folder)").map { "\(folder)/\($0)" }
+    }
+    return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+  }
+
+  /// Entries of a folder of one type; of files also those behind a link.
+  private static func entries(_ path: String, of type: mode_t) throws(FileError) -> [String] {
+    guard let folder = opendir(path) else {
+      throw .cannotRead(path: path, reason: FileError.systemReason)
+    }
+    defer { closedir(folder) }
+    var names: [String] = []
+    while let entry = readdir(folder) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard !name.hasPrefix(".") else { continue }
+      var status = stat()
+      let found =
+        type == S_IFDIR
+        ? lstat("\(path)/\(name)", &status) : stat("\(path)/\(name)", &status)
+      if found == 0, status.st_mode & S_IFMT == type { names.append(name) }
+    }
+    return names
+  }
+
   /// Whether a path names a folder.
   public static func exists(_ path: String) -> Bool {
     var status = stat()

@@ -5,6 +5,7 @@
 @_exported import Extraction
 @_exported import Incidents
 @_exported import LinearAlgebra
+@_exported import Markup
 @_exported import PointProcesses
 @_exported import Randomness
 @_exported import Reporting

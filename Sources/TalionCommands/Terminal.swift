@@ -17,6 +17,9 @@ enum Terminal {
   /// Whether a descriptor is a terminal.
   private static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
+  /// Whether standard output is a terminal.
+  static var isInteractive: Bool { isTerminal(1) }
+
   private static func variable(_ name: String) -> String? {
     getenv(name).map { String(cString: $0) }
   }
@@ -58,6 +61,10 @@ enum Terminal {
       for table in findings.tables {
         try OutputFile.write(table.encoded(.csv), to: "\(output)/\(table.name).csv")
       }
+      if !findings.texts.isEmpty { try OutputFile.makeFolder("\(output)/texts") }
+      for text in findings.texts {
+        try OutputFile.write(text.bytes, to: "\(output)/texts/\(text.name)")
+      }
     }
     guard let data = TableFormat(rawValue: format.rawValue), let table = findings.tables.first
     else {
@@ -79,6 +86,7 @@ enum Terminal {
       for note in findings.notes { say("note: \(note)") }
     }
     for check in findings.failedChecks { say("check failed: \(check)") }
+    if findings.badInputs > 0 { throw ExitCode(ExitStatus.badData) }
     if findings.unreadInputs > 0 { throw ExitCode(ExitStatus.noInput) }
     if !findings.failedChecks.isEmpty { throw ExitCode(ExitStatus.checkFailed) }
   }

@@ -66,6 +66,8 @@ struct Draft: Sendable {
     static let retold = Traits(rawValue: 1 << 20)
     /// Another act of the sentence answers it.
     static let provoked = Traits(rawValue: 1 << 21)
+    /// "In Damascus, the house was attacked": the sentence opens another scene.
+    static let elsewhere = Traits(rawValue: 1 << 22)
   }
 
   var sentence: Int
@@ -92,6 +94,8 @@ struct Draft: Sendable {
   var verbs: [Int] = []
   /// What was struck by name, when no dictionary knows it ("the cargo ship ...").
   var targetName: Range<Int>?
+  /// The words of other drafts that tell the same act.
+  var otherTriggers: [Range<Int>] = []
   /// The widest range of tokens that tells it.
   var extent: Range<Int>
 
@@ -110,6 +114,7 @@ struct Draft: Sendable {
 
   /// Takes over what another draft of the same act tells.
   mutating func absorb(_ other: Draft) {
+    otherTriggers += [other.trigger] + other.otherTriggers
     sources += other.sources
     targets += other.targets
     weapons += other.weapons
@@ -128,7 +133,9 @@ struct Draft: Sendable {
     widen(other.extent)
     let weak = has(.weak) && other.has(.weak)
     let definite = has(.definite) || (other.has(.definite) && other.has(.noun))
-    traits.formUnion(other.traits.subtracting([.weak, .definite]))
+    // "fired at the airport, damaging a drone": what else was hit does not make it a downing.
+    let others: Traits = has(.downing) ? [.weak, .definite] : [.weak, .definite, .downing]
+    traits.formUnion(other.traits.subtracting(others))
     if has(.performed) { traits.remove(.mutual) }
     if weak { traits.insert(.weak) } else { traits.remove(.weak) }
     if definite { traits.insert(.definite) }

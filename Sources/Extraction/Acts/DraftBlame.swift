@@ -27,7 +27,7 @@ extension DraftBuilder {
   private func claimsResponsibility(_ verb: Int) -> Bool {
     guard let object = parse.verbs[verb].object else { return false }
     return document.tokens[parse.groups[object].head].word == words.responsibility
-      && parse.groups[object].possessor == nil && !isUnreal(verb)
+      && parse.groups[object].possessor == nil && !isUnreal(verb) && !denies(verb)
   }
 
   /// "blamed the militia for the attack", "attributed the attack to the militia".
@@ -36,9 +36,12 @@ extension DraftBuilder {
     guard !group.has(.negated), !group.has(.modal), !group.has(.infinitive) else { return }
     let isPassive = group.has(.passive) || group.has(.reduced)
     let first = isPassive ? group.subject : group.object
-    guard let first else { return }
+    guard let first else {
+      blameRelative(verb)
+      return
+    }
     if let act = draft(ofGroup: first) {
-      for complement in group.complements
+      for complement in group.complements + lateComplement(of: group)
       where complement.preposition == words.to || complement.preposition == words.on {
         attribute(act, to: complement.group)
         // "to forces using small drones"
@@ -115,7 +118,7 @@ extension DraftBuilder {
     }
   }
 
-  private mutating func attribute(_ act: Int?, to group: Int) {
+  mutating func attribute(_ act: Int?, to group: Int) {
     guard var party = sides.party(group), party.side != nil || party.generic == .fighters else {
       return
     }

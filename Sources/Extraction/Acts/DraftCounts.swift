@@ -26,16 +26,22 @@ extension DraftBuilder {
       let range = parse.verbs[verb].tokens
       let limit = min(range.upperBound + 1, parse.sentence.tokens.upperBound)
       let repeats = parse.annotation.cues.contains { cue in
-        lexicon.cues.payloads[cue.index].contains(.repeated)
+        guard lexicon.cues.payloads[cue.index].contains(.repeated) else { return false }
+        let isOfNoun = parse.groups.contains {
+          $0.tokens.overlaps(cue.tokens) && $0.act == nil && cue.tokens.count == 1
+        }
+        // "has struck the base repeatedly": an adverb may stand behind the object.
+        return !isOfNoun
           && (cue.tokens.overlaps(range)
-            || cue.tokens.lowerBound >= range.upperBound
-              && cue.tokens.count > 2 && cue.tokens.lowerBound < limit + 14)
-          && !parse.groups.contains {
-            $0.tokens.overlaps(cue.tokens) && $0.act == nil && cue.tokens.count == 1
-          }
+            || cue.tokens.lowerBound >= range.upperBound && cue.tokens.lowerBound < limit + 14
+              && (cue.tokens.count > 2 || isAdverb(cue.tokens)))
       }
       if repeats, range.count > 0 { drafts[draft].traits.insert(.series) }
     }
+  }
+
+  private func isAdverb(_ range: Range<Int>) -> Bool {
+    !parse.groups.contains { $0.tokens.overlaps(range) }
   }
 
   /// "a new round of airstrikes", "a wave of drones" are one act.

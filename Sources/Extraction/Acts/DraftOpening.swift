@@ -6,7 +6,7 @@ extension DraftBuilder {
     for verb in parse.verbs.indices {
       let group = parse.verbs[verb]
       guard group.has(.relative), let noun = parse.antecedents[verb], group.subject == noun,
-        !group.classes.isDisjoint(with: [.kill, .wound, .damage, .cause, .attack]),
+        !group.classes.isDisjoint(with: [.kill, .wound, .damage, .cause, .attack, .occur]),
         parse.groups[noun].act == nil
       else { continue }
       var index = parse.chunkOfGroup[noun]

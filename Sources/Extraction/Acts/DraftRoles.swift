@@ -85,11 +85,21 @@ extension DraftBuilder {
         if isMunition(target), group.classes.contains(.down) == false {
           addMunition(target, to: draft)
         }
+        let first = drafts[draft].targets.last
         addTarget(target, to: draft)
+        if target != object { yield(to: first, in: draft) }
       }
     } else {
       aim(draft, group)
     }
+  }
+
+  /// "killed soldiers and mercenaries": of a list of targets the first counts.
+  mutating func yield(to first: Party?, in draft: Int) {
+    guard let first, first.side != nil, let last = drafts[draft].targets.indices.last else {
+      return
+    }
+    drafts[draft].targets[last].rank = min(drafts[draft].targets[last].rank, first.rank)
   }
 
   /// "was struck by a rocket, killing twelve": the subject of the participle suffered.
@@ -185,6 +195,7 @@ extension DraftBuilder {
   }
 
   private mutating func readComplements(_ draft: Int, _ group: VerbGroup, isPassive: Bool) {
+    if isPassive, let agent = lateAgent(of: group) { addSource(agent, to: draft) }
     for complement in group.complements {
       let noun = parse.groups[complement.group]
       if noun.act != nil, self.draft(ofGroup: complement.group) != draft { break }
@@ -213,6 +224,7 @@ extension DraftBuilder {
       {
         for draft in drafts.indices where alive[draft] && drafts[draft].places.isEmpty {
           drafts[draft].places.append(place)
+          if index == 0, place.rank >= 3 { drafts[draft].traits.insert(.elsewhere) }
         }
         return
       }

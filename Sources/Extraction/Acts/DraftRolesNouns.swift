@@ -31,6 +31,9 @@ extension DraftBuilder {
         }
       case words.on, words.against, words.at, words.upon, words.into, words.toward, words.towards:
         if !isAct { addTarget(complement.group, to: draft) }
+      case words.with where noun.act == .mutual:
+        // "killed in clashes with border troops": those were on the other side.
+        addSource(complement.group, to: draft)
       case words.between:
         addSource(complement.group, to: draft)
         if let next = parse.chunk(complement.chunk + 2)?.nounGroup { addTarget(next, to: draft) }

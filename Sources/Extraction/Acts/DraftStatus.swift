@@ -36,6 +36,7 @@ extension DraftBuilder {
     {
       return true
     }
+    if isDenied(verb) { return true }
     if group.has(.infinitive) { return !isFactualInfinitive(verb) }
     if group.has(.gerund), let governor = group.governor {
       let before = parse.chunk(group.chunk - 1)
@@ -53,6 +54,32 @@ extension DraftBuilder {
     if group.has(.present) { return !isHistoric(group) }
     if group.has(.progressive), !group.has(.perfect), isPresentAuxiliary(group) { return true }
     return false
+  }
+
+  /// "denied that it had attacked", "rejects having fired": said not to have been done.
+  private func isDenied(_ verb: Int) -> Bool {
+    let group = parse.verbs[verb]
+    if let governor = group.governor, denies(governor) { return true }
+    var index = group.chunk - 1
+    while index >= 0 {
+      switch parse.chunks[index].kind {
+      case .verb(let other): return denies(other)
+      case .mark, .comma, .conjunction: return false
+      case .noun(let noun) where noun != group.subject && parse.verbs[verb].object != noun:
+        // "denied claims that its jets had bombed": the clause hangs on the noun.
+        if case .subordinator = parse.chunks[index + 1].kind { break }
+        if case .relative = parse.chunks[index + 1].kind { break }
+        return false
+      default: break
+      }
+      index -= 1
+    }
+    return false
+  }
+
+  func denies(_ verb: Int) -> Bool {
+    lexicon.is(document.tokens[parse.verbs[verb].main].word, .denying)
+      && !parse.verbs[verb].has(.negated)
   }
 
   private func isPresentAuxiliary(_ group: VerbGroup) -> Bool {

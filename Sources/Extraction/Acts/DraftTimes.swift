@@ -47,6 +47,7 @@ extension DraftBuilder {
       if isBeside(noun, index), parse.verbs[verb].chunk < (chunkOf(noun) ?? 0), !answers {
         return .draft(act)
       }
+      if startsAnswered(noun, behind: verb) || isDated(verb, before: noun) { return .draft(act) }
       let classes = parse.verbs[verb].classes
       if isOwn
         || parse.verbs[verb].chunk < (chunkOf(noun) ?? 0) && !classes.contains(.retaliate)
@@ -59,6 +60,31 @@ extension DraftBuilder {
     if let verb { return host(verb) }
     if let act = nounActBefore(index) { return .draft(act) }
     return mainVerb(behind: index).flatMap { host($0) }
+  }
+
+  /// "fired on Saturday in retaliation for a strike on the village on Thursday": the cue parts the
+  /// acts, and what follows the noun is the noun's.
+  private func startsAnswered(_ noun: Int, behind verb: Int) -> Bool {
+    let range = parse.verbs[verb].tokens.upperBound...parse.groups[noun].tokens.lowerBound
+    return parse.annotation.cues.contains { cue in
+      let meaning = lexicon.cues.payloads[cue.index]
+      return meaning.contains(.answer) && range.contains(cue.tokens.lowerBound)
+    }
+  }
+
+  /// Whether the act of a verb was given a day before a noun stands.
+  private func isDated(_ verb: Int, before noun: Int) -> Bool {
+    guard let act = draft(ofVerb: verb), draft(ofGroup: noun) != act else { return false }
+    return drafts[act].times.contains { index in
+      let time = parse.annotation.times[index]
+      guard time.tokens.upperBound <= parse.groups[noun].tokens.lowerBound,
+        time.tokens.lowerBound >= parse.verbs[verb].tokens.upperBound
+      else { return false }
+      switch time.value {
+      case .date, .weekday: return true
+      default: return false
+      }
+    }
   }
 
   /// Whether nothing but a preposition parts a noun from a time.
@@ -181,6 +207,12 @@ extension DraftBuilder {
     ]) {
       for candidate in [group.object, group.subject] + group.complements.map(\.group) {
         if let act = draft(ofGroup: candidate) { return .draft(act) }
+      }
+    }
+    // "Drones launched by the group set the plant on fire on Saturday": the day of the launch, too.
+    if let subject = group.subject, isMunition(subject) {
+      for modifier in parse.modifiers[subject] {
+        if let act = draft(ofVerb: modifier) { return .draft(act) }
       }
     }
     if !group.classes.isDisjoint(with: VerbClass.harm) { return .other }

@@ -8,8 +8,9 @@ extension DraftBuilder {
     guard noun.determiner != .negative else { return false }
     // "a direct response to the attack" says that another act answered.
     return !parse.annotation.cues.contains { cue in
-      act == .weak && cue.tokens.overlaps(noun.tokens)
-        && lexicon.cues.payloads[cue.index].contains(.answer)
+      guard act == .weak, cue.tokens.overlaps(noun.tokens) else { return false }
+      let meaning = lexicon.cues.payloads[cue.index]
+      return meaning.contains(.answer) || meaning.contains(.retaliatory) && cue.tokens.count > 1
     }
   }
 
@@ -81,7 +82,8 @@ extension DraftBuilder {
     guard let last = noun.weapons.last, last.role == .munition || last.weapon == .drone else {
       return noun.apposition.map { isMunition($0) } ?? false
     }
-    return noun.headTokens.map { $0 == last.tokens } ?? true
+    return noun.headTokens.map { $0 == last.tokens }
+      ?? (last.tokens.upperBound == noun.tokens.upperBound)
   }
 
   private func isAircraft(_ group: Int?) -> Bool {
@@ -143,7 +145,7 @@ extension DraftBuilder {
   }
 
   /// Whether a noun group can act: people, forces, states and their machines.
-  private func isActor(_ group: Int) -> Bool {
+  func isActor(_ group: Int) -> Bool {
     let noun = parse.groups[group]
     guard noun.act == nil else { return false }
     if noun.weapons.contains(where: { $0.role == .platform }) { return true }

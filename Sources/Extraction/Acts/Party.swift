@@ -11,11 +11,17 @@ struct Party: Sendable {
   var generic: Generic?
   /// Whether the words are a place, in whose stead its holder acts or suffers.
   var isPlace = false
+  /// The land that the words name for people and towns ("Ukrainian cities").
+  var land: Side?
   /// How particular the words are; the more particular of two mentions is kept.
   var rank: Int
 
   /// What a noun group without a name speaks of.
-  enum Generic: Sendable { case fighters, forces, people, facility, weapon, unknown }
+  enum Generic: Sendable {
+    case fighters, forces, people, facility, weapon, unknown
+    /// A place that fighters use: "a militia depot".
+    case lair
+  }
 }
 
 /// In one word, why a cell holds what it holds.

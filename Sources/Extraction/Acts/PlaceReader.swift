@@ -11,8 +11,13 @@ struct PlaceReader {
   func place(_ group: Int, afterPreposition: Bool) -> PlaceMention? {
     let noun = parse.groups[group]
     var best: PlaceMention?
+    if let part = partOfPlace(noun) { return part }
     for mention in noun.names where !mention.isSponsor {
       let name = lexicon.names[mention.name]
+      // "the tanker Marlin Luanda": a ship's name is no place.
+      if noun.heads.contains(.merchant), mention.tokens.upperBound == noun.tokens.upperBound {
+        continue
+      }
       let rank: Int
       switch name.kind {
       case .base: rank = 4
@@ -41,6 +46,16 @@ struct PlaceReader {
       unknown.upperBound == noun.tokens.upperBound || isPlaceNoun(noun)
     else { return nil }
     return PlaceMention(tokens: widened(unknown, in: noun), holder: nil, rank: 4)
+  }
+
+  /// "the capital's southern suburbs", "Gaza's coast".
+  private func partOfPlace(_ noun: NounGroup) -> PlaceMention? {
+    guard let possessor = noun.possessor, isPlaceNoun(noun), noun.names.isEmpty,
+      noun.unknownName == nil, var whole = place(possessor, afterPreposition: true),
+      whole.rank >= 3
+    else { return nil }
+    whole.tokens = whole.tokens.lowerBound..<noun.tokens.upperBound
+    return whole
   }
 
   private func isPlaceNoun(_ noun: NounGroup) -> Bool {

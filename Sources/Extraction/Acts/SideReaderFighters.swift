@@ -45,6 +45,28 @@ extension SideReader {
     return nil
   }
 
+  /// "a militia depot", "army warplanes", "a police post": whose by the noun that stands before.
+  func modified(_ noun: NounGroup) -> Party? {
+    guard noun.act == nil else { return nil }
+    let head = noun.headTokens ?? noun.tokens.upperBound..<noun.tokens.upperBound
+    for term in parse.annotation.terms
+    where term.tokens.lowerBound >= noun.tokens.lowerBound
+      && term.tokens.upperBound <= head.lowerBound
+    {
+      let heads = lexicon.terms.payloads[term.index].heads
+      if !heads.isDisjoint(with: [.fighters, .group]) {
+        // "rebel forces" are fighters, "a rebel camp" is theirs.
+        return Party(
+          side: nil, reason: .unstated, tokens: noun.tokens,
+          generic: noun.isPersons ? .fighters : .lair, rank: 2)
+      }
+      if heads.contains(.forces) {
+        return Party(side: nil, reason: .unstated, tokens: noun.tokens, generic: .forces, rank: 2)
+      }
+    }
+    return nil
+  }
+
   /// The demonym or state that marks a noun group without sponsoring it.
   private func ownSide(_ group: Int, _ noun: NounGroup, _ depth: Int) -> Side? {
     for mention in noun.names.reversed() where !mention.isSponsor {

@@ -20,9 +20,11 @@ extension SideReader {
       let noun = parse.groups[subject]
       if !noun.weapons.isEmpty, noun.heads.isEmpty { return nil }  // "a drone ... it struck"
       let speaks = !verb.classes.isDisjoint(with: [.say, .believe])
+      // "Iran's ministry said its forces": the state's; "officials said they": not the officials'.
+      let owns = document.tokens[token].word == words.its && noun.heads.contains(.government)
       if speaks,
         noun.names.isEmpty && noun.possessor == nil
-          || !noun.heads.isDisjoint(with: [.government, .leader])
+          || !noun.heads.isDisjoint(with: [.government, .leader]) && !owns
       {
         continue
       }
@@ -91,6 +93,7 @@ extension SideReader {
     if noun.heads.contains(.leader) {
       return Party(side: nil, reason: .unstated, tokens: noun.tokens, generic: .people, rank: 1)
     }
+    if let modified = modified(noun) { return modified }
     if noun.heads.contains(.facility) {
       let isSpot = lexicon.is(document.tokens[noun.head].word, .spot)
       return Party(

@@ -94,7 +94,8 @@ extension SideReader {
   func people(_ noun: NounGroup) -> Party? {
     if noun.heads.contains(.civil), noun.heads.isDisjoint(with: .facility) {
       return Party(
-        side: codes.civilian, reason: .stated, tokens: noun.tokens, generic: .people, rank: 3)
+        side: codes.civilian, reason: .stated, tokens: noun.tokens, generic: .people,
+        land: land(of: noun), rank: 3)
     }
     guard noun.heads.contains(.people), noun.heads.isDisjoint(with: [.forces, .fighters]) else {
       return nil
@@ -108,6 +109,15 @@ extension SideReader {
     }
     return Party(
       side: codes.civilian, reason: .inferred, tokens: noun.tokens, generic: .people, rank: 2)
+  }
+
+  /// The state whose people or towns the words name: "Ukrainian cities", "a town in Israel".
+  private func land(of noun: NounGroup) -> Side? {
+    for mention in noun.names where !mention.isSponsor {
+      let name = name(mention)
+      if name.kind == .demonym || name.kind == .state, let side = name.side { return side }
+    }
+    return nil
   }
 
   /// A place, standing for whoever holds it.

@@ -63,7 +63,8 @@ struct Conclusion {
       let isDated = dossier.dates?.reason == .stated || dossier.background != nil
       let hasHarm = dossier.killed != nil || dossier.wounded != nil
       if source == nil || target == nil, !isDated, !hasHarm { dossiers[index].isDropped = true }
-      if target == nil, dossier.weapons.isEmpty, dossier.place == nil, !hasHarm {
+      let isOnMen = dossier.target?.generic == .fighters && dossier.dates?.reason == .stated
+      if target == nil, dossier.weapons.isEmpty, dossier.place == nil, !hasHarm, !isOnMen {
         dossiers[index].isDropped = true
       }
     }

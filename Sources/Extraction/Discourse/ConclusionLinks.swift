@@ -11,7 +11,7 @@ extension Conclusion {
       for other in near(index) where other != index {
         let candidate = dossiers[other]
         guard comes(candidate, before: dossier, mention),
-          candidate.target.map({ related($0.side, source) }) ?? false,
+          isHurt(source, by: candidate, dossier),
           candidate.source?.side == dossier.target?.side || isOpen(dossier.target),
           candidate.source?.side != source
         else { continue }
@@ -28,6 +28,16 @@ extension Conclusion {
         set(target: side, of: index, reason: .inferred)
       }
     }
+  }
+
+  /// Whether an act gave a side reason to answer: it hit the side, or ships and people for whom the
+  /// side steps in against the very same opponent.
+  private func isHurt(_ side: Side, by candidate: Dossier, _ answer: Dossier) -> Bool {
+    guard let target = candidate.target?.side else { return false }
+    if related(target, side) { return true }
+    let isBystander = target == codes.shipping || target == codes.civilian
+    return isBystander && candidate.source?.side != nil
+      && candidate.source?.side == answer.target?.side
   }
 
   /// Whether nothing says yet whom an act hit, but that people were there.

@@ -41,7 +41,11 @@ extension Conclusion {
   }
 
   mutating func absorb(_ second: Int, into first: Int) {
-    for mention in dossiers[second].mentions { dossiers[first].take(mention) }
+    for mention in dossiers[second].mentions {
+      var mention = mention
+      mention.reason = "alike once sides and days were completed"
+      dossiers[first].take(mention)
+    }
     dossiers[first].takeDates(dossiers[second].dates)
     if let killed = dossiers[second].killed {
       dossiers[first].takeHarm(

@@ -25,16 +25,22 @@ extension Conclusion {
     let isPlace = target?.isPlace ?? false
     let isPeople = target?.generic == .people && target?.side == codes.civilian
     guard isOpen || isPlace || isPeople else { return }
-    if isOpen, target?.generic == .fighters {
+    if isOpen, target?.generic == .fighters || target?.generic == .lair {
       // Militants without a name: the group that the side fights, or the report's only one.
       let enemies = source.map { opponents.of($0) } ?? []
+      let isLair = target?.generic == .lair
+      let own = enemies.first { !codes.states.contains($0) && $0 != codes.civilian }
+      // A hideout is its land's fighters', or falls to the land; the men are the group's.
       let group =
-        enemies.first { !codes.states.contains($0) && $0 != codes.civilian } ?? onlyGroup(source)
-      if let group, group != source { set(target: group, of: index, reason: .inferred) }
-      return
+        isLair ? fighters(ofLand: dossier) : own ?? onlyGroup(source) ?? fighters(ofLand: dossier)
+      if let group, group != source {
+        set(target: group, of: index, reason: .inferred)
+        return
+      }
+      if target?.generic == .fighters { return }
     }
     let holder = isPlace ? target?.side : dossier.places.max { $0.rank < $1.rank }?.holder
-    let anyHolder = holder ?? dossier.places.compactMap(\.holder).first
+    let anyHolder = holder ?? dossier.places.compactMap(\.holder).first ?? target?.land
     if let source {
       // A strike on a town hits the opponent who is at home there.
       if !isPeople || !isFighters(source), let land = anyHolder, land != source,
@@ -53,13 +59,17 @@ extension Conclusion {
       }
       if isPeople {
         // Civilians of the land that a foreign side strikes count as that land.
-        if byLand, let land = anyHolder, land != source, !isFighters(source) {
+        // Fighters who hit towns abroad hit the state; at home they hit its people.
+        let isAbroad = target?.land.map { !(homes[source]?.contains($0) ?? true) } ?? false
+        if byLand, let land = isAbroad ? target?.land : anyHolder, land != source,
+          !isFighters(source) || isAbroad
+        {
           set(target: land, of: index, reason: .inferred)
         }
         return
       }
       if isOpen, target?.generic == .facility || target?.generic == .forces,
-        let side = opponents.of(source).first
+        let side = opponents.likely(of: source)
       {
         set(target: side, of: index, reason: .inferred)
         return
@@ -83,7 +93,7 @@ extension Conclusion {
         set(target: land, of: index, reason: .inferred)
         return
       }
-      if isOpen, let side = answered(index) ?? opponents.of(source).first {
+      if isOpen, let side = answered(index) ?? opponents.likely(of: source) {
         set(target: side, of: index, reason: .inferred)
       }
     } else if isOpen, dossier.target?.generic == .forces, let side = forces(before: dossier) {
@@ -94,31 +104,12 @@ extension Conclusion {
     } else if isOpen, dossier.target?.generic == .facility, let side = forces(before: dossier) {
       set(target: side, of: index, reason: .recalled)
     }
-  }
-
-  /// The group of which the report speaks most, when a state acts.
-  private func onlyGroup(_ source: Side?) -> Side? {
-    memory.mentions.filter { $0.kind == .fighters && $0.side != source }.reduce(into: [Side: Int]())
+    if byLand, dossiers[index].target?.side == nil, dossiers[index].target?.generic == .forces,
+      let land = homeland(dossier), land != source
     {
-      $0[$1.side, default: 0] += 1
-    }.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key
-  }
-
-  /// The forces last named before an act was told.
-  func forces(before dossier: Dossier) -> Side? {
-    memory.mentions.last {
-      $0.kind == .forces && $0.tokens.lowerBound <= dossier.first.extent.upperBound
-    }?.side
-  }
-
-  /// The side whose act this one answers.
-  func answered(_ index: Int) -> Side? {
-    dossiers[index].answers.lazy.compactMap { dossiers[$0.dossier].source?.side }.first {
-      $0 != dossiers[index].source?.side
+      set(target: land, of: index, reason: .recalled)
     }
   }
-
-  func isFighters(_ side: Side) -> Bool { sponsors[side] != nil || homes[side] != nil }
 
   /// Fills in who acted.
   private mutating func fillSource(_ index: Int, _ opponents: Opponents) {
@@ -135,10 +126,8 @@ extension Conclusion {
       set(source: group ?? side, of: index)
       return
     }
-    if dossier.source?.generic == .forces, let land = dossier.places.compactMap(\.holder).first,
-      land != target, codes.states.contains(land)
-    {
-      set(source: land, of: index)
+    if dossier.source?.generic == .forces, let land = homeland(dossier), land != target {
+      set(source: land, of: index, reason: .recalled)
       return
     }
     let candidates = opponents.of(target).filter { $0 != codes.civilian && $0 != codes.shipping }
@@ -169,10 +158,10 @@ extension Conclusion {
     dossiers[index].doubts.append(("target \(reason.rawValue)", 0.15))
   }
 
-  mutating func set(source side: Side, of index: Int) {
+  mutating func set(source side: Side, of index: Int, reason: Reason = .inferred) {
     let tokens = dossiers[index].source?.tokens ?? dossiers[index].first.trigger
-    dossiers[index].source = Party(side: side, reason: .inferred, tokens: tokens, rank: 1)
-    dossiers[index].doubts.append(("source inferred", 0.2))
+    dossiers[index].source = Party(side: side, reason: reason, tokens: tokens, rank: 1)
+    dossiers[index].doubts.append(("source \(reason.rawValue)", 0.2))
   }
 
   /// Fills in the sides of a running total.

@@ -19,10 +19,18 @@ struct Dater {
         relative = relative ?? shifted(range, time)
         continue
       }
+      if time.relation == .since, !(time.isClauseRelation && isExact(time)), !isLasting(draft) {
+        continue
+      }
       guard let days = days(of: time) else { continue }
       let read = Read(value: days, tokens: time.tokens, reason: .stated)
       guard let known = result else {
         result = read
+        continue
+      }
+      if isListed(known.tokens, time.tokens), let both = hull(known.value, days) {
+        result = Read(
+          value: both, tokens: known.tokens.lowerBound..<time.tokens.upperBound, reason: .stated)
         continue
       }
       if let both = known.value.intersection(days) {
@@ -31,6 +39,38 @@ struct Dater {
       }
     }
     return result ?? relative
+  }
+
+  /// Whether an act may go on "since" a day; a single one is only compared with that day ("for the
+  /// first time since the war").
+  private func isLasting(_ draft: Draft) -> Bool {
+    draft.has(.perfect) || draft.has(.series) || draft.has(.plural) || draft.count != nil
+      || draft.has(.pluperfect)
+  }
+
+  /// "on Saturday or Sunday": nothing but "or", "and" and a preposition parts two days.
+  private func isListed(_ first: Range<Int>, _ second: Range<Int>) -> Bool {
+    guard first.upperBound < second.lowerBound, second.lowerBound - first.upperBound <= 3 else {
+      return false
+    }
+    let between = first.upperBound..<second.lowerBound
+    let joins = between.contains {
+      let word = document.tokens[$0].word
+      return word == words.or || word == words.and
+    }
+    return joins
+      && between.allSatisfy {
+        let word = document.tokens[$0].word
+        return word == words.or || word == words.and || word == words.on
+          || document.tokens[$0].kind == .comma
+      }
+  }
+
+  private func hull(_ one: DayInterval, _ two: DayInterval) -> DayInterval? {
+    guard let first = one.earliest, let second = two.earliest, let end = one.latest,
+      let last = two.latest, max(end, last) - min(first, second) <= 10
+    else { return nil }
+    return DayInterval(min(first, second)...max(end, last))
   }
 
   /// The days of an expression as its preposition bounds them.

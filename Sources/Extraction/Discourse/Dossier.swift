@@ -21,6 +21,8 @@ struct Dossier: Sendable {
   var answers: [(dossier: Int, tokens: Range<Int>, isCertain: Bool)] = []
   /// Why its confidence is below 1, in words, with what each costs.
   var doubts: [(reason: String, cost: Double)] = []
+  /// Dossiers told before that it was kept apart from, with the reason.
+  var distinctions: [(dossier: Int, reason: String)] = []
   var isDropped = false
   /// The day of the act told before it, and the paragraph of that telling.
   var background: Read<DayInterval>?

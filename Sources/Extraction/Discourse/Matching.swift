@@ -52,10 +52,16 @@ struct Matching {
 
   // MARK: Cells
 
-  private func sides(_ mention: Mention, _ dossier: Dossier) -> Double? {
-    guard let source = same(mention.source, dossier.source, others: []),
-      let target = same(mention.target, dossier.target, others: dossier.targets)
-    else { return nil }
+  func sides(_ mention: Mention, _ dossier: Dossier) -> Double? {
+    guard let source = same(mention.source, dossier.source, others: []) else { return nil }
+    var target = same(mention.target, dossier.target, others: dossier.targets)
+    // "The army said the strike had aimed at fighters": another view of whom it hit.
+    if target == nil, mention.has(.definite), mention.source?.side == nil,
+      mention.target?.side == codes.civilian || dossier.target?.side == codes.civilian
+    {
+      target = 0
+    }
+    guard let target else { return nil }
     // "the U.S. strike" cannot be the attack on the U.S.
     if let side = mention.source?.side, side == dossier.target?.side { return nil }
     if let side = mention.target?.side, side == dossier.source?.side { return nil }
@@ -65,6 +71,7 @@ struct Matching {
   private func same(_ first: Party?, _ second: Party?, others: [Side]) -> Double? {
     // "opened fire on observers": whoever they are, they are not the side told before.
     if let first, first.side == nil, first.generic == .unknown, second?.side != nil { return -1 }
+    if let first, let second, isUnlike(first, second) || isUnlike(second, first) { return nil }
     guard let first, let second, let one = first.side, let two = second.side else { return 0 }
     if one == two { return 2 }
     if others.contains(one) { return 1.5 }
@@ -77,7 +84,14 @@ struct Matching {
     return isVague(first) || isVague(second) ? 0 : nil
   }
 
-  private func dates(_ mention: Mention, _ dossier: Dossier) -> Double? {
+  /// "army jets" are not the rebels who acted before, nor are the soldiers hit the rebels.
+  private func isUnlike(_ forces: Party, _ group: Party) -> Bool {
+    guard forces.side == nil, forces.generic == .forces, let side = group.side else { return false }
+    return !codes.states.contains(side) && side != codes.civilian && side != codes.shipping
+      && group.reason != .inferred && group.reason != .recalled
+  }
+
+  func dates(_ mention: Mention, _ dossier: Dossier) -> Double? {
     guard let first = mention.dates?.value else { return 0 }
     guard let second = dossier.dates?.value ?? dossier.presumed else { return 0 }
     guard first.overlaps(second) else { return nil }
@@ -93,7 +107,7 @@ struct Matching {
     return isNarrow && mention.dates?.reason == .stated && dossier.dates?.reason == .stated ? 3 : 1
   }
 
-  private func weapons(_ mention: Mention, _ dossier: Dossier) -> Double? {
+  func weapons(_ mention: Mention, _ dossier: Dossier) -> Double? {
     let first = mention.weapons.map(\.value) + (mention.impliedWeapon.map { [$0.value] } ?? [])
     let second = dossier.weapons.map(\.value) + (dossier.impliedWeapon.map { [$0.value] } ?? [])
     if first.isEmpty || second.isEmpty { return 0 }
@@ -115,9 +129,12 @@ struct Matching {
       || families.contains { $0.contains(first) && $0.contains(second) }
   }
 
-  private func places(_ mention: Mention, _ dossier: Dossier, isDefinite: Bool) -> Double? {
+  func places(_ mention: Mention, _ dossier: Dossier, isDefinite: Bool) -> Double? {
     let first = mention.places.filter { $0.rank >= 3 }
     let second = dossier.places.filter { $0.rank >= 3 }
+    if mention.has(.elsewhere), second.isEmpty, !isDefinite, dossier.source?.side != nil {
+      return nil
+    }
     if first.isEmpty || second.isEmpty { return 0 }
     for one in first {
       for two in second where isSame(one, two) { return 2 }

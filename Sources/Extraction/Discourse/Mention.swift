@@ -12,6 +12,8 @@ struct Mention: Sendable {
   var sentence: Int
   var paragraph: Int
   var trigger: Range<Int>
+  /// The words of this telling that name the act, the trigger's first.
+  var triggers: [Range<Int>] = []
   var extent: Range<Int>
   var traits: Draft.Traits
   var source: Party?
@@ -29,6 +31,8 @@ struct Mention: Sendable {
   /// The dead or hurt for whom it takes revenge.
   var avenged: CountInterval?
   var targetName: Range<Int>?
+  /// Why it was taken for the incident that holds it.
+  var reason = "tells it first"
   /// The mentions that it answers, as numbers in the document; filled when all are numbered.
   var answers: [Int] = []
   var number = 0
@@ -58,6 +62,7 @@ struct MentionMaker {
     }
     return Mention(
       sentence: draft.sentence, paragraph: paragraph, trigger: draft.trigger,
+      triggers: [draft.trigger] + draft.otherTriggers,
       extent: draft.extent, traits: draft.traits, source: source, target: target,
       targets: draft.targets.compactMap(\.side),
       weapons: weapons(of: draft),

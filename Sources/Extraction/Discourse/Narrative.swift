@@ -52,7 +52,7 @@ struct Narrative {
     var builder = DraftBuilder(
       lexicon: reader.lexicon, words: reader.functionWords, document: document, parse: parse,
       sides: sides, number: number)
-    let acts = builder.build()
+    var acts = builder.build()
     noteTimes(of: parse)
     var claimReader = ClaimReader(
       lexicon: reader.lexicon, words: reader.functionWords, document: document, parse: parse,
@@ -77,6 +77,7 @@ struct Narrative {
       place(acts.drafts[index], index, parse, acts)
     }
     link(acts, parse)
+    acts = freeingHarm(of: acts)
     if !claimReader.consumedHarm { takeHarm(acts, number, opened: opened) }
     takeBlame(acts, number)
     takeUsers(parse, sides, number)
@@ -112,6 +113,7 @@ struct Narrative {
     let matching = Matching(
       document: document, sponsors: sponsors, codes: codes, lexicon: reader.lexicon)
     if let known = known(mention, draft, acts, matching) {
+      mention.reason = matching.agreement(mention, dossiers[known])
       dossiers[known].take(mention)
       touch(known, index)
     } else if mayOpen(mention) {
@@ -119,6 +121,7 @@ struct Narrative {
       dossier.background = lastActDay
       dossier.backgroundParagraph = lastParagraph
       dossier.presumed = presumed(mention)
+      dossier.distinctions = distinctions(mention, draft, acts, matching)
       dossiers.append(dossier)
       touch(dossiers.count - 1, index)
     } else {

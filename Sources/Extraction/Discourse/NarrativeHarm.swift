@@ -1,6 +1,21 @@
 import Incidents
 
 extension Narrative {
+  /// "were killed in one of the explosions": a word too weak for an act of its own leaves its harm to
+  /// the act that was told.
+  func freeingHarm(of acts: SentenceActs) -> SentenceActs {
+    var acts = acts
+    for (index, draft) in acts.drafts.enumerated()
+    where dossierOfDraft[index] == nil && draft.has(.weak) && draft.has(.real) {
+      guard let tokens = draft.killed?.tokens ?? draft.wounded?.tokens else { continue }
+      acts.looseHarm.append(
+        .init(
+          killed: draft.killed, wounded: draft.wounded, victim: nil, places: draft.places,
+          times: [], tokens: tokens))
+    }
+    return acts
+  }
+
   /// Gives the harm of a sentence to the acts that did it.
   mutating func takeHarm(
     _ acts: SentenceActs, _ number: Int, opened: (current: Int?, count: Int)

@@ -30,7 +30,7 @@ extension Narrative {
       let dossier = dossiers[candidate]
       guard !dossierOfDraft.contains(candidate) || canShare(draft, candidate, acts),
         let fit = matching.fit(mention, dossier),
-        fit.evidence >= need(mention, dossier)
+        fit.evidence >= (isTakenUp(mention, candidate) ? 0 : need(mention, dossier))
       else { continue }
       var score = fit.evidence + fit.recency
       if mention.has(.latest), let latest = dossier.dates?.value.latest, latest == latestDay {
@@ -41,9 +41,32 @@ extension Narrative {
     return best?.index
   }
 
+  /// Why the incidents told last are other ones.
+  func distinctions(
+    _ mention: Mention, _ draft: Draft, _ acts: SentenceActs, _ matching: Matching
+  ) -> [(dossier: Int, reason: String)] {
+    dossiers.indices.suffix(3).map { candidate in
+      if dossierOfDraft.contains(candidate), !canShare(draft, candidate, acts) {
+        return (candidate, "the sentence tells both")
+      }
+      return (candidate, matching.difference(mention, dossiers[candidate]))
+    }
+  }
+
   /// "two provinces had been struck": the past perfect tells again what was told.
   func isRetold(_ mention: Mention) -> Bool {
     (mention.has(.pluperfect) || mention.has(.retold)) && mention.source?.side == nil
+  }
+
+  /// "The strike had aimed at fighters": the act that the sentence before told, by its noun.
+  func isTakenUp(_ mention: Mention, _ candidate: Int) -> Bool {
+    guard candidate == current, mention.has(.definite), mention.has(.noun),
+      mention.traits.isDisjoint(with: [.another, .earlier, .plural, .provoked, .elsewhere]),
+      mention.source?.side == nil
+        || mention.source?.reason == .attributed && dossiers[candidate].source?.side == nil,
+      mention.dates?.reason != .stated, !mention.places.contains(where: { $0.rank >= 3 })
+    else { return false }
+    return (0...2).contains(mention.sentence - dossiers[candidate].last.sentence)
   }
 
   /// Whether a target says little about which act is meant: nobody, people, or just a place.
@@ -117,7 +140,7 @@ extension Narrative {
   func isWorthTelling(_ mention: Mention) -> Bool {
     if mention.has(.sum) { return false }
     if mention.has(.downing), !isAircraftLoss(mention) { return false }
-    if mention.has(.weak), !mention.has(.definite),
+    if mention.has(.weak), !mention.has(.definite), !mention.has(.provoked),
       mention.source?.side == nil || mention.target?.side == nil
     {
       return false
@@ -140,7 +163,7 @@ extension Narrative {
     let hasTarget = mention.target?.side != nil
     let hasHarm = mention.killed != nil || (mention.wounded?.count.minimum ?? 0) > 0
     let isDated = mention.dates?.reason == .stated
-    if mention.has(.provoked), hasSource || hasTarget { return true }
+    if mention.has(.provoked), hasSource || hasTarget || !mention.places.isEmpty { return true }
     if mention.has(.weak) { return hasSource && hasTarget }
     if mention.has(.definite), mention.has(.noun), !mention.has(.performed) {
       // "the invasion": of old, unless the report opens with it or says when, or how.

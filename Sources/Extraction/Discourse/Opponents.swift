@@ -3,16 +3,22 @@ import Incidents
 /// Who acts on whom in a report, for filling in sides that a sentence leaves out.
 struct Opponents {
   private var acts: [Side: [Side: Int]] = [:]
+  /// Whose towns a side struck, for reports that name no better target.
+  private var holders: [Side: Side] = [:]
   private let homes: [Side: [Side]]
 
   init(_ dossiers: [Dossier], claims: [(source: Side, target: Side)], homes: [Side: [Side]]) {
     self.homes = homes
     for dossier in dossiers {
       guard let source = dossier.source?.side, let target = dossier.target?.side,
-        source != target, dossier.target.map({ !$0.isPlace && $0.generic != .people }) ?? false,
+        source != target, let party = dossier.target, party.generic != .people,
         // Sides that were filled in prove nothing.
-        dossier.target?.reason != .inferred, dossier.source?.reason != .inferred
+        party.reason != .inferred, dossier.source?.reason != .inferred
       else { continue }
+      if party.isPlace {
+        holders[source, default: target] = target
+        continue
+      }
       // The act that is told most often is what the report is about.
       add(source, target, weight: 1 + dossier.mentions.count)
     }
@@ -31,6 +37,9 @@ struct Opponents {
     let known = acts[side] ?? [:]
     return known.keys.sorted { (-(known[$0] ?? 0), $0) < (-(known[$1] ?? 0), $1) }
   }
+
+  /// The side that another fights: by its acts, else by the towns that it struck.
+  func likely(of side: Side) -> Side? { of(side).first ?? holders[side] }
 
   /// The opponent of a side that is at home in a land.
   func of(_ side: Side, in land: Side) -> Side? {

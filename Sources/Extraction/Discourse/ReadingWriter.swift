@@ -9,6 +9,7 @@ struct ReadingWriter {
   private(set) var incidents: [Incident] = []
   private(set) var claims: [Claim] = []
   private(set) var traces: [Trace] = []
+  private(set) var accounts: [Account] = []
 
   let states: Set<Side>
 
@@ -29,6 +30,7 @@ struct ReadingWriter {
     for (position, index) in living.enumerated() { identifiers[index] = "i\(position + 1)" }
     for index in living {
       write(conclusion.dossiers[index], id: identifiers[index] ?? "i0", identifiers)
+      account(for: conclusion.dossiers[index], id: identifiers[index] ?? "i0", identifiers)
     }
     for claim in conclusion.claims { write(claim, stated: conclusion.published) }
   }
@@ -77,6 +79,23 @@ struct ReadingWriter {
         answers: answers.compactMap { identifiers[$0.dossier] }, sourceName: sourceName,
         targetName: targetName, confidence: Confidence(dossier).value,
         provenance: provenance(of: dossier)))
+  }
+
+  private mutating func account(for dossier: Dossier, id: String, _ identifiers: [Int: String]) {
+    let tellings = dossier.mentions.sorted { $0.trigger.lowerBound < $1.trigger.lowerBound }
+      .compactMap { mention in
+        document.byteRange(mention.extent).map {
+          Account.Telling(bytes: $0, words: document.text(mention.extent), reason: mention.reason)
+        }
+      }
+    accounts.append(
+      Account(
+        incident: id, tellings: tellings,
+        doubts: Confidence(dossier).doubts.map { .init(reason: $0.reason, cost: $0.cost) },
+        distinctions: dossier.distinctions.compactMap { entry in
+          guard let other = identifiers[entry.dossier], other != id else { return nil }
+          return .init(other: other, reason: entry.reason)
+        }))
   }
 
   private func name(of party: Party?) -> String? {
@@ -131,13 +150,15 @@ struct ReadingWriter {
     }
     let trigger = dossier.first.trigger
     for mention in dossier.mentions where isState {
-      if mention.trigger.contains(where: { lexicon.is(document.tokens[$0].word, .strikeWord) }) {
-        return Read(value: .airstrike, tokens: mention.trigger, reason: .inferred)
+      for trigger in mention.triggers
+      where trigger.contains(where: { lexicon.is(document.tokens[$0].word, .strikeWord) }) {
+        return Read(value: .airstrike, tokens: trigger, reason: .inferred)
       }
     }
     for mention in dossier.mentions where !isState {
-      if mention.trigger.contains(where: { lexicon.is(document.tokens[$0].word, .raidWord) }) {
-        return Read(value: .ground, tokens: mention.trigger, reason: .inferred)
+      for trigger in mention.triggers
+      where trigger.contains(where: { lexicon.is(document.tokens[$0].word, .raidWord) }) {
+        return Read(value: .ground, tokens: trigger, reason: .inferred)
       }
     }
     return Read(value: .unknown, tokens: trigger, reason: .unstated)

@@ -4,6 +4,7 @@ extension Chunker {
   func pronoun(_ index: Int) -> NounGroup {
     var group = NounGroup(tokens: index..<(index + 1), head: index)
     group.isPronoun = true
+    if lexicon.classes(of: tokens[index]).contains(.negation) { group.determiner = .negative }
     return group
   }
 

@@ -103,10 +103,13 @@ extension Chunker {
     of verb: Verb?, behind index: Int
   ) -> (classes: VerbClass, weapon: Incidents.Weapon?, end: Int, isSplit: Bool)? {
     guard let verb, !verb.phrasal.isEmpty else { return nil }
-    for (gap, isSplit) in [(1, false), (2, true), (3, true)] {
+    for gap in 1...8 {
       let at = index + gap
+      let isSplit = gap > 1
       guard at < tokens.endIndex else { break }
       if isSplit, !spansObject(index + 1..<at) { break }
+      // "set two oil plants ablaze": far from its verb only a word that can do nothing else.
+      if gap > 3, tag(at) == .preposition { continue }
       for phrasal in verb.phrasal where phrasal.particle == tokens[at].word {
         return (phrasal.classes, phrasal.weapon, isSplit ? index + 1 : at + 1, isSplit)
       }
@@ -118,6 +121,7 @@ extension Chunker {
     range.allSatisfy { index in
       let tag = tags[index - offset]
       return tag == .pronoun || tag == .name || tag == .determiner || tag == .noun
+        || tag == .number || tag == .adjective
     }
   }
 }

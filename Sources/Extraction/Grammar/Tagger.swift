@@ -163,7 +163,11 @@ struct Tagger {
 
   /// Whether the last verb is one of saying: "said on Friday that".
   private func saysBefore(_ tags: [Tag]) -> Bool {
-    guard let place = tags.lastIndex(where: \.isVerbal) else { return false }
+    // Nothing but the time stands between the two.
+    guard
+      let place = tags.lastIndex(where: { $0 != .time && $0 != .preposition && $0 != .adverb }),
+      tags[place].isVerbal
+    else { return false }
     return !(lexicon.verb(of: tokens[offset + place])?.classes ?? []).isDisjoint(
       with: [.say, .believe])
   }

@@ -28,6 +28,7 @@ struct WordRole: OptionSet, Sendable {
   static let plainShip = WordRole(rawValue: 1 << 23)
   static let registry = WordRole(rawValue: 1 << 24)
   static let anyNumber = WordRole(rawValue: 1 << 25)
+  static let denying = WordRole(rawValue: 1 << 26)
 
   /// The section names of `Words.txt`.
   static let sections: [String: WordRole] = [
@@ -38,6 +39,6 @@ struct WordRole: OptionSet, Sendable {
     "strike-word": .strikeWord, "raid-word": .raidWord, "total": .total, "standing": .standing,
     "whole": .whole, "date-label": .dateLabel, "time-preposition": .timePreposition,
     "claiming": .claiming, "guess": .guess, "spot": .spot, "plain-ship": .plainShip,
-    "registry": .registry, "any-number": .anyNumber,
+    "registry": .registry, "any-number": .anyNumber, "denying": .denying,
   ]
 }

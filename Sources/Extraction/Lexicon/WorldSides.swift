@@ -5,8 +5,9 @@ extension Sides {
   public static let world: Sides = {
     // The files are part of the program; a test reads them, so that neither can be missing here.
     let states = try? Sides(text: Dictionaries.text(.states), file: "States.txt")
+    let groups = try? Sides(text: Dictionaries.text(.groups), file: "Groups.txt")
     let parties = try? Sides(text: Dictionaries.text(.sides), file: "Sides.txt")
-    return (states ?? Sides()).overlaid(by: parties ?? Sides())
+    return (states ?? Sides()).overlaid(by: groups ?? Sides()).overlaid(by: parties ?? Sides())
   }()
 }
 
@@ -16,6 +17,7 @@ public enum Dictionaries {
   public enum File: String, CaseIterable, Sendable {
     case sides = "Sides.txt"
     case states = "States.txt"
+    case groups = "Groups.txt"
     case fighters = "Fighters.txt"
     case grammar = "Grammar.txt"
     case words = "Words.txt"
@@ -37,6 +39,7 @@ public enum Dictionaries {
       switch file {
       case .sides: PackageResources.Sides_txt
       case .states: PackageResources.States_txt
+      case .groups: PackageResources.Groups_txt
       case .fighters: PackageResources.Fighters_txt
       case .grammar: PackageResources.Grammar_txt
       case .words: PackageResources.Words_txt

@@ -194,6 +194,8 @@ struct LineReader {
         if wordStart == nil, ByteClass.isLetter(byte) { wordStart = index }
         hash = (hash ^ UInt64(byte | 0x20)) &* 0x0000_0100_0000_01b3
       } else {
+        // Two lines that differ in a day or a number are two messages.
+        if ByteClass.isDigit(byte) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01b3 }
         if byte == UInt8(ascii: "|") || byte == UInt8(ascii: ">") { hasBar = true }
         if byte != UInt8(ascii: "'") && byte != UInt8(ascii: "-") { endWord(index) }
       }

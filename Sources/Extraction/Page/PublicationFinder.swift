@@ -9,25 +9,31 @@ struct PublicationFinder {
   struct Candidate {
     let day: Day
     let origin: Publication.Origin
-    let bytes: Range<Int>
+    /// Where it stands; nil for one that the page's metadata state.
+    let bytes: Range<Int>?
     /// The weekday written beside it, 0 being Monday.
     let weekday: Int?
   }
 
   /// The publication and what to tell about dates that were not used.
-  func find(option: Day?) -> (publication: Publication?, notes: [String]) {
+  func find(for report: Report) -> (publication: Publication?, notes: [String]) {
     let pairs = weekdayPairs()
-    if let option {
+    if let option = report.published {
       var notes: [String] = []
       if let conflict = contradiction(option, pairs) {
         notes.append("the day of publication that was given, \(option), does not fit: \(conflict)")
       }
       return (
-        Publication(day: option, origin: .option, bytes: nil, reason: "given by the caller"),
+        Publication(
+          day: option, origin: report.publishedBy, bytes: nil,
+          reason: Self.reason(report.publishedBy)),
         notes
       )
     }
-    return choose(among: candidates(), pairs)
+    let stated = report.statedDays.map {
+      Candidate(day: $0, origin: .metadata, bytes: nil, weekday: nil)
+    }
+    return choose(among: stated + candidates(), pairs)
   }
 
   private func choose(
@@ -70,6 +76,8 @@ struct PublicationFinder {
   private static func reason(_ origin: Publication.Origin) -> String {
     switch origin {
     case .option: return "given by the caller"
+    case .table: return "given by the table of documents"
+    case .metadata: return "the metadata of the page"
     case .label: return "a label on the page says so"
     case .dateline: return "the dateline of the text"
     case .byline: return "the date beside the author, below the headline"

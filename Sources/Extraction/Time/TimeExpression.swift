@@ -28,6 +28,8 @@ struct TimeExpression: Sendable {
     case offset(ClosedRange<Int>)
     /// "this week", "last month", "earlier this year".
     case span(Step, Unit)
+    /// "late last month", "early this week".
+    case partOfSpan(Part, Step, Unit)
     /// "two weeks ago"; the range allows for the coarseness of the unit.
     case ago(Int, Unit, atLeast: Bool)
     /// "in the past ten days", "recent weeks": a window that ends at publication.

@@ -122,8 +122,12 @@ extension TimeReader {
     if let year = yearNumber(at) {
       return TimeExpression(tokens: index..<(at + 1), value: .year(year, part))
     }
-    if var found = spanOrWindow(at), case .span = found.value {
+    if var found = spanOrWindow(at), case .span(let step, let unit) = found.value {
       found.tokens = index..<found.tokens.upperBound
+      // "earlier this month" is any day of it so far; "early this month" is its first third.
+      if !has(index, words.earlier), !has(index, words.later) {
+        found.value = .partOfSpan(part, step, unit)
+      }
       return found
     }
     if has(index, words.earlier) || has(index, words.later) {

@@ -18,6 +18,7 @@ struct TimeResolver: Sendable {
     case .offset(let range):
       return published.map { DayInterval($0 + range.lowerBound...$0 + range.upperBound) }
     case .span(let step, let unit): return span(step, unit)
+    case .partOfSpan(let part, let step, let unit): return self.part(part, step, unit)
     case .ago(let count, let unit, _): return ago(count, unit)
     case .window(let count, let unit): return window(count, unit)
     case .fromAct, .clock: return nil
@@ -116,6 +117,30 @@ struct TimeResolver: Sendable {
       return Day(year: year, month: 1, day: 1).map { DayInterval($0...published) }
     case (.year, .last): return self.year(year - 1, .whole)
     default: return nil
+    }
+  }
+
+  /// A third of a month or year, or the days of a week that its part means.
+  private func part(
+    _ part: TimeExpression.Part, _ step: TimeExpression.Step, _ unit: TimeExpression.Unit
+  ) -> DayInterval? {
+    guard let published, let whole = span(step, unit), let first = whole.earliest else {
+      return nil
+    }
+    switch unit {
+    case .month: return month(first.year, first.month, part)
+    case .year: return year(first.year, part)
+    case .week:
+      let monday = step == .last ? monday(published) - 7 : monday(published)
+      let days: (Int, Int) =
+        switch part {
+        case .whole: (0, 6)
+        case .early: (0, 2)
+        case .middle: (1, 3)
+        case .late: (3, 6)
+        }
+      return clipped(monday + days.0, monday + days.1)
+    default: return whole
     }
   }
 
