@@ -20,6 +20,8 @@ public struct IncidentAttribution: Hashable, Sendable {
   public let likeliestStream: Int?
   /// The probability that it follows that one.
   public let likeliestProbability: Double
+  /// The probability that it follows each known incident, by position in the log.
+  public let byIncident: [Int: Double]
 }
 
 extension IncidentAttribution {
@@ -62,7 +64,9 @@ extension IncidentAttribution {
         stream: stream, incident: incident, spontaneous: sum.spontaneous / sum.count,
         byStream: sum.byStream.map { $0 / sum.count }, likeliest: likeliest?.key.incident,
         likeliestStream: likeliest?.key.stream,
-        likeliestProbability: (likeliest?.value ?? 0) / sum.count)
+        likeliestProbability: (likeliest?.value ?? 0) / sum.count,
+        byIncident: Dictionary(
+          sum.parents.map { ($0.key.incident, $0.value / sum.count) }, uniquingKeysWith: +))
     }
   }
 }

@@ -101,6 +101,13 @@ public struct ConflictRecord: Sendable {
           "\(stream.dyad): \(stream.undated.count) incidents without a closed date interval are "
             + "not used: \(ids)")
       }
+      let outside = incidents.count { incident in
+        incident.dyad == stream.dyad && incident.dates.bounded != nil
+          && !incident.dates.overlaps(window.days)
+      }
+      if outside > 0 {
+        notes.append("\(stream.dyad): \(outside) incidents outside of \(window) are not used")
+      }
       let open = stream.events.count { !incidents[$0.incident].count.isExact }
       if open > 0 {
         notes.append("\(stream.dyad): batches of unknown size count with their smallest number")
