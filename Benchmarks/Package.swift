@@ -13,7 +13,13 @@ let package = Package(
       dependencies: [
         .product(name: "Talion", package: "talion"),
         .product(name: "RealModule", package: "swift-numerics"),
-      ])
+      ]),
+    .executableTarget(
+      name: "retaliation-tests",
+      dependencies: [
+        .product(name: "Talion", package: "talion"),
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
