@@ -18,8 +18,18 @@ extension Findings {
     ]
     report.append(.heading("Without a model"))
     report.append(.paragraph(ModelFreeReport.introduction(partners.options)))
-    report.append(
-      .table(ModelFreeReport.summary(estimates, level: partners.options.level)))
+    var groups: [String] = []
+    for row in estimates where !groups.contains(ModelFreeReport.heading(row)) {
+      groups.append(ModelFreeReport.heading(row))
+    }
+    for group in groups {
+      report.append(.heading(group))
+      report.append(
+        .table(
+          ModelFreeReport.summary(
+            estimates.filter { ModelFreeReport.heading($0) == group },
+            level: partners.options.level)))
+    }
     report.append(.heading("Episodes by quiet gap"))
     report.append(.table(ModelFreeReport.sensitivity(partners)))
   }
@@ -54,6 +64,13 @@ enum ModelFreeReport {
     "escalation_exponent": "escalation exponent",
   ]
 
+  /// What a row is about: a direction, or a stream.
+  static func heading(_ row: Estimate) -> String {
+    row.provoker.isEmpty
+      ? "\(row.responder) by itself, without a model"
+      : "\(row.responder) after \(row.provoker), without a model"
+  }
+
   private static func label(_ estimand: String) -> String {
     if let label = labels[estimand] { return label }
     return estimand.hasPrefix("window_rate_ratio_") ? "rate after over before" : estimand
@@ -61,13 +78,12 @@ enum ModelFreeReport {
 
   static func summary(_ estimates: [Estimate], level: Double) -> TextTable {
     var table = TextTable(columns: [
-      .init("quantity"), .init("responder"), .init("provoker"),
-      .init("estimate", alignsRight: true),
+      .init("quantity"), .init("estimate", alignsRight: true),
       .init("\(Numeral.setting(100 * level)) % interval", alignsRight: true), .init("verdict"),
     ])
     for row in estimates {
       table.append([
-        label(row.estimand) + (row.unit == "days" ? ", days" : ""), row.responder, row.provoker,
+        label(row.estimand) + (row.unit == "days" ? ", days" : ""),
         row.value.isNaN ? "-" : Numeral.significant(row.value, digits: 2), interval(row),
         row.verdict.rawValue,
       ])

@@ -11,9 +11,10 @@ extension Findings {
     tables = [RobustnessReport.table(tests)]
     report.append(.heading("Retaliation, or a common campaign?"))
     report.append(.paragraph(RobustnessReport.introduction(tests.options)))
-    report.append(.table(RobustnessReport.summary(tests)))
     for direction in tests.directions {
-      report.append(.paragraph("- " + RobustnessReport.sentence(direction, tests.options)))
+      report.append(.heading("\(direction.responder) in answer to \(direction.provoker)"))
+      report.append(.table(RobustnessReport.summary(direction)))
+      report.append(.paragraph(RobustnessReport.sentence(direction, tests.options)))
     }
   }
 }
@@ -31,25 +32,21 @@ enum RobustnessReport {
       + "\(options.surrogates) surrogates."
   }
 
-  static func summary(_ tests: RobustnessTests) -> TextTable {
-    var columns: [TextTable.Column] = [
-      .init("responder"), .init("provoker"), .init("lead p", alignsRight: true),
-      .init("jitter p", alignsRight: true), .init("lead-lag", alignsRight: true),
-      .init("reversed p", alignsRight: true), .init("shuffled p", alignsRight: true),
+  static func summary(_ direction: RobustnessTests.Direction) -> TextTable {
+    var table = TextTable(columns: [
+      .init("test"), .init("statistic", alignsRight: true), .init("by chance", alignsRight: true),
+      .init("p", alignsRight: true),
+    ])
+    let parts: [(String, SurrogateTest)] = [
+      ("lead", direction.lead), ("jitter", direction.jitter),
+      ("lead-lag ratio, log", direction.leadLag), ("jitter, time reversed", direction.reversed),
+      ("actors shuffled", direction.shuffled), ("likelihood ratio", direction.likelihoodRatio),
     ]
-    if tests.options.refits > 0 { columns.append(.init("model p", alignsRight: true)) }
-    columns.append(.init("verdict"))
-    var table = TextTable(columns: columns)
-    for direction in tests.directions {
-      var row = [
-        direction.responder, direction.provoker, probability(direction.lead),
-        probability(direction.jitter),
-        direction.leadLagRatio.isNaN
-          ? "-" : Numeral.significant(direction.leadLagRatio, digits: 2),
-        probability(direction.reversed), probability(direction.shuffled),
-      ]
-      if tests.options.refits > 0 { row.append(probability(direction.likelihoodRatio)) }
-      table.append(row + [direction.conclusion.verdict.rawValue])
+    for (name, test) in parts where !test.pValue.isNaN {
+      table.append([
+        name, Numeral.significant(test.observed, digits: 2),
+        Numeral.significant(test.expected, digits: 2), Numeral.probability(test.pValue),
+      ])
     }
     return table
   }
@@ -57,23 +54,23 @@ enum RobustnessReport {
   static func sentence(
     _ direction: RobustnessTests.Direction, _ options: RobustnessTests.Options
   ) -> String {
-    let pair = "\(direction.responder) in answer to \(direction.provoker)"
+    let verdict = "Verdict: \(direction.conclusion.verdict.rawValue). "
     let window = Numeral.setting(options.windowDays)
     switch direction.conclusion {
     case .beyondRoughTrend:
       return
-        "\(pair): the incidents follow in a way that even a rough common trend would hardly bring "
+        verdict + "The incidents follow in a way that even a rough common trend would hardly bring "
         + "about."
     case .beyondSlowTrend:
       return
-        "\(pair): the incidents follow more closely than a trend would bring about that is steady "
+        verdict + "The incidents follow more closely than a trend would bring about that is steady "
         + "within \(window) days; a rougher trend would do, so strength and lag are weak."
     case .notToldApart:
       return
-        "\(pair): not told apart from a common trend or from chance. That is no evidence that "
+        verdict + "Not told apart from a common trend or from chance. That is no evidence that "
         + "there is no answer; with mutual answers and few incidents the tests often miss one."
     case .tooFew:
-      return "\(pair): too few incidents to tell."
+      return verdict + "Too few incidents to tell."
     }
   }
 
@@ -99,9 +96,5 @@ enum RobustnessReport {
       }
     }
     return table
-  }
-
-  private static func probability(_ test: SurrogateTest) -> String {
-    test.pValue.isNaN ? "-" : Numeral.probability(test.pValue)
   }
 }
