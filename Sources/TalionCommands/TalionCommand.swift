@@ -16,6 +16,7 @@ struct TalionCommand: AsyncParsableCommand {
         talion fit hawkes --incidents incidents.csv --sides sides.txt \\
             --window 2023-10-17..2024-02-04 --streams "US->militias,militias->US"
         talion fit var counts.csv --max-lags 14 --criterion aic
+        talion test --times times.csv --window 0..300
         talion extract report.txt --published 2024-01-24 --output found
 
       EXIT CODES
@@ -25,6 +26,6 @@ struct TalionCommand: AsyncParsableCommand {
     version: "talion \(Release.version)",
     subcommands: [
       ExtractCommand.self, ReviewCommand.self, SidesCommand.self, FitCommand.self,
-      StudyCommand.self,
+      TestCommand.self, StudyCommand.self,
     ])
 }

@@ -12,6 +12,8 @@ public struct HawkesFit: Sendable {
   public let parameters: HawkesParameters
   /// The maximum of the log-likelihood.
   public let logLikelihood: Double
+  /// The part of each responder: the likelihood is a product over responders.
+  public var responderLogLikelihoods: [Double] { peaks.map { -$0[0].value } }
   /// How the search for each responder's parameters ended.
   public let convergence: [ConvergenceRecord]
   /// For each responder, how many peaks of the likelihood the searches from several starts found.

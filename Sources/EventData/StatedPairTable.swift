@@ -1,0 +1,56 @@
+import Incidents
+import Tabular
+
+/// Answers whose motive reports state, one a row: `trigger_earliest,trigger_latest,
+/// response_earliest,response_latest,responder,provoker`; further columns are not read.
+public enum StatedPairTable {
+  /// Reads the bytes of a table.
+  ///
+  /// Several provokers of one row, parted by `;`, are pairs of their own.
+  ///
+  /// - Parameters:
+  ///   - bytes: The table.
+  ///   - file: Its name, for messages.
+  ///   - sides: Which names stand for which side; nil takes names as they are.
+  /// - Returns: The pairs in the order of the rows.
+  /// - Throws: ``TabularError``, also for an answer that ends before its trigger begins.
+  public static func read(_ bytes: [UInt8], file: String, sides: Sides?) throws -> [StatedPair] {
+    var reader = try CSVReader(bytes: bytes, file: file)
+    let trigger = (
+      try reader.requiredColumn("trigger_earliest"), try reader.requiredColumn("trigger_latest")
+    )
+    let answer = (
+      try reader.requiredColumn("response_earliest"), try reader.requiredColumn("response_latest")
+    )
+    let responder = try reader.requiredColumn("responder")
+    let provoker = try reader.requiredColumn("provoker")
+    var unknown = UnknownNames()
+    var pairs: [StatedPair] = []
+    while try reader.next() {
+      let triggered = try reader.days(trigger.0, trigger.1, singleDay: true)
+      let answered = try reader.days(answer.0, answer.1, singleDay: true)
+      let names = try reader.text(provoker).split(separator: ";").map(\.trimmed)
+      var provokers: [Side] = []
+      for name in names {
+        let side =
+          sides.map { unknown.side(named: name, in: $0, reader, provoker) } ?? Side(name)
+        if !provokers.contains(side) { provokers.append(side) }
+      }
+      let name = try reader.text(responder)
+      let source = sides.map { unknown.side(named: name, in: $0, reader, responder) } ?? Side(name)
+      for side in provokers {
+        guard
+          let pair = StatedPair(
+            responder: source, provoker: side, trigger: triggered, answer: answered)
+        else {
+          throw reader.error(
+            answer.0, problem: "the answer has no closed dates, or ends before its trigger begins",
+            hint: "write first and last day of both, such as 2024-01-28")
+        }
+        pairs.append(pair)
+      }
+    }
+    try unknown.check()
+    return pairs
+  }
+}

@@ -1,0 +1,45 @@
+/// An answer that a report states: this act answered that one. Its lag is known as an interval.
+public struct StatedPair: Hashable, Sendable {
+  /// The side that answered.
+  public let responder: Side
+  /// The side that was answered.
+  public let provoker: Side
+  /// The shortest possible lag, days; zero or more.
+  public let shortest: Double
+  /// The longest possible lag, days.
+  public let longest: Double
+
+  /// A pair of dates; nil when a date is open, or the answer can only have come first.
+  ///
+  /// An act of a day happened at some time of it: two acts on neighbouring days lie between 0 and
+  /// 2 days apart.
+  public init?(responder: Side, provoker: Side, trigger: DayInterval, answer: DayInterval) {
+    guard let trigger = trigger.bounded, let answer = answer.bounded,
+      answer.upperBound >= trigger.lowerBound
+    else { return nil }
+    self.responder = responder
+    self.provoker = provoker
+    shortest = Double(max(0, answer.lowerBound - trigger.upperBound - 1))
+    longest = Double(answer.upperBound - trigger.lowerBound + 1)
+  }
+
+  /// The pairs that the incidents themselves state, by the identifiers that they are said to answer.
+  ///
+  /// An identifier is looked for in the incident's own document first, then in the whole log, where
+  /// it must be the only one. An answer to several incidents is a pair with each of them.
+  public static func pairs(in incidents: [Incident]) -> [StatedPair] {
+    let byName = Dictionary(grouping: incidents, by: \.id)
+    return incidents.flatMap { incident in
+      incident.answers.compactMap { name -> StatedPair? in
+        let named = byName[name] ?? []
+        let near = named.filter { $0.provenance.document == incident.provenance.document }
+        guard let trigger = near.count == 1 ? near[0] : named.count == 1 ? named[0] : nil else {
+          return nil
+        }
+        return StatedPair(
+          responder: incident.source, provoker: trigger.source, trigger: trigger.dates,
+          answer: incident.dates)
+      }
+    }
+  }
+}
