@@ -9,11 +9,13 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
+      name: "extraction-speed", dependencies: [.product(name: "Talion", package: "talion")]),
+    .executableTarget(
       name: "profile-coverage",
       dependencies: [
         .product(name: "Talion", package: "talion"),
         .product(name: "RealModule", package: "swift-numerics"),
-      ])
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )

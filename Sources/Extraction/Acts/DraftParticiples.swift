@@ -2,7 +2,7 @@ import Incidents
 
 extension DraftBuilder {
   /// ", targeting depots", ", killing three": the participle goes on with the act before it.
-  mutating func linkParticiple(_ verb: Int) {
+  func linkParticiple(_ verb: Int) {
     let group = parse.verbs[verb]
     if group.classes.contains(.retaliate), group.has(.gerund),
       let answered = draft(ofGroup: group.object),
@@ -49,7 +49,7 @@ extension DraftBuilder {
   }
 
   /// "struck a depot and destroyed it": one act of one subject.
-  private mutating func linkCoordinated(_ verb: Int) {
+  private func linkCoordinated(_ verb: Int) {
     let group = parse.verbs[verb]
     guard let governor = group.governor, case .conjunction = parse.chunk(group.chunk - 1)?.kind,
       let own = draft(ofVerb: verb), let act = draft(ofVerb: governor) ?? actNear(governor),
