@@ -28,13 +28,24 @@ extension DraftBuilder {
     switch before.kind {
     case .comma, .noun, .time, .adverb:
       guard let governor = group.governor ?? verbBefore(group.chunk) else { return }
-      let act = draft(ofVerb: governor) ?? actNear(governor)
+      let act = draft(ofVerb: governor) ?? actNear(governor) ?? actAbove(governor)
       if case .noun(let noun) = before.kind, group.subject == noun, draft(ofGroup: noun) == nil {
         return  // "troops firing rockets": the noun acts
       }
       if let act, act != own { join(act, own) }
     default: return
     }
+  }
+
+  /// "attacked a base used by troops, killing three": the participle before only describes the base.
+  private func actAbove(_ verb: Int) -> Int? {
+    guard describesHost(parse.verbs[verb]) else { return nil }
+    return actBefore(parse.verbs[verb].chunk)
+  }
+
+  /// Whether a verb says who uses, hosts or backs the noun before it.
+  func describesHost(_ group: VerbGroup) -> Bool {
+    !group.has(.finite) && !group.classes.isDisjoint(with: [.use, .host, .back])
   }
 
   private func verbBefore(_ chunk: Int) -> Int? {

@@ -105,7 +105,7 @@ extension DraftBuilder {
   /// "was struck by a rocket, killing twelve": the subject of the participle suffered.
   private func isVictimOfGovernor(_ group: VerbGroup) -> Bool {
     guard group.has(.gerund), let governor = group.governor else { return false }
-    return parse.verbs[governor].has(.passive)
+    return parse.verbs[governor].has(.passive) || describesHost(parse.verbs[governor])
   }
 
   /// Whether the subject of an active attack verb without object suffers.
