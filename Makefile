@@ -36,6 +36,7 @@ bench: prerequisites
 	$(SWIFT) build -c release --package-path Benchmarks
 	Benchmarks/.build/release/profile-coverage 200
 	Benchmarks/.build/release/retaliation-tests 200 199
+	Benchmarks/.build/release/extraction-speed Datasets/reports
 
 clean:
 	rm -rf .build Benchmarks/.build results

@@ -9,6 +9,8 @@ let package = Package(
   ],
   targets: [
     .executableTarget(
+      name: "extraction-speed", dependencies: [.product(name: "Talion", package: "talion")]),
+    .executableTarget(
       name: "profile-coverage",
       dependencies: [
         .product(name: "Talion", package: "talion"),

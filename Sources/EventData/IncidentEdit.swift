@@ -30,6 +30,7 @@ extension Incident {
   /// - Parameters:
   ///   - column: One of ``editableColumns``.
   ///   - value: A code; a day or `2024-01-02..2024-01-05`; a number, `4..6` or `4..+`; a text.
+  /// - Returns: The changed incident.
   /// - Throws: ``IncidentEditError``.
   public func edited(_ column: String, to value: String) throws(IncidentEditError) -> Incident {
     var result = self

@@ -28,6 +28,9 @@ public struct MergedIncident: Hashable, Sendable {
 public enum IncidentMerge {
   /// How much must agree: more than the day alone.
   static let need = 4.0
+  /// With how many incidents of one target and overlapping days each is compared; the bound keeps the
+  /// time in proportion to the number of documents where thousands tell of the same week.
+  static let reach = 300
 
   /// Merges the incidents of documents; an act that one document tells is a group of its own.
   public static func merged(_ incidents: [Incident]) -> [MergedIncident] {
@@ -100,7 +103,7 @@ public enum IncidentMerge {
       result.add(1, "overlapping days")
     }
     if let here = one.place, let there = two.place {
-      let isSame = isSamePlace(here, there)
+      let isSame = here == there || isSamePlace(here, there)
       result.add(isSame ? 2 : -2, isSame ? "the same place" : nil)
     }
     if one.weapon != .unknown, two.weapon != .unknown {
@@ -121,8 +124,20 @@ public enum IncidentMerge {
 
   /// Whether one name of a place holds the other, case aside.
   private static func isSamePlace(_ one: String, _ two: String) -> Bool {
-    let (a, b) = (one.lowercased(), two.lowercased())
-    return a == b || " \(a) ".contains(" \(b) ") || " \(b) ".contains(" \(a) ")
+    let (a, b) = (words(one), words(two))
+    return holds(a, b) || holds(b, a)
+  }
+
+  /// The letters in lower case between blanks; bytes, because thousands of names are compared.
+  private static func words(_ name: String) -> [UInt8] {
+    [UInt8(ascii: " ")] + name.utf8.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 } + [UInt8(ascii: " ")]
+  }
+
+  private static func holds(_ text: [UInt8], _ word: [UInt8]) -> Bool {
+    guard text.count >= word.count else { return false }
+    for start in 0...(text.count - word.count)
+    where text[start..<(start + word.count)].elementsEqual(word) { return true }
+    return false
   }
 
   /// All pairs that agree enough, the best first.
@@ -141,7 +156,7 @@ public enum IncidentMerge {
       }
       for (position, index) in sorted.enumerated() {
         let latest = incidents[index].dates.latest ?? .distantPast
-        for other in sorted[(position + 1)...] {
+        for other in sorted[(position + 1)...].prefix(reach) {
           // Sorted by their first day: nothing behind this one can overlap any more.
           if incidents[other].dates.earliest ?? .distantPast > latest { break }
           guard let agreement = agreement(incidents[index], incidents[other]),

@@ -6,12 +6,14 @@ import Incidents
 public struct Extractor: Sendable {
   private let reader: Reader
   private let sides: Sides
+  private let codes: SideCodes
 
   /// An extractor that knows the given sides.
   ///
   /// - Parameter sides: The sides with their names; codes of incidents and claims are theirs.
   public init(sides: Sides = .world) {
     self.sides = sides
+    codes = SideCodes(sides)
     // The dictionaries are part of the program; a test reads each of them.
     guard let reader = try? Reader(sides: sides) else {
       preconditionFailure("a dictionary of this program cannot be read")
@@ -24,7 +26,6 @@ public struct Extractor: Sendable {
     let document = Document(bytes: report.bytes, lexicon: reader.lexicon)
     let finder = PublicationFinder(reader: reader, document: document)
     let (publication, notes) = finder.find(for: report)
-    let codes = SideCodes(sides)
     var narrative = Narrative(
       reader: reader, document: document, resolver: TimeResolver(published: publication?.day),
       sides: sides, codes: codes)

@@ -8,12 +8,12 @@ struct Reader: Sendable {
   let functionWords: FunctionWords
 
   init(sides: Sides) throws(DictionaryError) {
-    var lexicon = try Lexicon(sides: sides)
-    timeWords = try TimeWords(Dictionaries.read(.times), &lexicon)
-    numberWords = try NumberWords(Dictionaries.read(.numbers), &lexicon)
-    functionWords = FunctionWords(&lexicon.vocabulary)
-    lexicon.grow()
-    self.lexicon = lexicon
+    var builder = try LexiconBuilder(sides: sides)
+    timeWords = try TimeWords(Dictionaries.read(.times), &builder)
+    numberWords = try NumberWords(Dictionaries.read(.numbers), &builder)
+    functionWords = FunctionWords(&builder.vocabulary)
+    builder.grow()
+    lexicon = Lexicon(builder)
   }
 
   /// Parses one sentence.

@@ -2,6 +2,7 @@ extension Sides {
   /// The text form, as ``init(text:file:)`` reads it.
   ///
   /// - Parameter chosen: The sides to write; all by default, in the order of their codes.
+  /// - Returns: The text, a blank line between sides.
   public func text(of chosen: [Side]? = nil) -> String {
     var result = ""
     var bySide: [Side: [Member]] = [:]

@@ -11,6 +11,7 @@ public enum SidesListing {
   ///   - sides: The sides.
   ///   - kind: Only sides with a member of this kind.
   ///   - word: Only sides one of whose names holds these letters, whatever their case.
+  /// - Returns: The table.
   public static func table(_ sides: Sides, kind: Sides.Kind? = nil, word: String? = nil) -> Table {
     var table = Table(
       name: "sides", columns: ["side", "title", "sponsor", "names", "kinds", "members"])

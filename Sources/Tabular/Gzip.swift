@@ -12,6 +12,7 @@ public enum Gzip {
   /// - Parameters:
   ///   - bytes: The file.
   ///   - limit: The most that it may hold, against files made to fill a memory.
+  /// - Returns: The bytes.
   /// - Throws: ``GzipError``.
   public static func inflated(_ bytes: [UInt8], limit: Int) throws(GzipError) -> [UInt8] {
     var result: [UInt8] = []

@@ -155,3 +155,62 @@ import Testing
       acts("Rebel fighters bombed a village on Sunday.") == ["UNKNOWN>CIVILIAN 2024-02-04 bomb"])
   }
 }
+
+/// Rules of counting, timing and describing. All texts were published on Monday, 2024-02-05.
+@Suite struct CountingRuleTests {
+  private func acts(_ text: String) -> [String] {
+    ExtractionTests.acts(read(text, published: "2024-02-05"))
+  }
+
+  private func totals(_ text: String) -> [String] {
+    ExtractionTests.totals(read(text, published: "2024-02-05"))
+  }
+
+  @Test func targetsBehindAVerbAreANoun() {
+    #expect(
+      totals("American forces have struck Houthi targets 12 times since 11 January.")
+        == ["US>HOUTHI 2024-01-11 to 2024-02-05: 12 attacks"])
+    #expect(totals("American forces struck 12 Houthi targets on 11 January.") == [])
+  }
+
+  @Test func theStartOfAYearOpensAWindow() {
+    #expect(
+      totals("Israel has carried out five air strikes on Syria since the start of the year.")
+        == ["ISRAEL>SYRIA 2024-01-01 to 2024-02-05: 5 strikes"])
+    #expect(totals("Israel carried out five air strikes on Syria at the start of the year.") == [])
+  }
+
+  @Test func aParticipleBehindAVerbDescribes() {
+    #expect(
+      acts("The Houthis sent armed drones against Saudi oil plants on Sunday.")
+        == ["HOUTHI>SAUDI 2024-02-04 drone"])
+    #expect(acts("The Houthis armed drones on Sunday.") == [])
+  }
+
+  @Test func whoUsesABaseIsItsVictim() {
+    #expect(
+      acts("Shabaab fighters stormed a base used by American troops on Sunday, killing three men.")
+        == ["SHABAAB>US 2024-02-04 ground killed 3"])
+    #expect(
+      acts("American troops used a base on Sunday, killing time.") == [])
+  }
+
+  @Test func theDeadOfAGunbattleMakeItAnAct() {
+    #expect(
+      acts(
+        "Five Indian soldiers were killed in a gunbattle with militants in Handwara on Saturday.")
+        == ["UNKNOWN>INDIA 2024-02-03 shooting killed 5"])
+    #expect(acts("Indian soldiers expect a gunbattle with militants in Handwara.") == [])
+  }
+
+  @Test func daysBetweenTwoActsAreCounted() {
+    #expect(
+      acts(
+        "Pakistani jets bombed villages in the Afghan province of Kunar on Saturday, officials said, two"
+          + " days after five Pakistani soldiers were killed by militants in Bannu."
+      )
+      .map { $0.prefix(32) } == [
+        "PAKISTAN>AFGHANISTAN 2024-02-03 ", "UNKNOWN>PAKISTAN 2024-02-01 kill",
+      ])
+  }
+}

@@ -42,7 +42,7 @@ extension DraftBuilder {
   }
 
   /// "an attack that the president blamed on the group": the act stands before the clause.
-  mutating func blameRelative(_ verb: Int) {
+  func blameRelative(_ verb: Int) {
     let group = parse.verbs[verb]
     guard
       let named = group.complements.first(where: {

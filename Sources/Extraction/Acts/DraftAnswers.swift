@@ -2,7 +2,7 @@ import Incidents
 
 extension DraftBuilder {
   /// Links acts of the sentence where it says that one answers the other.
-  mutating func readAnswers() {
+  func readAnswers() {
     for cue in parse.annotation.cues {
       let meaning = lexicon.cues.payloads[cue.index]
       if meaning.contains(.answer) {
@@ -21,7 +21,7 @@ extension DraftBuilder {
   }
 
   /// "were struck in retaliation", "in response it struck": the act beside the words.
-  private mutating func markRetaliation(_ cue: Range<Int>) {
+  private func markRetaliation(_ cue: Range<Int>) {
     let first = parse.sentence.tokens.lowerBound
     let isFronted = cue.lowerBound <= first + 6 && draft(before: cue.lowerBound) == nil
     let act = isFronted ? draft(behind: cue.upperBound) : draft(before: cue.lowerBound)
@@ -32,7 +32,7 @@ extension DraftBuilder {
   }
 
   /// "bombed the camp in retaliation for the deaths of two soldiers": an act told elsewhere killed them.
-  private mutating func avenge(_ cue: Range<Int>) -> Bool {
+  private func avenge(_ cue: Range<Int>) -> Bool {
     guard
       let group = parse.groups.indices.first(where: {
         parse.groups[$0].tokens.lowerBound >= cue.upperBound
@@ -48,7 +48,7 @@ extension DraftBuilder {
   }
 
   /// "attacks on troops, among them the strike of Sunday": the member has the series' sides.
-  mutating func readMembers() {
+  func readMembers() {
     for index in parse.sentence.tokens.dropLast() {
       let word = document.tokens[index].word
       guard word == words.including || (word == words.among && isWhole(index + 1)),
@@ -65,7 +65,7 @@ extension DraftBuilder {
     index < parse.sentence.tokens.upperBound && lexicon.is(document.tokens[index].word, .whole)
   }
 
-  private mutating func link(_ cue: Range<Int>, isCertain: Bool) {
+  private func link(_ cue: Range<Int>, isCertain: Bool) {
     let provoked = draft(behind: cue.upperBound)
     if let act = draft(before: cue.lowerBound) {
       if let provoked, provoked != act {

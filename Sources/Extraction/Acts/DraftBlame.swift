@@ -2,7 +2,7 @@ import Incidents
 
 extension DraftBuilder {
   /// Finds who is blamed for an act, or claims it.
-  mutating func readBlame() {
+  func readBlame() {
     for verb in parse.verbs.indices {
       let group = parse.verbs[verb]
       if group.classes.contains(.blame) { blame(verb) }
@@ -31,7 +31,7 @@ extension DraftBuilder {
   }
 
   /// "blamed the militia for the attack", "attributed the attack to the militia".
-  private mutating func blame(_ verb: Int) {
+  private func blame(_ verb: Int) {
     let group = parse.verbs[verb]
     guard !group.has(.negated), !group.has(.modal), !group.has(.infinitive) else { return }
     let isPassive = group.has(.passive) || group.has(.reduced)
@@ -81,7 +81,7 @@ extension DraftBuilder {
   }
 
   /// "the militia believed responsible for the attack", "the group's responsibility for it".
-  private mutating func readResponsible() {
+  private func readResponsible() {
     for cue in parse.annotation.cues {
       let meaning = lexicon.cues.payloads[cue.index]
       guard meaning.contains(.responsible) || meaning.contains(.responsibleAfter) else { continue }
@@ -118,7 +118,7 @@ extension DraftBuilder {
     }
   }
 
-  mutating func attribute(_ act: Int?, to group: Int) {
+  func attribute(_ act: Int?, to group: Int) {
     guard var party = sides.party(group), party.side != nil || party.generic == .fighters else {
       return
     }

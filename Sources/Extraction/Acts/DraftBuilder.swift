@@ -28,7 +28,7 @@ struct SentenceActs: Sendable {
 
 /// Builds the drafts of one sentence: one for every verb and noun that tells an act, joined where
 /// grammar says that they tell the same.
-struct DraftBuilder {
+final class DraftBuilder {
   let lexicon: Lexicon
   let words: FunctionWords
   let document: Document
@@ -63,7 +63,7 @@ struct DraftBuilder {
   }
 
   /// Reads the sentence.
-  mutating func build() -> SentenceActs {
+  func build() -> SentenceActs {
     giveClausesToActs()
     openDrafts()
     linkVerbs()
@@ -79,7 +79,7 @@ struct DraftBuilder {
     return result
   }
 
-  private mutating func renumberAnswers() {
+  private func renumberAnswers() {
     var new: [Int: Int] = [:]
     for (position, old) in drafts.indices.filter({ alive[$0] }).enumerated() { new[old] = position }
     for index in result.drafts.indices {
@@ -110,7 +110,7 @@ struct DraftBuilder {
   var merged: [Int: Int] = [:]
 
   /// Makes two drafts one; the first keeps its trigger.
-  mutating func join(_ first: Int, _ second: Int) {
+  func join(_ first: Int, _ second: Int) {
     guard let first = root(first), let second = root(second), first != second else { return }
     drafts[first].absorb(drafts[second])
     alive[second] = false

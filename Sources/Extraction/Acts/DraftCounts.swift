@@ -2,7 +2,7 @@ import Incidents
 
 extension DraftBuilder {
   /// How many acts a telling stands for.
-  mutating func readCount(_ draft: Int) {
+  func readCount(_ draft: Int) {
     for group in drafts[draft].groups {
       let noun = parse.groups[group]
       if let quantity = noun.quantity, !isMunitionCount(noun, quantity) {

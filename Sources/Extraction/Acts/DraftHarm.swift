@@ -2,7 +2,7 @@ import Incidents
 
 extension DraftBuilder {
   /// Gives killed and wounded to the act that did it.
-  mutating func readHarm() {
+  func readHarm() {
     for verb in parse.verbs.indices
     where !parse.verbs[verb].classes.isDisjoint(with: VerbClass.harm) {
       readHarm(of: verb)
@@ -18,7 +18,7 @@ extension DraftBuilder {
   }
 
   /// "four soldiers were hurt and an officer was wounded": one number.
-  private mutating func sumHarm() {
+  private func sumHarm() {
     guard result.looseHarm.count > 1 else { return }
     var kept: [SentenceActs.LooseHarm] = []
     for loose in result.looseHarm {
@@ -46,7 +46,7 @@ extension DraftBuilder {
   }
 
   /// "four were killed and seven wounded by the fire": the act of the second verb is the first's, too.
-  private mutating func shareHarm() {
+  private func shareHarm() {
     guard result.looseHarm.count == 1, let loose = result.looseHarm.first else { return }
     let acts = drafts.indices.filter {
       alive[$0] && (drafts[$0].killed != nil || drafts[$0].wounded != nil)
@@ -66,7 +66,7 @@ extension DraftBuilder {
     result.looseHarm.removeAll()
   }
 
-  mutating func readHarm(of verb: Int) {
+  func readHarm(of verb: Int) {
     let group = parse.verbs[verb]
     guard !isUnreal(verb) || group.has(.negated), !isGuess(group) else { return }
     let dies = group.classes.contains(.die)
@@ -124,7 +124,7 @@ extension DraftBuilder {
       }
   }
 
-  mutating func give(_ tally: Tally, killed: Bool, to act: Int) {
+  func give(_ tally: Tally, killed: Bool, to act: Int) {
     drafts[act].widen(tally.tokens)
     if killed {
       drafts[act].killed = drafts[act].killed ?? tally
@@ -143,7 +143,7 @@ extension DraftBuilder {
         ? first.tokens.lowerBound..<second.tokens.upperBound : first.tokens)
   }
 
-  mutating func addVictims(_ groups: [Int], to act: Int) {
+  func addVictims(_ groups: [Int], to act: Int) {
     for group in groups {
       guard var party = sides.party(group) else { continue }
       // Who was hit says whom the act was aimed at only when nothing better does.

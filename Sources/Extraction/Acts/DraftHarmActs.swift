@@ -2,13 +2,13 @@ import Incidents
 
 extension DraftBuilder {
   /// "an attack in which insurgents killed": who killed did the attack.
-  private mutating func joinHarm(_ act: Int, _ own: Int) {
+  private func joinHarm(_ act: Int, _ own: Int) {
     guard act != own else { return }
     join(act, own)
   }
 
   /// The act that did the harm of a verb: its subject, "in the attack", "when rockets struck".
-  mutating func act(of verb: Int, isPassive: Bool) -> Int? {
+  func act(of verb: Int, isPassive: Bool) -> Int? {
     let group = parse.verbs[verb]
     if !isPassive {
       if let act = draft(ofGroup: group.subject) { return act }

@@ -2,7 +2,7 @@ import Incidents
 
 extension DraftBuilder {
   /// "resulted in the death of", "left three dead and five wounded".
-  mutating func readCause(_ verb: Int) {
+  func readCause(_ verb: Int) {
     let group = parse.verbs[verb]
     guard !isUnreal(verb), let object = group.object else { return }
     let subject =
@@ -41,7 +41,7 @@ extension DraftBuilder {
   }
 
   /// Gives "the deaths of the commander and three fighters" to an act.
-  mutating func give(casualties group: Int, others: [Int], to act: Int?) {
+  func give(casualties group: Int, others: [Int], to act: Int?) {
     let noun = parse.groups[group]
     // "the deaths of the commander and three fighters"
     let people = noun.ofGroup.flatMap { harm.tally([$0] + others)?.count } ?? noun.quantity?.count
@@ -57,7 +57,7 @@ extension DraftBuilder {
   }
 
   /// "two people had minor injuries", "five soldiers suffered wounds from the shelling".
-  private mutating func readInjured(_ group: Int, _ verb: VerbGroup) -> Bool {
+  private func readInjured(_ group: Int, _ verb: VerbGroup) -> Bool {
     let isHaving =
       verb.has(.copula) && verb.has(.perfect) || verb.classes.contains(.suffer)
       || lexicon.is(document.tokens[verb.main].word, .receiving)
@@ -81,7 +81,7 @@ extension DraftBuilder {
   private func isNegated(_ verb: VerbGroup) -> Bool { verb.has(.negated) || verb.has(.modal) }
 
   /// "with two deaths", "the death toll rose to 12", "the number of injured as seven".
-  mutating func readCasualtyNouns() {
+  func readCasualtyNouns() {
     for group in parse.groups.indices where parse.groups[group].act == .casualty {
       let noun = parse.groups[group]
       if let verb = parse.verbs.first(where: { $0.object == group }), readInjured(group, verb) {
@@ -109,19 +109,21 @@ extension DraftBuilder {
   }
 
   /// Notes where the sentence says that nobody was hurt.
-  mutating func readNoHarm() {
+  func readNoHarm() {
     for cue in parse.annotation.cues where lexicon.cues.payloads[cue.index].contains(.noHarm) {
       noteNoHarm(cue.tokens)
     }
   }
 
-  mutating func noteNoHarm(_ victims: [Int], _ verb: Int) {
+  func noteNoHarm(_ victims: [Int], _ verb: Int) {
     // "no civilians were hurt" says nothing of soldiers.
     guard victims.allSatisfy({ parse.groups[$0].heads.isDisjoint(with: .people) }) else { return }
-    noteNoHarm(parse.groups[victims[0]].tokens.lowerBound..<parse.verbs[verb].tokens.upperBound)
+    let (first, second) = (parse.groups[victims[0]].tokens, parse.verbs[verb].tokens)
+    noteNoHarm(
+      min(first.lowerBound, second.lowerBound)..<max(first.upperBound, second.upperBound))
   }
 
-  mutating func noteNoHarm(_ range: Range<Int>) {
+  func noteNoHarm(_ range: Range<Int>) {
     let near = drafts.indices.filter {
       alive[$0] && drafts[$0].trigger.lowerBound < range.lowerBound
     }

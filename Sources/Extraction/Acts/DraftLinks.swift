@@ -2,7 +2,7 @@ import Incidents
 
 extension DraftBuilder {
   /// Joins verbs to the acts that their nouns tell.
-  mutating func linkVerbs() {
+  func linkVerbs() {
     for verb in parse.verbs.indices { linkVerb(verb) }
     for verb in parse.verbs.indices { linkParticiple(verb) }
     linkNouns()
@@ -19,7 +19,7 @@ extension DraftBuilder {
   }
 
   /// "a suicide bombing and coordinated attack": two nouns, one article, one act.
-  private mutating func linkNouns() {
+  private func linkNouns() {
     for (index, chunk) in parse.chunks.enumerated() {
       guard case .conjunction = chunk.kind, let first = parse.chunk(index - 1)?.nounGroup,
         let second = parse.chunk(index + 1)?.nounGroup, let act = draft(ofGroup: first),
@@ -31,7 +31,7 @@ extension DraftBuilder {
     }
   }
 
-  private mutating func linkVerb(_ verb: Int) {
+  private func linkVerb(_ verb: Int) {
     let group = parse.verbs[verb]
     let isPassive = group.has(.passive) || group.has(.reduced)
     let object = draft(ofGroup: group.object)
@@ -85,7 +85,7 @@ extension DraftBuilder {
       && group.classes.isDisjoint(with: .retaliate)
   }
 
-  mutating func addVerb(_ verb: Int, to draft: Int) {
+  func addVerb(_ verb: Int, to draft: Int) {
     guard !drafts[draft].verbs.contains(verb) else { return }
     drafts[draft].verbs.append(verb)
     drafts[draft].widen(parse.verbs[verb].tokens)
@@ -95,7 +95,7 @@ extension DraftBuilder {
     }
   }
 
-  mutating func perform(_ verb: Int, _ act: Int, isPassive: Bool) {
+  func perform(_ verb: Int, _ act: Int, isPassive: Bool) {
     addVerb(verb, to: act)
     // "announced an operation" performs nothing yet; "announced an airstrike" tells of one.
     if parse.verbs[verb].classes.isDisjoint(with: .say) {
@@ -105,7 +105,7 @@ extension DraftBuilder {
     if let own = draft(ofVerb: verb), own != act { join(act, own) }
   }
 
-  mutating func suffer(_ verb: Int, _ act: Int) {
+  func suffer(_ verb: Int, _ act: Int) {
     addVerb(verb, to: act)
     drafts[act].traits.insert(.performed)
     drafts[act].traits.remove(.weak)
@@ -119,7 +119,7 @@ extension DraftBuilder {
   }
 
   /// "was hit by a volley of rockets fired by militants": one act, told three times.
-  private mutating func linkVolley(_ verb: Int) {
+  private func linkVolley(_ verb: Int) {
     let group = parse.verbs[verb]
     guard let own = draft(ofVerb: verb) else { return }
     for complement in group.complements
@@ -134,7 +134,7 @@ extension DraftBuilder {
   }
 
   /// "killed two militants in a gunbattle": the noun names the occasion.
-  private mutating func linkScene(_ verb: Int) {
+  private func linkScene(_ verb: Int) {
     let group = parse.verbs[verb]
     guard let own = draft(ofVerb: verb),
       !group.classes.isDisjoint(with: [.kill, .wound, .attack, .damage, .launch])
@@ -146,7 +146,7 @@ extension DraftBuilder {
   }
 
   /// "rockets fired by militants": the participle tells of the act in which the rockets struck.
-  private mutating func linkFired(_ group: Int, to act: Int) {
+  private func linkFired(_ group: Int, to act: Int) {
     for modifier in parse.modifiers[group] {
       if let other = draft(ofVerb: modifier), other != root(act),
         parse.verbs[modifier].classes.contains(.launch)
@@ -157,7 +157,7 @@ extension DraftBuilder {
   }
 
   /// "are under attack", "was the target of a strike".
-  private mutating func linkCopula(_ verb: Int) {
+  private func linkCopula(_ verb: Int) {
     let group = parse.verbs[verb]
     for complement in group.complements where complement.preposition == words.under {
       guard let act = draft(ofGroup: complement.group), let subject = group.subject else {
@@ -180,7 +180,7 @@ extension DraftBuilder {
   }
 
   /// "retaliated with rockets", "answered that attack with air strikes", "responded by firing".
-  private mutating func linkRetaliation(_ verb: Int) {
+  private func linkRetaliation(_ verb: Int) {
     let group = parse.verbs[verb]
     let answered =
       draft(ofGroup: group.object)

@@ -2,7 +2,7 @@ import Incidents
 
 extension DraftBuilder {
   /// "an attack on a base in Iraq that killed": the relative clause speaks of the attack.
-  mutating func giveClausesToActs() {
+  func giveClausesToActs() {
     for verb in parse.verbs.indices {
       let group = parse.verbs[verb]
       guard group.has(.relative), let noun = parse.antecedents[verb], group.subject == noun,
@@ -26,7 +26,7 @@ extension DraftBuilder {
   }
 
   /// Opens a draft for every noun and verb that tells an act.
-  mutating func openDrafts() {
+  func openDrafts() {
     for group in parse.groups.indices where tellsAct(group) {
       var draft = Draft(
         sentence: number, trigger: parse.groups[group].actTokens ?? parse.groups[group].tokens)

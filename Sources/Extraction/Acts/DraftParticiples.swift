@@ -2,7 +2,7 @@ import Incidents
 
 extension DraftBuilder {
   /// ", targeting depots", ", killing three": the participle goes on with the act before it.
-  mutating func linkParticiple(_ verb: Int) {
+  func linkParticiple(_ verb: Int) {
     let group = parse.verbs[verb]
     if group.classes.contains(.retaliate), group.has(.gerund),
       let answered = draft(ofGroup: group.object),
@@ -28,13 +28,24 @@ extension DraftBuilder {
     switch before.kind {
     case .comma, .noun, .time, .adverb:
       guard let governor = group.governor ?? verbBefore(group.chunk) else { return }
-      let act = draft(ofVerb: governor) ?? actNear(governor)
+      let act = draft(ofVerb: governor) ?? actNear(governor) ?? actAbove(governor)
       if case .noun(let noun) = before.kind, group.subject == noun, draft(ofGroup: noun) == nil {
         return  // "troops firing rockets": the noun acts
       }
       if let act, act != own { join(act, own) }
     default: return
     }
+  }
+
+  /// "attacked a base used by troops, killing three": the participle before only describes the base.
+  private func actAbove(_ verb: Int) -> Int? {
+    guard describesHost(parse.verbs[verb]) else { return nil }
+    return actBefore(parse.verbs[verb].chunk)
+  }
+
+  /// Whether a verb says who uses, hosts or backs the noun before it.
+  func describesHost(_ group: VerbGroup) -> Bool {
+    !group.has(.finite) && !group.classes.isDisjoint(with: [.use, .host, .back])
   }
 
   private func verbBefore(_ chunk: Int) -> Int? {
@@ -49,7 +60,7 @@ extension DraftBuilder {
   }
 
   /// "struck a depot and destroyed it": one act of one subject.
-  private mutating func linkCoordinated(_ verb: Int) {
+  private func linkCoordinated(_ verb: Int) {
     let group = parse.verbs[verb]
     guard let governor = group.governor, case .conjunction = parse.chunk(group.chunk - 1)?.kind,
       let own = draft(ofVerb: verb), let act = draft(ofVerb: governor) ?? actNear(governor),

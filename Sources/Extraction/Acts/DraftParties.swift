@@ -2,7 +2,7 @@ import Incidents
 
 extension DraftBuilder {
   /// Adds who acted, when the words can name an actor.
-  mutating func addSource(_ group: Int, to draft: Int, isFrom: Bool = false) {
+  func addSource(_ group: Int, to draft: Int, isFrom: Bool = false) {
     let noun = parse.groups[group]
     for weapon in noun.weapons {
       drafts[draft].weapons.append((weapon.weapon, weapon.tokens))
@@ -27,7 +27,7 @@ extension DraftBuilder {
   }
 
   /// Adds who was hit, and where.
-  mutating func addTarget(_ group: Int, to draft: Int) {
+  func addTarget(_ group: Int, to draft: Int) {
     let noun = parse.groups[group]
     guard noun.act == nil || noun.heads != [], root(blamedGroups[group]) != draft
     else { return }

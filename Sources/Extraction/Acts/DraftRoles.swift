@@ -2,7 +2,7 @@ import Incidents
 
 extension DraftBuilder {
   /// Finds who acted, who suffered, with what, where and how often.
-  mutating func fillRoles() {
+  func fillRoles() {
     for draft in drafts.indices where alive[draft] {
       for verb in drafts[draft].verbs { fillRoles(of: draft, verb: verb) }
       for group in drafts[draft].groups { fillRoles(of: draft, group: group) }
@@ -12,7 +12,7 @@ extension DraftBuilder {
     for draft in drafts.indices where alive[draft] { readCount(draft) }
   }
 
-  mutating func fillRoles(of draft: Int, verb: Int) {
+  func fillRoles(of draft: Int, verb: Int) {
     let group = parse.verbs[verb]
     let isPassive = group.has(.passive) || group.has(.reduced)
     let tellsAct = !group.classes.isDisjoint(with: VerbClass.acts)
@@ -46,7 +46,7 @@ extension DraftBuilder {
     return other.subject.flatMap { draft(ofGroup: $0) == nil ? $0 : nil }
   }
 
-  mutating func attack(_ draft: Int, _ verb: Int, isPassive: Bool) {
+  func attack(_ draft: Int, _ verb: Int, isPassive: Bool) {
     let group = parse.verbs[verb]
     if isPassive {
       if let victim = parse.antecedents[verb] ?? group.subject,
@@ -95,7 +95,7 @@ extension DraftBuilder {
   }
 
   /// "killed soldiers and mercenaries": of a list of targets the first counts.
-  mutating func yield(to first: Party?, in draft: Int) {
+  func yield(to first: Party?, in draft: Int) {
     guard let first, first.side != nil, let last = drafts[draft].targets.indices.last else {
       return
     }
@@ -105,7 +105,7 @@ extension DraftBuilder {
   /// "was struck by a rocket, killing twelve": the subject of the participle suffered.
   private func isVictimOfGovernor(_ group: VerbGroup) -> Bool {
     guard group.has(.gerund), let governor = group.governor else { return false }
-    return parse.verbs[governor].has(.passive)
+    return parse.verbs[governor].has(.passive) || describesHost(parse.verbs[governor])
   }
 
   /// Whether the subject of an active attack verb without object suffers.
@@ -119,7 +119,7 @@ extension DraftBuilder {
       && group.complements.first.map { !words.aims.contains($0.preposition) } ?? true
   }
 
-  mutating func launch(_ draft: Int, _ group: VerbGroup, isPassive: Bool) {
+  func launch(_ draft: Int, _ group: VerbGroup, isPassive: Bool) {
     let index = parse.verbs.firstIndex { $0.chunk == group.chunk } ?? 0
     let munition: Int?
     if isPassive || group.classes.contains(.arrive) || isMunition(group.subject) {
@@ -146,7 +146,7 @@ extension DraftBuilder {
   }
 
   /// A weapon that is sent, with the side whose it is.
-  mutating func addMunition(_ group: Int, to draft: Int) {
+  func addMunition(_ group: Int, to draft: Int) {
     let noun = parse.groups[group]
     drafts[draft].widen(noun.tokens)
     for weapon in noun.weapons { drafts[draft].weapons.append((weapon.weapon, weapon.tokens)) }
@@ -171,7 +171,7 @@ extension DraftBuilder {
   }
 
   /// The targets behind "on", "at", "against".
-  private mutating func aim(_ draft: Int, _ group: VerbGroup) {
+  private func aim(_ draft: Int, _ group: VerbGroup) {
     var found = false
     for complement in group.complements where words.aims.contains(complement.preposition) {
       let noun = parse.groups[complement.group]
@@ -194,7 +194,7 @@ extension DraftBuilder {
     }
   }
 
-  private mutating func readComplements(_ draft: Int, _ group: VerbGroup, isPassive: Bool) {
+  private func readComplements(_ draft: Int, _ group: VerbGroup, isPassive: Bool) {
     if isPassive, let agent = lateAgent(of: group) { addSource(agent, to: draft) }
     for complement in group.complements {
       let noun = parse.groups[complement.group]
@@ -215,7 +215,7 @@ extension DraftBuilder {
   }
 
   /// "In Damascus, the house was attacked": a place before the clause.
-  private mutating func addFrontedPlaces() {
+  private func addFrontedPlaces() {
     var index = 0
     while let chunk = parse.chunk(index), index < 4 {
       if case .preposition(let word) = chunk.kind, words.places.contains(word),
@@ -234,7 +234,7 @@ extension DraftBuilder {
   }
 
   /// A sentence with one act and one town: it happened there.
-  private mutating func addOnlyPlace() {
+  private func addOnlyPlace() {
     let acts = drafts.indices.filter { alive[$0] }
     guard acts.count == 1, !drafts[acts[0]].places.contains(where: { $0.rank >= 3 }) else { return }
     for (index, chunk) in parse.chunks.enumerated() {

@@ -2,7 +2,7 @@ import Incidents
 
 extension DraftBuilder {
   /// Gives the complements of an act noun their roles: "an attack by militants on a base".
-  mutating func fillRoles(of draft: Int, group: Int) {
+  func fillRoles(of draft: Int, group: Int) {
     let noun = parse.groups[group]
     addOwner(of: noun, to: draft)
     var chunk = chunkOf(group)
@@ -52,7 +52,7 @@ extension DraftBuilder {
   }
 
   /// "the killing of protesters": they were aimed at, not merely hit.
-  private mutating func stateLastTarget(of draft: Int) {
+  private func stateLastTarget(of draft: Int) {
     guard let last = drafts[draft].targets.last, last.generic == .people else { return }
     let index = drafts[draft].targets.count - 1
     drafts[draft].targets[index].reason = .stated
@@ -60,7 +60,7 @@ extension DraftBuilder {
   }
 
   /// "U.S. airstrikes", "Iran's missile strike", "their attacks".
-  private mutating func addOwner(of noun: NounGroup, to draft: Int) {
+  private func addOwner(of noun: NounGroup, to draft: Int) {
     for mention in noun.names where !mention.isSponsor {
       let name = lexicon.names[mention.name]
       guard let side = name.side else { continue }
@@ -105,7 +105,7 @@ extension DraftBuilder {
   }
 
   /// "Israel's strike" acts; "the general's assassination" hits him.
-  private mutating func addPossessor(_ possessor: Int, _ noun: NounGroup, to draft: Int) {
+  private func addPossessor(_ possessor: Int, _ noun: NounGroup, to draft: Int) {
     let suffers = lexicon.is(document.tokens[noun.head].word, .possessedAct)
     if suffers {
       addTarget(possessor, to: draft)  // "Soleimani's killing"

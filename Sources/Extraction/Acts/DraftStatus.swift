@@ -2,7 +2,7 @@ import Incidents
 
 extension DraftBuilder {
   /// Decides which drafts tell of something that happened.
-  mutating func judge() {
+  func judge() {
     let practice = parse.annotation.cues.contains {
       lexicon.cues.payloads[$0.index].contains(.exercise)
     }

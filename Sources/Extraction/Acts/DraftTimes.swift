@@ -2,7 +2,7 @@ import Incidents
 
 extension DraftBuilder {
   /// Gives each time expression to the act, or to the verb of saying, to which it belongs.
-  mutating func attachTimes() {
+  func attachTimes() {
     for (index, chunk) in parse.chunks.enumerated() {
       guard case .time(let time) = chunk.kind else { continue }
       guard let host = host(of: index) else { continue }
@@ -22,7 +22,7 @@ extension DraftBuilder {
     case pronoun
   }
 
-  private mutating func attach(_ time: Int, to draft: Int) {
+  private func attach(_ time: Int, to draft: Int) {
     let expression = parse.annotation.times[time]
     if case .clock(let minutes) = expression.value {
       drafts[draft].clock = drafts[draft].clock ?? minutes
@@ -65,7 +65,9 @@ extension DraftBuilder {
   /// "fired on Saturday in retaliation for a strike on the village on Thursday": the cue parts the
   /// acts, and what follows the noun is the noun's.
   private func startsAnswered(_ noun: Int, behind verb: Int) -> Bool {
-    let range = parse.verbs[verb].tokens.upperBound...parse.groups[noun].tokens.lowerBound
+    let start = parse.verbs[verb].tokens.upperBound
+    guard start <= parse.groups[noun].tokens.lowerBound else { return false }
+    let range = start...parse.groups[noun].tokens.lowerBound
     return parse.annotation.cues.contains { cue in
       let meaning = lexicon.cues.payloads[cue.index]
       return meaning.contains(.answer) && range.contains(cue.tokens.lowerBound)

@@ -41,7 +41,12 @@ struct ClaimReader {
   private func window(_ time: TimeExpression) -> (since: DayInterval, until: DayInterval?)? {
     guard let days = resolver.days(of: time) else { return nil }
     switch time.relation {
-    case .since: return (days, nil)
+    case .since:
+      // "since the start of the year": its first day.
+      if case .partOfSpan(.early, _, _) = time.value, let first = days.earliest {
+        return (DayInterval(first), nil)
+      }
+      return (days, nil)
     case .at, .from, .between, .until, .before, .after, .by:
       guard time.relation == .at || time.relation == .from else { return nil }
       switch time.value {

@@ -127,6 +127,13 @@ struct Dater {
       var from = acts.drafts.firstIndex { $0.times.contains(number) }
       if from == nil || from == to {
         // "A week after the raid, the group attacked": the act behind the comma.
+        if from == nil, !acts.pronounTimes.contains(number), !isFronted(time, parse),
+          let before = last(acts, before: time.tokens.lowerBound)
+        {
+          // "bombed villages, officials said, two days after soldiers were killed".
+          result.append((before, to, -range.upperBound...(-range.lowerBound), time.tokens))
+          continue
+        }
         guard acts.pronounTimes.contains(number) || isFronted(time, parse) else { continue }
         from = comma(behind: time.tokens.upperBound, parse).flatMap { first(acts, behind: $0) }
         if from == nil, !acts.pronounTimes.contains(number) { continue }
@@ -141,6 +148,11 @@ struct Dater {
   private func first(_ acts: SentenceActs, behind token: Int) -> Int? {
     acts.drafts.indices.filter { acts.drafts[$0].trigger.lowerBound >= token }
       .min { acts.drafts[$0].trigger.lowerBound < acts.drafts[$1].trigger.lowerBound }
+  }
+
+  private func last(_ acts: SentenceActs, before token: Int) -> Int? {
+    acts.drafts.indices.filter { acts.drafts[$0].trigger.upperBound <= token }
+      .max { acts.drafts[$0].trigger.lowerBound < acts.drafts[$1].trigger.lowerBound }
   }
 
   private func isFronted(_ time: TimeExpression, _ parse: Parse) -> Bool {

@@ -49,7 +49,7 @@ struct Narrative {
     let sides = SideReader(
       lexicon: reader.lexicon, words: reader.functionWords, document: document, parse: parse,
       memory: memory, codes: codes)
-    var builder = DraftBuilder(
+    let builder = DraftBuilder(
       lexicon: reader.lexicon, words: reader.functionWords, document: document, parse: parse,
       sides: sides, number: number)
     var acts = builder.build()

@@ -146,7 +146,8 @@ extension Narrative {
       return false
     }
     if mention.has(.mutual), mention.source?.side == nil || mention.target?.side == nil {
-      return false
+      // "killed in a gunbattle with militants": the dead say that it was one, and of whom.
+      return mention.killed != nil && (mention.source?.side != nil || mention.target?.side != nil)
     }
     return true
   }
@@ -168,6 +169,7 @@ extension Narrative {
     if mention.has(.definite), mention.has(.noun), !mention.has(.performed) {
       // "the invasion": of old, unless the report opens with it or says when, or how.
       return (isDated || hasHarm) && (hasSource || hasTarget || !mention.places.isEmpty)
+        || isDated && hasHarm
         || hasSource && hasTarget && (isLead(mention.sentence) || !mention.weapons.isEmpty)
     }
     if mention.has(.perfect), !isDated, !hasHarm {

@@ -1,5 +1,5 @@
 /// The words that join groups, looked up once.
-struct FunctionWords: Sendable {
+final class FunctionWords: Sendable {
   let by, from, of, on, against, at, to, into, with, near, over, after, before, since, during: Word
   let toward, towards, between, and, or, around, inside, outside, upon, across, off, through: Word
   let than, within, along, above, under, possibly, perhaps, dead, number, times, time, toll: Word
@@ -9,17 +9,17 @@ struct FunctionWords: Sendable {
     including, among, according: Word
   let too, again, well, later: Word
   /// Subordinators that also stand before a single noun group.
-  let alsoPrepositions: Set<Word>
+  let alsoPrepositions: WordSet
   /// Prepositions before whom an act is aimed at.
-  let aims: Set<Word>
+  let aims: WordSet
   /// Prepositions that bind "fire" and "shoot" to whom they hit.
-  let shots: Set<Word>
+  let shots: WordSet
   /// Prepositions before where an act took place.
-  let places: Set<Word>
+  let places: WordSet
   /// "it", "they" and their forms.
-  let thirdPersons: Set<Word>
+  let thirdPersons: WordSet
   /// Subordinators that make their clause a condition.
-  let conditions: Set<Word>
+  let conditions: WordSet
 
   init(_ vocabulary: inout Vocabulary) {
     var table = vocabulary

@@ -43,6 +43,12 @@ extension Tagger {
       return last == .number || last == .adjective ? .past : .noun
     }
     if last == .preposition, nounFollows { return .adjective }
+    // "sent armed drones": right behind a verb a participle describes the object.
+    if tags.last?.isVerbal ?? false, nounFollows, index + 1 < tokens.endIndex,
+      annotation.termAt[index + 1 - offset] >= 0, !speaks(index - 1)
+    {
+      return .adjective
+    }
     if last == nil || last == .conjunction || last == .comma, nounFollows,
       !nextIsDirectObject(index), index + 1 < tokens.endIndex,
       annotation.termAt[index + 1 - offset] >= 0, !lexiconKnowsAct(index), !speaks(index)
@@ -99,6 +105,13 @@ extension Tagger {
       return .noun
     }
     let isTerm = annotation.termAt[index - offset] >= 0
+    // "struck Houthi targets 12 times": a verb before the name has its object in the noun.
+    if isTerm, last == .name,
+      let place = tags.lastIndex(where: { $0 != .name && $0 != .adjective }),
+      tags[place].isVerbal
+    {
+      return .noun
+    }
     if last == .pronoun || last == .relative, !isTerm || nextIsDirectObject(index) {
       return .present
     }

@@ -1,17 +1,17 @@
 import Incidents
 
-/// All dictionaries, compiled for reading.
-struct Lexicon: Sendable {
-  var vocabulary = Vocabulary()
-  var names = NameIndex()
-  var terms = PhraseTrie<Term>()
-  var cues = PhraseTrie<Cue>()
-  var fighters: FighterTable
-  var noise: NoiseTable
-  var verbs: [Verb] = []
+/// All dictionaries, compiled for reading. A class, so that handing it on costs nothing.
+final class Lexicon: Sendable {
+  let vocabulary: Vocabulary
+  let names: NameIndex
+  let terms: PhraseTrie<Term>
+  let cues: PhraseTrie<Cue>
+  let fighters: FighterTable
+  let noise: NoiseTable
+  let verbs: [Verb]
   /// The name that stands for any merchant ship.
-  private(set) var shipName: Int?
-  var entries: [Entry] = []
+  let shipName: Int?
+  let entries: [Entry]
 
   /// What the dictionaries say about one word.
   struct Entry: Sendable {
@@ -26,21 +26,17 @@ struct Lexicon: Sendable {
     var value: Int32 = 0
   }
 
-  /// Compiles the dictionaries for a set of sides.
-  init(sides: Sides) throws(DictionaryError) {
-    fighters = try FighterTable(Dictionaries.read(.fighters), sides: sides)
-    noise = try NoiseTable(Dictionaries.read(.noise))
-    try addGrammar(Dictionaries.read(.grammar))
-    try addWords(Dictionaries.read(.words))
-    try addVerbs(Dictionaries.read(.verbs))
-    try addTerms()
-    try addCues(Dictionaries.read(.cues))
-    let rules = try SpellingRules(Dictionaries.read(.spellings))
-    try addPlaces(Dictionaries.read(.places))
-    addNames(of: sides, rules: rules)
-    shipName = names.index(titled: "M/V")
-    fighters.resolve(&vocabulary)
-    grow()
+  /// The compiled dictionaries.
+  init(_ builder: LexiconBuilder) {
+    vocabulary = builder.vocabulary
+    names = builder.names
+    terms = builder.terms
+    cues = builder.cues
+    fighters = builder.fighters
+    noise = builder.noise
+    verbs = builder.verbs
+    shipName = builder.shipName
+    entries = builder.entries
   }
 
   subscript(word: Word) -> Entry { entries[Int(word.index)] }
@@ -54,26 +50,5 @@ struct Lexicon: Sendable {
   func verb(of token: Token) -> Verb? {
     let index = entries[Int(token.word.index)].verb
     return index < 0 ? nil : verbs[Int(index)]
-  }
-
-  /// Makes room for words that were added to the vocabulary.
-  mutating func grow() {
-    while entries.count < vocabulary.count { entries.append(Entry()) }
-  }
-
-  /// Makes a word known.
-  mutating func intern(_ text: String) -> Word {
-    let word = vocabulary.intern(hash: Folding.hash(text.utf8))
-    grow()
-    return word
-  }
-
-  /// Makes a word known, of a class and with a value.
-  @discardableResult
-  mutating func intern(_ text: String, _ classes: WordClass, value: Int) -> Word {
-    let word = intern(text)
-    entries[Int(word.index)].classes.insert(classes)
-    entries[Int(word.index)].value = Int32(clamping: value)
-    return word
   }
 }

@@ -1,6 +1,6 @@
 import Incidents
 
-extension Lexicon {
+extension LexiconBuilder {
   /// Reads the closed classes of English.
   mutating func addGrammar(_ text: DictionaryText) throws(DictionaryError) {
     var rank: [String: Int32] = [:]

@@ -1,6 +1,6 @@
 import Incidents
 
-extension Lexicon {
+extension LexiconBuilder {
   /// Reads the places that nobody holds, and the words round the name of a place.
   mutating func addPlaces(_ text: DictionaryText) throws(DictionaryError) {
     for entry in text.entries {

@@ -1,6 +1,6 @@
 import Incidents
 
-extension Lexicon {
+extension LexiconBuilder {
   /// Reads the nouns: acts, weapons, and the heads of noun groups.
   mutating func addTerms() throws(DictionaryError) {
     let acts = try Dictionaries.read(.acts)

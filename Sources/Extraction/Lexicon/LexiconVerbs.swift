@@ -1,6 +1,6 @@
 import Incidents
 
-extension Lexicon {
+extension LexiconBuilder {
   /// Reads the verbs; phrasal ones last, when the verbs that they begin with are known.
   mutating func addVerbs(_ text: DictionaryText) throws(DictionaryError) {
     var phrases: [(entry: DictionaryText.Entry, section: VerbClass, weapon: Weapon?)] = []

@@ -2,6 +2,8 @@
 struct NoiseTable: Sendable {
   private(set) var lines: Set<[UInt8]> = []
   private(set) var insides: [[UInt8]] = []
+  /// The phrases of ``insides`` by their first byte, as indices.
+  private(set) var insidesByFirst: [[Int]] = Array(repeating: [], count: 256)
   private(set) var captions: [[UInt8]] = []
   private(set) var related: Set<[UInt8]> = []
   private(set) var agencies: [[UInt8]] = []
@@ -12,7 +14,9 @@ struct NoiseTable: Sendable {
       let bytes = Array(entry.name.lowercased().utf8)
       switch entry.section {
       case "line": lines.insert(bytes)
-      case "inside": insides.append(bytes)
+      case "inside":
+        if let first = bytes.first { insidesByFirst[Int(first)].append(insides.count) }
+        insides.append(bytes)
       case "agency": agencies.append(bytes)
       case "date-label": dateLabels.insert(bytes)
       case "caption": captions.append(bytes)

@@ -202,7 +202,7 @@ struct NumberReader {
     token(index).map { $0.word == word && $0.word.isKnown } ?? false
   }
 
-  private func isOne(_ index: Int, _ set: Set<Word>) -> Bool {
+  private func isOne(_ index: Int, _ set: WordSet) -> Bool {
     token(index).map { $0.word.isKnown && set.contains($0.word) } ?? false
   }
 }

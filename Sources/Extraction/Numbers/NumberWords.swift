@@ -1,15 +1,15 @@
 /// The words of quantities (`Numbers.txt`), looked up once.
 struct NumberWords: Sendable {
   let of, to, or, and, plus, dozen: Word
-  let articles, half, more, between: Set<Word>
-  private(set) var exactVague: Set<Word> = []
-  private(set) var scales: [Word: Int] = [:]
-  private(set) var vague: [Word: Int] = [:]
+  let articles, half, more, between: WordSet
+  private(set) var exactVague: WordSet = []
+  private(set) var scales = WordTable<Int>()
+  private(set) var vague = WordTable<Int>()
   private(set) var hedges: [(words: [Word], hedge: NumberReader.Hedge)] = []
   /// The words with which a quantity that is no figure may begin.
-  private(set) var openers: Set<Word>
+  private(set) var openers: WordSet
 
-  init(_ text: DictionaryText, _ lexicon: inout Lexicon) throws(DictionaryError) {
+  init(_ text: DictionaryText, _ lexicon: inout LexiconBuilder) throws(DictionaryError) {
     of = lexicon.intern("of")
     to = lexicon.intern("to")
     or = lexicon.intern("or")
@@ -25,7 +25,7 @@ struct NumberWords: Sendable {
   }
 
   private mutating func add(
-    _ entry: DictionaryText.Entry, of text: DictionaryText, _ lexicon: inout Lexicon
+    _ entry: DictionaryText.Entry, of text: DictionaryText, _ lexicon: inout LexiconBuilder
   ) throws(DictionaryError) {
     if let hedge = NumberReader.Hedge(rawValue: entry.section) {
       let words = Phrase.words(of: entry.name, vocabulary: &lexicon.vocabulary)

@@ -80,7 +80,7 @@ struct NoiseFilter {
       return true
     }
     if table.lines.contains(label(of: line.bytes)) { return true }
-    if line.words <= 45, table.insides.contains(where: { Self.contains(lower, $0) }) { return true }
+    if line.words <= 45, holdsInside(lower) { return true }
     if isCaption(line, lower) { return true }
     if line.isTerminated { return false }
     if table.agencies.contains(where: { lower.count > 30 && endsWith(line, $0) }) { return true }
@@ -134,14 +134,17 @@ struct NoiseFilter {
     return Array(text)
   }
 
-  private static func contains(_ text: [UInt8], _ phrase: [UInt8]) -> Bool {
-    guard let first = phrase.first, text.count >= phrase.count else { return false }
-    var index = 0
-    while index <= text.count - phrase.count {
-      if text[index] == first, text[index..<(index + phrase.count)].elementsEqual(phrase) {
-        return true
+  /// Whether one of the phrases stands in the text, found in one pass over it.
+  private func holdsInside(_ text: [UInt8]) -> Bool {
+    for (place, byte) in text.enumerated() {
+      for index in table.insidesByFirst[Int(byte)] {
+        let phrase = table.insides[index]
+        if text.count - place >= phrase.count,
+          text[place..<(place + phrase.count)].elementsEqual(phrase)
+        {
+          return true
+        }
       }
-      index += 1
     }
     return false
   }

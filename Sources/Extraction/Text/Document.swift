@@ -1,5 +1,5 @@
 /// A page as tokens and sentences.
-struct Document: Sendable {
+final class Document: Sendable {
   let bytes: [UInt8]
   let page: Page
   let tokens: [Token]

@@ -130,6 +130,13 @@ extension TimeReader {
       }
       return found
     }
+    // "since the start of the year"
+    if at > index + 2, let unit = unit(at), unit == .year || unit == .month || unit == .week,
+      !(token(at)?.traits.contains(.endsWithS) ?? false), !has(index, words.earlier),
+      !has(index, words.later)
+    {
+      return TimeExpression(tokens: index..<(at + 1), value: .partOfSpan(part, .this, unit))
+    }
     if has(index, words.earlier) || has(index, words.later) {
       if let found = simple(at) {
         return TimeExpression(tokens: index..<found.tokens.upperBound, value: found.value)

@@ -3,29 +3,31 @@ import Incidents
 /// The words of time expressions (`Times.txt`), looked up once.
 struct TimeWords: Sendable {
   let of, inWord, on, by, the, this, that, last, before, same, ago, earlier, later: Word
-  private(set) var steps: [Word: TimeExpression.Step] = [:]
-  private(set) var parts: [Word: TimeExpression.Part] = [:]
-  private(set) var offsets: [Word: ClosedRange<Int>] = [:]
-  private(set) var clocks: [Word: Int] = [:]
-  private(set) var relations: [Word: TimeExpression.Relation] = [:]
+  private(set) var steps = WordTable<TimeExpression.Step>()
+  private(set) var parts = WordTable<TimeExpression.Part>()
+  private(set) var offsets = WordTable<ClosedRange<Int>>()
+  private(set) var clocks = WordTable<Int>()
+  private(set) var relations = WordTable<TimeExpression.Relation>()
   /// Every word with which an expression may begin.
-  private(set) var openers: Set<Word> = []
-  private var sets: [List: Set<Word>] = [:]
+  private(set) var openers: WordSet = []
+  private var sets: [WordSet] = List.allCases.map { _ in [] }
 
   /// The sections that are lists without values.
-  enum List: String, CaseIterable, Sendable {
+  enum List: Int, CaseIterable, Sendable {
     case article, demonstrative, hedge, evening, night, previous, following, follow, past, few
-    case countOpener = "count-opener"
-    case partLink = "part-link"
-    case dayPart = "day-part"
-    case earlierWord = "earlier-word"
-    case laterWord = "later-word"
-    case ambiguousMonth = "ambiguous-month"
-    case beforeMonth = "before-month"
-    case beforeYear = "before-year"
-    case beforeClock = "before-clock"
-    case clockTail = "clock-tail"
-    case antemeridian, postmeridian
+    case countOpener, partLink, dayPart, earlierWord, laterWord, ambiguousMonth, beforeMonth
+    case beforeYear, beforeClock, clockTail, antemeridian, postmeridian
+
+    /// The lists by the names that `Times.txt` gives them.
+    static let named: [String: List] = [
+      "article": .article, "demonstrative": .demonstrative, "hedge": .hedge, "evening": .evening,
+      "night": .night, "previous": .previous, "following": .following, "follow": .follow,
+      "past": .past, "few": .few, "count-opener": .countOpener, "part-link": .partLink,
+      "day-part": .dayPart, "earlier-word": .earlierWord, "later-word": .laterWord,
+      "ambiguous-month": .ambiguousMonth, "before-month": .beforeMonth,
+      "before-year": .beforeYear, "before-clock": .beforeClock, "clock-tail": .clockTail,
+      "antemeridian": .antemeridian, "postmeridian": .postmeridian,
+    ]
 
     /// Whether an expression may begin with such a word.
     var opens: Bool {
@@ -36,7 +38,7 @@ struct TimeWords: Sendable {
     }
   }
 
-  init(_ text: DictionaryText, _ lexicon: inout Lexicon) throws(DictionaryError) {
+  init(_ text: DictionaryText, _ lexicon: inout LexiconBuilder) throws(DictionaryError) {
     of = lexicon.intern("of")
     inWord = lexicon.intern("in")
     on = lexicon.intern("on")
@@ -62,19 +64,19 @@ struct TimeWords: Sendable {
     openers.formUnion(parts.keys)
     openers.formUnion(offsets.keys)
     openers.formUnion(clocks.keys)
-    for (list, words) in sets where list.opens { openers.formUnion(words) }
+    for list in List.allCases where list.opens { openers.formUnion(sets[list.rawValue]) }
   }
 
-  func contains(_ word: Word, in list: List) -> Bool { sets[list]?.contains(word) ?? false }
+  func contains(_ word: Word, in list: List) -> Bool { sets[list.rawValue].contains(word) }
 
   /// Adds a word; false when its attribute means nothing.
   private mutating func add(
     _ form: String, _ entry: DictionaryText.Entry, of text: DictionaryText,
-    _ lexicon: inout Lexicon
+    _ lexicon: inout LexiconBuilder
   ) throws(DictionaryError) -> Bool {
     let word = lexicon.intern(form)
-    if let list = List(rawValue: entry.section) {
-      sets[list, default: []].insert(word)
+    if let list = List.named[entry.section] {
+      sets[list.rawValue].insert(word)
       return true
     }
     let attribute = entry.attribute ?? ""
@@ -101,7 +103,7 @@ struct TimeWords: Sendable {
   }
 
   private static func put<Value>(
-    _ value: Value?, _ word: Word, _ table: inout [Word: Value]
+    _ value: Value?, _ word: Word, _ table: inout WordTable<Value>
   ) -> Bool {
     table[word] = value
     return value != nil

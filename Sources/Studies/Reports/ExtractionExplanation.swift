@@ -12,6 +12,7 @@ struct ExtractionExplanation {
   /// The page on an incident.
   ///
   /// - Parameter id: `i2` of the only document, `doc:i2`, or `m3` of the merged incidents.
+  /// - Returns: Its cells, tellings and doubts.
   /// - Throws: ``PlanError/usage(_:)`` when there is no such incident.
   func page(of id: String) throws(PlanError) -> Page {
     if let act = merged.first(where: { $0.incident.id == id }) { return page(of: act) }

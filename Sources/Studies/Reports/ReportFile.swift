@@ -22,6 +22,7 @@ package struct ReportFile: Sendable {
   ///   - bytes: The file.
   ///   - name: The name of the document.
   ///   - path: Where it lies, for messages.
+  /// - Throws: ``ReportProblem``.
   package init(_ bytes: [UInt8], name: String, path: String) throws(ReportProblem) {
     var bytes = bytes
     var isDecoded = false
