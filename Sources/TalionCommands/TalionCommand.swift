@@ -23,5 +23,8 @@ struct TalionCommand: AsyncParsableCommand {
         66 no such input; 70 a defect of Talion; 73, 74 an output cannot be written
       """,
     version: "talion \(Release.version)",
-    subcommands: [ExtractCommand.self, FitCommand.self, StudyCommand.self])
+    subcommands: [
+      ExtractCommand.self, DescribeCommand.self, FitCommand.self, ChangePointsCommand.self,
+      CompareCommand.self, StudyCommand.self,
+    ])
 }
