@@ -35,6 +35,7 @@ notebooks: build
 bench: prerequisites
 	$(SWIFT) build -c release --package-path Benchmarks
 	Benchmarks/.build/release/profile-coverage 200
+	Benchmarks/.build/release/count-lag 300
 
 clean:
 	rm -rf .build Benchmarks/.build results

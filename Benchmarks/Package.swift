@@ -13,7 +13,19 @@ let package = Package(
       dependencies: [
         .product(name: "Talion", package: "talion"),
         .product(name: "RealModule", package: "swift-numerics"),
-      ])
+      ]),
+    .executableTarget(
+      name: "timeseries-speed",
+      dependencies: [
+        .product(name: "Talion", package: "talion"),
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]),
+    .executableTarget(
+      name: "count-lag",
+      dependencies: [
+        .product(name: "Talion", package: "talion"),
+        .product(name: "RealModule", package: "swift-numerics"),
+      ]),
   ],
   swiftLanguageModes: [.v6]
 )
