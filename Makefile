@@ -37,6 +37,7 @@ bench: prerequisites
 	Benchmarks/.build/release/profile-coverage 200
 	Benchmarks/.build/release/retaliation-tests 200 199
 	Benchmarks/.build/release/extraction-speed Datasets/reports
+	Benchmarks/.build/release/count-lag 300
 
 clean:
 	rm -rf .build Benchmarks/.build results

@@ -98,7 +98,15 @@ public struct CountModelAnalysis: Sendable {
     self.laws = laws
     self.observed = observed
     self.next = next
-    self.warnings = warnings
+    let binary = data.names.indices.filter { column in
+      data.tables[0].column(column).allSatisfy { $0 == 0 || $0 == 1 }
+    }
+    self.warnings =
+      warnings
+      + binary.map {
+        "\(data.names[$0]) is 0 or 1 throughout: attack or none, which varies less than a count "
+          + "model expects"
+      }
     let criteria = InformationCriteria(
       logLikelihood: logLikelihood, parameterCount: parameters, observations: observations)
     quantities = [

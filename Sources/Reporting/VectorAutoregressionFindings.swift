@@ -110,6 +110,12 @@ enum VectorAutoregressionFindings {
       let values = analysis.data.tables.flatMap { $0.column(column) }
       guard values.allSatisfy({ $0 >= 0 && $0 == $0.rounded() }) else { return nil }
       let zeros = Double(values.count { $0 == 0 }) / Double(values.count)
+      if values.allSatisfy({ $0 == 0 || $0 == 1 }) {
+        return
+          "\(name) is 0 or 1 throughout, 0 in \(Numeral.fixed(100 * zeros, decimals: 0)) % of the "
+          + "periods: coefficients are changes of a probability, and Gaussian errors are only "
+          + "approximate"
+      }
       guard zeros > 0.3 else { return nil }
       let mean = values.reduce(0, +) / Double(values.count)
       let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)

@@ -13,6 +13,10 @@ public struct CountPlan: Sendable {
     case regression
     /// Means that depend on past counts and past means.
     case ingarch
+    /// Streams that feed on their own last period, on that of the others, and on a background.
+    case endemic
+    /// Incidents of one stream that go on with a probability, and new ones.
+    case inar
   }
 
   /// The series; `columns` are those of a kernel model.
@@ -41,6 +45,8 @@ public struct CountPlan: Sendable {
   public var estimator = CountAutoregression.Estimator.maximumLikelihood
   /// Days between the knots of a kernel's baseline; nil for a constant one.
   public var knotSpacing: Int?
+  /// Periods of a season of an endemic model's background.
+  public var season: Double?
   /// Draws, level, seed.
   public var settings = CountModelAnalysis.Settings()
 
@@ -60,7 +66,7 @@ public struct CountPlan: Sendable {
   /// The analysis and the SHA-256 of its input.
   func analysis() async throws -> (CountModelAnalysis, String) {
     var series = series
-    if model != .kernel {
+    if model != .kernel, model != .endemic {
       guard let response else {
         throw PlanError.usage("name the stream to explain with --response")
       }
@@ -69,6 +75,13 @@ public struct CountPlan: Sendable {
     }
     let selected = try series.read()
     do {
+      guard model != .endemic else {
+        return (
+          try CountModelAnalysis.endemicEpidemic(
+            selected.data, season: season, family: family ?? .negativeBinomial,
+            settings: settings), selected.hash
+        )
+      }
       guard model != .kernel else {
         var options = DelayKernel.Options()
         options.longest = lags ?? options.longest
@@ -93,6 +106,11 @@ public struct CountPlan: Sendable {
       input.provokers = Array(selected.columns.dropFirst())
       input.lags = provokers.isEmpty ? 0 : lags ?? 14
       input.ownLags = ownLags
+      guard model != .inar else {
+        return (
+          try CountModelAnalysis.integerAutoregression(input, settings: settings), selected.hash
+        )
+      }
       let analysis =
         model == .regression
         ? try CountModelAnalysis.regression(

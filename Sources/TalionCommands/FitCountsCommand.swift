@@ -12,7 +12,8 @@ struct FitCountsCommand: AsyncParsableCommand {
       kernel: every stream answers every other, with so many incidents spread over later days by a \
       law of lags; prints the retaliation lag. regression: the logarithm of the mean of one stream, \
       on covariates and on lags of others. ingarch: the mean of one stream on its past counts and \
-      means.
+      means. endemic: each stream on its own last period, on that of the others and on a \
+      background. inar: incidents of one stream that go on, and new ones.
 
       EXAMPLES
         talion fit counts counts.csv
@@ -23,6 +24,7 @@ struct FitCountsCommand: AsyncParsableCommand {
             --covariates Trend,CosAnnual,SinAnnual --zeros hurdle
         talion fit counts weekly.csv --model ingarch --response cases \\
             --past-observations 1 --past-means 1 --family poisson
+        talion fit counts weekly.csv --model endemic --season 52
       """)
 
   @Argument(help: "Table of counts; - reads standard input.")
@@ -82,6 +84,9 @@ struct FitCountsCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Days between the knots of a kernel's baseline (default: constant).")
   var baselineDays: Int?
 
+  @Option(name: .long, help: "Periods of a season of an endemic model (default: none).")
+  var season: Double?
+
   @Option(
     name: .long, help: ArgumentHelp("Only these rows, by their labels.", valueName: "start..end"))
   var window: String?
@@ -110,8 +115,9 @@ struct FitCountsCommand: AsyncParsableCommand {
     }
     _ = try list(pastObservations, "past-observations")
     _ = try list(pastMeans, "past-means")
-    if model == .kernel, response != nil {
-      throw ValidationError("A kernel model explains all streams; leave out --response.")
+    if let season, season <= 1 { throw ValidationError("--season must be above 1.") }
+    if model == .kernel || model == .endemic, response != nil {
+      throw ValidationError("This model explains all streams; leave out --response.")
     }
   }
 
@@ -145,6 +151,7 @@ struct FitCountsCommand: AsyncParsableCommand {
       pastMeans: try list(pastMeans, "past-means"), link: link)
     plan.estimator = estimator == .maximumLikelihood ? .maximumLikelihood : .quasiScore
     plan.knotSpacing = baselineDays
+    plan.season = season
     plan.settings.draws = draws
     plan.settings.surrogates = surrogates
     plan.settings.level = common.level ?? plan.settings.level

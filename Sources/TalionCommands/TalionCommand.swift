@@ -25,7 +25,8 @@ struct TalionCommand: AsyncParsableCommand {
       """,
     version: "talion \(Release.version)",
     subcommands: [
-      ExtractCommand.self, ReviewCommand.self, SidesCommand.self, FitCommand.self,
-      TestCommand.self, StudyCommand.self,
+      ExtractCommand.self, ReviewCommand.self, SidesCommand.self, DescribeCommand.self,
+      FitCommand.self, TestCommand.self, ChangePointsCommand.self, CompareCommand.self,
+      StudyCommand.self,
     ])
 }

@@ -82,6 +82,23 @@ public struct ChangePoints: Hashable, Sendable {
     variances = zip(starts, ends).map { sums.variance($0, $1) }
   }
 
+  /// A size common to all segments: that of a negative binomial with the mean of the days around, so
+  /// that changes of the mean do not count as overdispersion.
+  ///
+  /// - Throws: ``TimeSeriesError`` for values that are no counts.
+  public static func commonSize(_ values: [Double]) throws(TimeSeriesError) -> Double {
+    try CountCheck.counts(values)
+    // Successive differences: their half square is the variance, whatever the slow mean.
+    var excess = 0.0
+    var squares = 0.0
+    for (now, next) in zip(values, values.dropFirst()) {
+      let mean = (now + next) / 2
+      excess += (now - next) * (now - next) / 2 - mean
+      squares += now * next
+    }
+    return excess > 0 && squares > 0 ? min(squares / excess, 1e6) : 1e6
+  }
+
   private static func check(
     _ values: [Double], cost: Cost, theta: Double
   ) throws(TimeSeriesError) {

@@ -128,6 +128,18 @@ public struct DelayKernel: Sendable {
     means.map { CountLaw(mean: $0, theta: estimate.theta) }
   }
 
+  /// The laws of the responding stream in a longer table at this fit's estimate, each given the rows
+  /// before it.
+  public func laws(of series: Matrix) -> [CountLaw] {
+    var constant = options
+    constant.knotSpacing = nil
+    let longer = DelayKernelLikelihood(series: series, responder: responder, options: constant)
+    // Beyond the data a bending baseline stays at its mean.
+    return longer.means(longer.point(of: estimate)).map {
+      CountLaw(mean: max($0, 1e-9), theta: estimate.theta)
+    }
+  }
+
   /// Draws from the posterior: from a wide normal around its peak, taken anew in proportion to the
   /// ratio of the posterior to it.
   ///

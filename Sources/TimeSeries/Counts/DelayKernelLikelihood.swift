@@ -108,6 +108,19 @@ struct DelayKernelLikelihood {
     return result
   }
 
+  /// The parameters of given values; the baseline is constant.
+  func point(of values: DelayKernel.Values) -> [Double] {
+    var point = [Double](repeating: Double.log(max(values.baseline, 1e-12)), count: count)
+    for stream in series.indices {
+      let slots = slots(stream)
+      point[slots.strength] = values.strengths[stream]
+      point[slots.scale] = Double.log(values.weights[stream].scale)
+      if let shape = slots.shape { point[shape] = Double.log(values.weights[stream].shape) }
+    }
+    if hasTheta { point[count - 1] = Double.log(values.theta) }
+    return point
+  }
+
   func values(_ point: [Double]) -> DelayKernel.Values {
     let base = baseline(point)
     return DelayKernel.Values(

@@ -1,0 +1,138 @@
+import Escalation
+import Reporting
+import TimeSeries
+
+/// Local projections from a file to findings: what `talion fit projections` is asked for.
+public struct ProjectionPlan: Sendable {
+  /// The series.
+  public var series: SeriesSelection
+  /// What is projected.
+  public var options = ProjectionAnalysis.Options()
+
+  /// A plan with the usual settings.
+  public init(file: String) {
+    series = SeriesSelection(file: file)
+  }
+
+  /// Reads the data, projects and computes the findings.
+  ///
+  /// - Throws: ``FileError``, ``TabularError``, ``PlanError``.
+  public func findings() throws -> Findings {
+    let selected = try series.read()
+    return try selected.reportingErrors(series.file) {
+      try Findings(
+        ProjectionAnalysis(selected.data, options: options), inputHash: selected.hash)
+    }
+  }
+}
+
+/// A description of series: what `talion describe` is asked for.
+public struct DescriptionPlan: Sendable {
+  /// The series.
+  public var series: SeriesSelection
+  /// Lags to both sides.
+  public var longest = 21
+  /// Windows within which days are permuted.
+  public var window = 21
+  /// The level of the bands.
+  public var level = 0.95
+  /// Of all random numbers.
+  public var seed: UInt64 = 1
+
+  /// A plan with the usual settings.
+  public init(file: String) {
+    series = SeriesSelection(file: file)
+  }
+
+  /// Reads the data and describes them.
+  ///
+  /// - Throws: ``FileError``, ``TabularError``, ``PlanError``.
+  public func findings() throws -> Findings {
+    let selected = try series.read()
+    return try selected.reportingErrors(series.file) {
+      try SeriesDescription(
+        selected.data, longest: longest, window: window, level: level, seed: seed
+      ).findings
+    }
+  }
+}
+
+/// Changes of series: what `talion changepoints` is asked for.
+public struct ChangePointPlan: Sendable {
+  /// The series.
+  public var series: SeriesSelection
+  /// What a segment costs.
+  public var cost = ChangePoints.Cost.poisson
+  /// What a change costs.
+  public var penalty = ChangePoints.Penalty.modifiedBIC
+  /// Least periods of a segment.
+  public var minimumLength = 7
+  /// The label of a dated act to compare before and after.
+  public var act: String?
+  /// Periods looked at on each side of it.
+  public var width = 30
+
+  /// A plan with the usual settings.
+  public init(file: String) {
+    series = SeriesSelection(file: file)
+  }
+
+  /// Reads the data and finds the changes.
+  ///
+  /// - Throws: ``FileError``, ``TabularError``, ``PlanError``.
+  public func findings() throws -> Findings {
+    let selected = try series.read()
+    var position: Int?
+    if let act {
+      guard let index = selected.labels.firstIndex(of: act) else {
+        throw PlanError.usage("\(series.file) has no row '\(act)'")
+      }
+      position = index
+    }
+    return try selected.reportingErrors(series.file) {
+      let entries = try zip(selected.names, selected.columns).map { name, values in
+        var used = values
+        var theta = Double.infinity
+        if cost == .mean {
+          // Squared errors are measured in the series' own variance, as the penalty is.
+          let mean = values.reduce(0, +) / Double(values.count)
+          let square =
+            values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, values.count - 1))
+          guard square > 0 else {
+            throw TimeSeriesError.segmentWithoutVariance(first: 0, last: values.count - 1)
+          }
+          used = values.map { ($0 - mean) / square.squareRoot() }
+        }
+        if cost == .negativeBinomial {
+          theta = try ChangePoints.commonSize(values)
+        }
+        return ChangeReport.Entry(
+          name: name, values: values,
+          changes: try ChangePoints(
+            used, cost: cost, penalty: penalty, theta: theta, minimumLength: minimumLength),
+          interruption: try position.map {
+            try InterruptedSeries(
+              values, position: $0, width: width,
+              isCount: values.allSatisfy { $0 >= 0 && $0 == $0.rounded() })
+          })
+      }
+      return ChangeReport(entries: entries, labels: selected.labels, act: act).findings
+    }
+  }
+}
+
+extension SeriesSelection.Selected {
+  /// The columns to explain as data of a model.
+  var data: CountData {
+    CountData(names: names, labels: labels, columns: columns, isDaily: isDaily)
+  }
+
+  /// Names series in errors of models.
+  func reportingErrors<Value>(_ file: String, _ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as TimeSeriesError {
+      throw PlanError.data("\(file): \(error.described(series: names))")
+    }
+  }
+}
