@@ -15,7 +15,7 @@ public struct Estimate: Hashable, Sendable {
   /// The upper end.
   public let upper: Double
   /// How far it can be trusted.
-  public let verdict: Verdict
+  public var verdict: Verdict
   /// Where the interval comes from: `profile`, `bootstrap`, `posterior` or `draws`.
   public let interval: String
   /// What a posterior tells besides; nil for other methods.

@@ -41,7 +41,16 @@ public struct Comparison: Sendable {
         for model in models {
           guard let strength = model.find("retaliations_per_incident", i, j),
             let lag = model.find("retaliation_lag_median", i, j)
-          else { continue }
+          else {
+            // What reports state of motives stands beside the models' lags.
+            if let stated = model.find("stated_lag", i, j) {
+              table.append([
+                "stated lags", "-", Comparison.withInterval(stated),
+                stated.verdict.rawValue,
+              ])
+            }
+            continue
+          }
           table.append([
             model.name, Comparison.withInterval(strength), Comparison.withInterval(lag),
             lag.verdict.rawValue,

@@ -38,6 +38,7 @@ extension Findings {
       AttributionTable.table(histories, log: log),
       PosteriorTables.counterfactuals(analysis, counterfactuals),
     ]
+    if let tests = analysis.tests { tables += Findings(tests).tables }
     notes = analysis.latent.notes
     if !analysis.agrees {
       failedChecks.append(
@@ -62,6 +63,10 @@ extension Findings {
     for block in summary.blocks { report.append(block) }
     conclusions.append(.heading("What the data can and cannot tell"))
     for sentence in words.conclusions(estimates) { conclusions.append(.paragraph(sentence)) }
+    if let tests = analysis.tests, !tests.directions.isEmpty {
+      conclusions.append(.table(words.tests(tests)))
+      conclusions.append(.paragraph(words.testSentence))
+    }
     if !analysis.ladder.isEmpty {
       conclusions.append(.heading("Baseline ladder"))
       for block in words.ladder { conclusions.append(block) }

@@ -77,6 +77,30 @@ struct PosteriorWords {
     return sentences
   }
 
+  /// The tests that decide, a row for each direction.
+  func tests(_ tests: RobustnessTests) -> TextTable {
+    var table = TextTable(columns: [
+      .init("direction"), .init("lead p", alignsRight: true), .init("jitter p", alignsRight: true),
+      .init("at best"),
+    ])
+    for direction in tests.directions {
+      table.append([
+        "\(direction.responder) after \(direction.provoker)",
+        Numeral.probability(direction.lead.pValue), Numeral.probability(direction.jitter.pValue),
+        direction.conclusion.verdict.rawValue,
+      ])
+    }
+    return table
+  }
+
+  var testSentence: String {
+    "Both tests ask whether one side's incidents follow the other's more than a common campaign "
+      + "would make them: the lead test under a trend that may double and halve within weeks, the "
+      + "jitter test under one that is constant within two weeks. A lag is called identifiable only "
+      + "when one of them says so, the posterior tells the strength from zero, and the answer stands "
+      + "down the ladder. A large p is no evidence that there is no answer."
+  }
+
   /// One table for each direction, a row for each baseline, and one of the share.
   var ladder: [Page.Block] {
     var blocks: [Page.Block] = []

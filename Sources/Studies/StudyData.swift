@@ -14,6 +14,8 @@ struct StudyData {
   let extraction: ExtractionFindings?
   /// What became of it.
   let join: JoinAccount?
+  /// Answers whose motive is stated.
+  let stated: [StatedPair]
   /// Rows read and used, in words.
   let account: [String]
 
@@ -58,6 +60,11 @@ struct StudyData {
       extraction = nil
       join = nil
     }
+    stated =
+      StatedPair.pairs(in: incidents)
+      + (try file.stated.map {
+        try StatedPairTable.read(read($0), file: locate($0), sides: sides)
+      } ?? [])
     record = try ConflictRecord(
       incidents: incidents, claims: claims, streams: file.streams, window: file.window,
       totals: file.totals)

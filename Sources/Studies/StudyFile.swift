@@ -15,6 +15,8 @@ public struct StudyFile: Sendable {
       case hawkes(BaselinePlan, HawkesAnalysis.Options)
       /// The posterior of a Hawkes process.
       case posterior(BaselinePlan, PosteriorAnalysis.Options)
+      /// What needs no model: stated lags, correlogram, rate ratios, episodes, escalation curve.
+      case modelFree(ModelFreePartners.Options)
       /// A vector autoregression on daily counts.
       case autoregression(VectorAutoregressionAnalysis.Options)
     }
@@ -53,6 +55,8 @@ public struct StudyFile: Sendable {
   public let claims: String?
   /// How totals are used.
   public let totals: TotalsPlan
+  /// The table of answers whose motive is stated.
+  public let stated: String?
   /// Reports to extract incidents from.
   public let reports: Reports?
   /// The models.
@@ -60,7 +64,7 @@ public struct StudyFile: Sendable {
 
   private static let keys = [
     "study", "window", "streams", "seed", "level", "horizon", "sides", "incidents", "claims",
-    "reports", "models",
+    "reports", "stated", "models",
   ]
 
   /// Reads a study file.
@@ -104,6 +108,7 @@ public struct StudyFile: Sendable {
       claims = nil
     }
     self.totals = totals
+    stated = try values["stated"]?.text()
     if let reports = values["reports"] {
       let parts = try reports.mapping(["folder", "published"])
       guard let folder = parts["folder"] else {
@@ -142,6 +147,7 @@ public struct StudyFile: Sendable {
   private enum FitName: String, CaseIterable {
     case hawkes
     case autoregression = "var"
+    case modelFree = "model-free"
   }
 
   private static func model(
@@ -166,7 +172,9 @@ public struct StudyFile: Sendable {
         "'\(name)' cannot name a folder", hint: "use letters, digits, - and _ only")
     }
     guard let fitNode = all["fit"] else {
-      throw node.error("the model '\(name)' has no fit", hint: "add 'fit: hawkes' or 'fit: var'")
+      throw node.error(
+        "the model '\(name)' has no fit", hint: "add 'fit: hawkes', 'fit: var' or 'fit: model-free'"
+      )
     }
     switch try fitNode.choice(FitName.self) {
     case .hawkes:
@@ -194,6 +202,12 @@ public struct StudyFile: Sendable {
         }
       }
       return Model(name: name, fit: .hawkes(try baseline(parts, node), options))
+    case .modelFree:
+      _ = try node.mapping(common)
+      var options = ModelFreePartners.Options()
+      options.seed = seed
+      options.level = level
+      return Model(name: name, fit: .modelFree(options))
     case .autoregression:
       let parts = try node.mapping(common + autoregression)
       var options = VectorAutoregressionAnalysis.Options()

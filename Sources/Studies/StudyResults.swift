@@ -41,6 +41,15 @@ struct StudyResults {
       findings = try Findings(
         analysis, baseline: baseline.words, inputHash: inputs.hash, log: data.incidents,
         horizon: Double(study.horizon))
+    case .modelFree(var options):
+      options.threads = threads
+      let partners = try await ModelFreePartners.run(
+        data.record.data, stated: data.stated, options: options, progress: progress)
+      findings = Findings(
+        partners,
+        context: partners.context(
+          windowStart: "\(study.window.start)", windowEnd: "\(study.window.end)"),
+        inputHash: inputs.hash)
     case .autoregression(var options):
       options.threads = threads
       let completions = try (0..<options.imputations).map {
@@ -165,6 +174,7 @@ extension StudyFile {
       ("claims.file", claims ?? "none"), ("claims.rule", totals.rule.rawValue),
       ("claims.scopes", totals.scopes?.joined(separator: "; ") ?? "the one with most totals"),
       ("reports.folder", reports?.folder ?? "none"),
+      ("stated", stated ?? "none"),
       ("reports.published", reports?.published ?? "from the pages"),
     ]
     for model in models {
@@ -186,6 +196,11 @@ extension StudyFile {
         add("prior-lag-median", posterior.sampling.priors.lagMedian)
         add("prior-lag-deviation", posterior.sampling.priors.lagDeviation)
         add("prior-strength-mean", posterior.sampling.priors.strengthMean)
+      case .modelFree(let partners):
+        add("fit", "model-free")
+        add("window-days", partners.windowDays)
+        add("reach-days", partners.reachDays)
+        add("gap-days", partners.gapDays)
       case .hawkes(let baseline, let hawkes):
         add("fit", "hawkes")
         add("method", "mle")

@@ -25,6 +25,8 @@ public struct PosteriorAnalysis: Sendable {
     public var openShare = 0.1
     /// The level of all intervals.
     public var level = 0.95
+    /// Tests of every direction against a common campaign; nil leaves them out.
+    public var tests: RobustnessTests.Options? = RobustnessTests.Options()
 
     /// The usual options.
     public init() {}
@@ -54,6 +56,8 @@ public struct PosteriorAnalysis: Sendable {
   public let posterior: HawkesPosterior
   /// The same under other baselines, from the stiffest to the most pliant.
   public let ladder: [Step]
+  /// Tests of every direction against a common campaign; nil where they were left out.
+  public let tests: RobustnessTests?
   /// Strengths and lags, draw by draw.
   public let response: ResponseFunction
   /// Strengths and lags drawn from the prior.
@@ -98,8 +102,15 @@ public struct PosteriorAnalysis: Sendable {
     let draws = posterior.draws.flatMap { chain in
       chain.indices.filter { $0 % step == 0 }.map { chain[$0].responses(data.duration) }
     }
+    var tests: RobustnessTests?
+    if var testing = options.tests {
+      testing.seed = options.sampling.seed
+      testing.threads = options.sampling.threads
+      tests = try await RobustnessTests.run(data, options: testing, progress: progress)
+    }
     return PosteriorAnalysis(
       data: data, options: options, latent: latent, posterior: posterior, ladder: ladder,
+      tests: tests,
       response: ResponseFunction(
         streams: data.names, model: "hawkes-\(options.family.rawValue)", fits: draws, draws: draws),
       prior: prior(model, options.sampling))
@@ -109,14 +120,21 @@ public struct PosteriorAnalysis: Sendable {
   ///
   /// The ratio of the posterior's density at zero to the prior's is the Bayes factor for none
   /// (Dickey and Lientz, Annals of Mathematical Statistics 41, 1970); below a third it speaks
-  /// against none. A common campaign is another matter: that is what the baseline ladder is for,
-  /// and the strength must stand on its last two steps as well.
+  /// against none. A common campaign is another matter: the tests of the direction must tell the
+  /// answer from it, and the strength must stand on the last steps of the baseline ladder.
   public func isIdentified(_ i: Int, _ j: Int) -> Bool {
-    guard evidenceForNone(i, j) < 1.0 / 3 else { return false }
+    guard evidenceForNone(i, j) < 1.0 / 3, ceiling(i, j) != .notIdentifiable else { return false }
     return ladder.allSatisfy { step in
       guard let scale = step.slowerThan, scale <= 14 else { return true }
       return step.strengths[i][j].interval.lowerBound > 0.02
     }
+  }
+
+  /// The best verdict that the tests allow the answers of i to j.
+  func ceiling(_ i: Int, _ j: Int) -> Verdict {
+    guard i != j else { return .estimated }
+    return tests?.direction(responder: data.names[i], provoker: data.names[j])?.conclusion.verdict
+      ?? .estimated
   }
 
   /// The Bayes factor for no response of i to j against some.
@@ -144,7 +162,15 @@ public struct PosteriorAnalysis: Sendable {
       posterior: Estimands.PosteriorContext(
         chains: posterior.draws.count, prior: prior,
         identified: streams.map { i in streams.map { isIdentified(i, $0) } })
-    ).estimates()
+    ).estimates().map { row in
+      guard let i = data.names.firstIndex(of: row.responder),
+        let j = data.names.firstIndex(of: row.provoker), ceiling(i, j) == .weak,
+        row.verdict == .estimated
+      else { return row }
+      var row = row
+      row.verdict = .weak
+      return row
+    }
   }
 
   /// The mean number of events of each stream, those included that only totals know.

@@ -2,7 +2,8 @@
 public struct SurrogateTest: Hashable, Sendable {
   /// The statistic of the data.
   public let observed: Double
-  /// The mean statistic of the surrogates; NaN without any.
+  /// The median statistic of the surrogates; NaN without any. A mean would be that of the few
+  /// surrogates in which a studentized statistic runs away.
   public let expected: Double
   /// The share of surrogates that reach the data, the data counted among them: (1 + #) / (1 + n)
   /// (Davison and Hinkley 1997, section 4.2.1). NaN when there is nothing to compare.
@@ -19,7 +20,8 @@ public struct SurrogateTest: Hashable, Sendable {
       pValue = .nan
       return
     }
-    expected = surrogates.reduce(0, +) / Double(surrogates.count)
+    let middle = surrogates.sorted()
+    expected = 0.5 * (middle[(middle.count - 1) / 2] + middle[middle.count / 2])
     // Sums in another order differ by rounding alone; such ties count against the data.
     let slack = 1e-9 * max(1, observed.magnitude)
     let reached = surrogates.count { $0 >= observed - slack }
