@@ -88,6 +88,10 @@ extension Findings {
     report.append(.heading("Checks"))
     report.append(.table(words.checks(checks)))
     report.append(.paragraph(words.checkSentence(checks)))
+    if let heldOut = analysis.heldOut {
+      report.append(.table(words.heldOut(heldOut)))
+      report.append(.paragraph(words.heldOutSentence(heldOut)))
+    }
   }
 }
 

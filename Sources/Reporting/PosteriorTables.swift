@@ -72,6 +72,12 @@ enum PosteriorTables {
     for (name, p) in zip(analysis.data.names, checks.residualPValues) {
       table.append([.text("time_rescaling_p \(name)"), .number(p)])
     }
+    if let heldOut = analysis.heldOut {
+      for model in HeldOutScores.Model.allCases {
+        guard let score = heldOut.scores[model] else { continue }
+        table.append([.text("held_out_log_score \(model.rawValue)"), .number(score)])
+      }
+    }
     let names = analysis.data.names
     for i in names.indices {
       for j in names.indices {

@@ -189,6 +189,28 @@ struct PosteriorWords {
     return table
   }
 
+  func heldOut(_ scores: HeldOutScores) -> TextTable {
+    var table = TextTable(columns: [
+      .init("forecast by"), .init("log score, nats", alignsRight: true),
+      .init("better than Poisson by", alignsRight: true),
+    ])
+    let poisson = scores.scores[.poisson] ?? .nan
+    for model in HeldOutScores.Model.allCases {
+      guard let score = scores.scores[model] else { continue }
+      table.append([
+        model.rawValue, Numeral.fixed(score, decimals: 1),
+        Numeral.fixed(score - poisson, decimals: 1),
+      ])
+    }
+    return table
+  }
+
+  func heldOutSentence(_ scores: HeldOutScores) -> String {
+    "Scores of the last \(Numeral.setting(analysis.data.duration - scores.start)) days "
+      + "(\(Numeral.significant(scores.count, digits: 3)) incidents) by models that saw only the days "
+      + "before; larger is better, and a difference of less than two or three nats says little."
+  }
+
   func checkSentence(_ checks: PosteriorChecks) -> String {
     let tests = zip(names, checks.residualPValues).map { "\($0) p = \(Numeral.probability($1))" }
       .joined(separator: ", ")

@@ -6,8 +6,6 @@ enum Windows {
   struct Outcome: Sendable {
     var events = 0
     var lag: [Double] = []
-    /// The mode of the logarithm, as days.
-    var lagMode: [Double] = []
     var lagHolds: [Bool] = []
     var strength: [Double] = []
     var strengthHolds: [Bool] = []
@@ -31,7 +29,6 @@ enum Windows {
     for (i, j) in [(0, 1), (1, 0)] {
       let lag = SampleQuantiles(draws.map { $0.lags[i][j].mean })
       outcome.lag.append(lag(0.5))
-      outcome.lagMode.append(exp(DensityMode(draws.map { log($0.lags[i][j].mean) }).value))
       outcome.lagHolds.append(lag(0.025) <= 2 && 2 <= lag(0.975))
       let strength = SampleQuantiles(draws.map { $0.branching[i, j] })
       outcome.strength.append(strength(0.5))
@@ -44,7 +41,7 @@ enum Windows {
     _ rows: [(duration: Double, days: Double, slowerThan: Double?)], _ replicates: Int
   ) async throws {
     show(
-      "window_days,baseline,replicates,mean_events,lag_truth,lag_median,lag_bias_percent,lag_mode,mode_bias_percent,"
+      "window_days,baseline,replicates,mean_events,lag_truth,lag_median,lag_bias_percent,"
         + "lag_cover_percent,g_truth,g_median,g_cover_percent,failed,effective_per_cpu_second,"
         + "largest_r_hat_median")
     for row in rows {
@@ -55,7 +52,6 @@ enum Windows {
       }
       let seconds = Double(clock() - start) / Double(CLOCKS_PER_SEC)
       let lags = outcomes.flatMap(\.lag)
-      let modes = outcomes.flatMap(\.lagMode)
       let held = outcomes.flatMap(\.lagHolds)
       let strengths = outcomes.flatMap(\.strength)
       let strengthHeld = outcomes.flatMap(\.strengthHolds)
@@ -64,8 +60,7 @@ enum Windows {
         text(row.days, 0), row.slowerThan.map { "slower than \(text($0, 0)) days" } ?? "constant",
         "\(replicates)",
         text(Double(outcomes.reduce(0) { $0 + $1.events }) / Double(replicates), 0),
-        "2", text(median(lags)), text(100 * (median(lags) / 2 - 1), 1), text(median(modes)),
-        text(100 * (median(modes) / 2 - 1), 1),
+        "2", text(median(lags)), text(100 * (median(lags) / 2 - 1), 1),
         text(100 * Double(held.count { $0 }) / Double(held.count), 1), "0.3",
         text(median(strengths)),
         text(100 * Double(strengthHeld.count { $0 }) / Double(strengthHeld.count), 1),

@@ -28,6 +28,9 @@ public struct PosteriorAnalysis: Sendable {
     /// Tests of every direction against a common campaign; nil leaves them out.
     public var tests: RobustnessTests.Options? = RobustnessTests.Options()
 
+    /// The share of the window that is held out to score forecasts; 0 leaves it out.
+    public var heldOutShare = 0.25
+
     /// The usual options.
     public init() {}
   }
@@ -58,6 +61,8 @@ public struct PosteriorAnalysis: Sendable {
   public let ladder: [Step]
   /// Tests of every direction against a common campaign; nil where they were left out.
   public let tests: RobustnessTests?
+  /// Scores of forecasts of the last part of the window; nil where there is too little to score.
+  public let heldOut: HeldOutScores?
   /// Strengths and lags, draw by draw.
   public let response: ResponseFunction
   /// Strengths and lags drawn from the prior.
@@ -108,9 +113,16 @@ public struct PosteriorAnalysis: Sendable {
       testing.threads = options.sampling.threads
       tests = try await RobustnessTests.run(data, options: testing, progress: progress)
     }
+    var heldOut: HeldOutScores?
+    if options.heldOutShare > 0 {
+      progress?("held-out scores")
+      heldOut = try await HeldOutScores.compute(
+        data, latent: latent, model: model, options: options.sampling,
+        share: options.heldOutShare)
+    }
     return PosteriorAnalysis(
       data: data, options: options, latent: latent, posterior: posterior, ladder: ladder,
-      tests: tests,
+      tests: tests, heldOut: heldOut,
       response: ResponseFunction(
         streams: data.names, model: "hawkes-\(options.family.rawValue)", fits: draws, draws: draws),
       prior: prior(model, options.sampling))

@@ -1,0 +1,177 @@
+import Estimation
+import LinearAlgebra
+import PointProcesses
+import RealModule
+import TimeSeries
+
+/// How well models that saw only the first part of the window foretell the rest.
+///
+/// The logarithm of the predictive density of the held-out incidents, in nats, a mean over completed
+/// data sets. All models are scored as point processes, so that their scores compare: a count
+/// autoregression has a rate that is constant within a day.
+public struct HeldOutScores: Hashable, Sendable {
+  /// A model that foretells.
+  public enum Model: String, CaseIterable, Hashable, Sendable {
+    /// The posterior, with answers.
+    case posterior = "Hawkes posterior"
+    /// The same baseline without answers.
+    case baseline = "baseline only"
+    /// One rate for the whole window.
+    case poisson = "Poisson"
+    /// A Poisson autoregression of daily counts on the last day of both sides and the last mean.
+    case autoregression = "count autoregression"
+  }
+
+  /// The day from which incidents were held out, days from the beginning of the window.
+  public let start: Double
+  /// Held-out incidents, a mean over completions.
+  public let count: Double
+  /// Log scores in nats; a model that could not be fitted is missing.
+  public let scores: [Model: Double]
+
+  /// Scores on the last part of a window; nil where either part holds too little.
+  ///
+  /// - Parameters:
+  ///   - data: The events.
+  ///   - latent: The same as the sampler takes them.
+  ///   - model: The process.
+  ///   - options: Priors, baseline, seed.
+  ///   - share: The share of the window that is held out.
+  /// - Throws: ``PointProcessError`` when no history meets the counts.
+  static func compute(
+    _ data: AnalysisData, latent: LatentData, model: HawkesModel,
+    options: HawkesPosterior.Options, share: Double
+  ) async throws -> HeldOutScores? {
+    let start = ((1 - share) * data.duration).rounded(.down)
+    guard start >= 10, data.duration - start >= 5 else { return nil }
+    let training = try latent.events.beginning(until: start)
+    let completions = try (0..<6).map {
+      try CompletedHistory(of: data, seed: options.seed, replicate: $0).history
+    }
+    guard training.known.allSatisfy({ $0.count >= 3 }),
+      completions.contains(where: { $0.times.joined().contains { $0 >= start } })
+    else { return nil }
+    var sampling = options
+    sampling.chains = 2
+    sampling.draws = 200
+    sampling.histories = 40
+    sampling.wantedSize = 50
+    var scores: [Model: Double] = [:]
+    for kind in [Model.posterior, .baseline] {
+      if kind == .baseline { sampling.priors.strengthMean = 1e-9 }
+      let posterior = try await HawkesPosterior.sample(
+        model, data: training, options: sampling, replicate: kind == .baseline ? 91 : 90)
+      let stories = Array(posterior.histories.joined())
+      scores[kind] = mean(completions) { history in
+        logMeanExponential(stories.map { $0.logDensity(of: history, after: start) })
+      }
+    }
+    scores[.poisson] = mean(completions) { poisson($0, start) }
+    let autoregression = mean(completions) { countAutoregression($0, start) }
+    if autoregression.isFinite { scores[.autoregression] = autoregression }
+    return HeldOutScores(
+      start: start,
+      count: mean(completions) { Double($0.times.joined().count { $0 >= start }) },
+      scores: scores)
+  }
+
+  private static func mean(
+    _ completions: [EventHistory], _ score: (EventHistory) -> Double
+  ) -> Double {
+    completions.reduce(0) { $0 + score($1) } / Double(completions.count)
+  }
+
+  private static func logMeanExponential(_ values: [Double]) -> Double {
+    let largest = values.max() ?? -.infinity
+    guard largest.isFinite else { return -.infinity }
+    let sum = values.reduce(0) { $0 + Double.exp($1 - largest) }
+    return largest + Double.log(sum / Double(values.count))
+  }
+
+  /// A rate with a gamma posterior of shape n + 1/2 (Jeffreys' prior), integrated out.
+  private static func poisson(_ history: EventHistory, _ start: Double) -> Double {
+    history.times.reduce(0) { total, times in
+      let shape = Double(times.count { $0 < start }) + 0.5
+      let held = Double(times.count { $0 >= start })
+      return total + Double.logGamma(shape + held) - Double.logGamma(shape)
+        + shape * Double.log(start) - (shape + held) * Double.log(history.duration)
+    }
+  }
+
+  private static func countAutoregression(_ history: EventHistory, _ start: Double) -> Double {
+    let days = Int(history.duration.rounded(.up))
+    let first = Int(start)
+    let counts = history.times.map { times -> [Double] in
+      var counts = [Double](repeating: 0, count: days)
+      for time in times { counts[min(days - 1, Int(time))] += 1 }
+      return counts
+    }
+    var total = 0.0
+    for stream in counts.indices {
+      let others = counts.indices.filter { $0 != stream }
+      var covariates = Matrix(rows: first - 1, columns: others.count)
+      for (column, other) in others.enumerated() {
+        for day in 1..<first { covariates[day - 1, column] = counts[other][day - 1] }
+      }
+      guard
+        let fit = try? CountAutoregression(
+          counts: Array(counts[stream][1..<first]),
+          equation: .init(pastObservations: [1], pastMeans: [1]), covariates: covariates),
+        var mean = fit.means.last
+      else { return .nan }
+      for day in first..<days {
+        mean =
+          fit.coefficients[0] + fit.coefficients[1] * counts[stream][day - 1]
+          + fit.coefficients[2] * mean
+        for (column, other) in others.enumerated() {
+          mean += fit.coefficients[3 + column] * counts[other][day - 1]
+        }
+        mean = max(mean, 1e-6)
+        total += counts[stream][day] * Double.log(mean) - mean
+      }
+    }
+    return total
+  }
+}
+
+extension LatentEvents {
+  /// What is known of the time before a moment; intervals and counts that reach over it are left out.
+  fileprivate func beginning(until end: Double) throws(PointProcessError) -> LatentEvents {
+    try LatentEvents(
+      known: known.map { $0.filter { $0.upper <= end } },
+      counts: counts.filter { $0.end <= end }, duration: end)
+  }
+}
+
+extension HawkesPosterior.History {
+  /// The log density of what follows a moment, given what preceded it: the baseline goes on at its
+  /// last rate.
+  fileprivate func logDensity(of history: EventHistory, after start: Double) -> Double {
+    var value = 0.0
+    let end = history.duration
+    for i in history.times.indices {
+      let base = baselineRates[i].last ?? 0
+      value -= base * (end - start)
+      for time in history.times[i] where time >= start {
+        var rate = base
+        for j in history.times.indices {
+          let g = draw.branching[i, j]
+          for earlier in history.times[j] {
+            guard earlier < time else { break }
+            rate += g * draw.lags[i][j].density(time - earlier)
+          }
+        }
+        value += Double.log(max(rate, .leastNormalMagnitude))
+      }
+      for j in history.times.indices {
+        for time in history.times[j] {
+          let law = draw.lags[i][j]
+          value -=
+            draw.branching[i, j]
+            * (law.cumulative(end - time) - law.cumulative(max(0, start - time)))
+        }
+      }
+    }
+    return value
+  }
+}
