@@ -29,13 +29,7 @@ enum AttributionTable {
         .number(answered.reduce(0) { $0 + (event.byIncident[$1] ?? 0) }),
       ]
     }
-    func label(_ index: Int) -> String {
-      guard log.indices.contains(index) else { return "e\(index + 1)" }
-      // Ids of extracted incidents are unique only within their document.
-      let incident = log[index]
-      return incident.provenance.bytes == nil
-        ? incident.id : "\(incident.provenance.document):\(incident.id)"
-    }
+    func label(_ index: Int) -> String { AttributionTable.label(index, log) }
     for event in histories.attributions {
       let incident = log.indices.contains(event.incident) ? log[event.incident] : nil
       table.append(
@@ -49,5 +43,14 @@ enum AttributionTable {
         ] + stated(event))
     }
     return table
+  }
+
+  /// The name of an incident in tables.
+  static func label(_ index: Int, _ log: [Incident]) -> String {
+    guard log.indices.contains(index) else { return "e\(index + 1)" }
+    // Ids of extracted incidents are unique only within their document.
+    let incident = log[index]
+    return incident.provenance.bytes == nil
+      ? incident.id : "\(incident.provenance.document):\(incident.id)"
   }
 }

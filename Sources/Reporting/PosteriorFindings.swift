@@ -37,6 +37,7 @@ extension Findings {
       PosteriorTables.ladder(analysis), PosteriorTables.checks(analysis, checks),
       AttributionTable.table(histories, log: log),
       PosteriorTables.counterfactuals(analysis, counterfactuals),
+      PosteriorTables.incidentCounterfactuals(analysis, log: log),
     ]
     if let tests = analysis.tests { tables += Findings(tests).tables }
     notes = analysis.latent.notes

@@ -1,5 +1,6 @@
 import Escalation
 import Estimation
+import Incidents
 import PointProcesses
 import RealModule
 import Tabular
@@ -154,6 +155,31 @@ enum PosteriorTables {
         .number(row.remaining), .number(row.remainingInterval.lowerBound),
         .number(row.remainingInterval.upperBound), .number(analysis.options.level),
       ])
+    }
+    return table
+  }
+
+  /// incident_counterfactuals.csv: how many fewer incidents there are without one of them and all
+  /// that followed from it, itself included.
+  static func incidentCounterfactuals(
+    _ analysis: PosteriorAnalysis, log: [Incident]
+  ) -> Table {
+    var table = Table(
+      name: "incident_counterfactuals",
+      columns: [
+        "without_stream", "without_incident", "stream", "avoided", "lower", "upper", "level",
+      ])
+    for (stream, incidents) in analysis.latent.incidents.enumerated() {
+      for incident in Set(incidents).sorted() {
+        for row in analysis.counterfactual(.incident(stream: stream, position: incident)) {
+          table.append([
+            .text(analysis.data.names[stream]), .text(AttributionTable.label(incident, log)),
+            .text(analysis.data.names[row.stream]), .number(row.avoided),
+            .number(row.interval.lowerBound), .number(row.interval.upperBound),
+            .number(analysis.options.level),
+          ])
+        }
+      }
     }
     return table
   }

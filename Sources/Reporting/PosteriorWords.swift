@@ -68,6 +68,17 @@ struct PosteriorWords {
         sentences.append(text)
       }
     }
+    if let heldOut = analysis.heldOut, let posterior = heldOut.scores[.posterior],
+      let poisson = heldOut.scores[.poisson]
+    {
+      let days = Numeral.setting(analysis.data.duration - heldOut.start)
+      let nats = Numeral.fixed((posterior - poisson).magnitude, decimals: 1)
+      let better = posterior > poisson
+      sentences.append(
+        "The last \(days) days, foretold from the days before, go \(nats) nats \(better ? "for" : "against") "
+          + "the model beside one constant rate: it foretells them \(better ? "better" : "no better")."
+      )
+    }
     if !analysis.options.sampling.baseline.breaks.isEmpty {
       sentences.append(
         "The baseline may step where the user said. A lull between such days is taken as given: it is "
