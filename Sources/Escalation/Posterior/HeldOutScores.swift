@@ -37,6 +37,7 @@ public struct HeldOutScores: Hashable, Sendable {
   ///   - model: The process.
   ///   - options: Priors, baseline, seed.
   ///   - share: The share of the window that is held out.
+  /// - Returns: The scores.
   /// - Throws: ``PointProcessError`` when no history meets the counts.
   static func compute(
     _ data: AnalysisData, latent: LatentData, model: HawkesModel,
