@@ -92,23 +92,32 @@ struct PosteriorWords {
   func tests(_ tests: RobustnessTests) -> TextTable {
     var table = TextTable(columns: [
       .init("direction"), .init("lead p", alignsRight: true), .init("jitter p", alignsRight: true),
-      .init("at best"),
+      .init("told from"),
     ])
     for direction in tests.directions {
       table.append([
         "\(direction.responder) after \(direction.provoker)",
         Numeral.probability(direction.lead.pValue), Numeral.probability(direction.jitter.pValue),
-        direction.conclusion.verdict.rawValue,
+        PosteriorWords.name(of: direction.conclusion),
       ])
     }
     return table
+  }
+
+  private static func name(of conclusion: RobustnessTests.Conclusion) -> String {
+    switch conclusion {
+    case .beyondRoughTrend: "any campaign"
+    case .beyondSlowTrend: "slow campaigns only"
+    case .notToldApart: "no campaign"
+    case .tooFew: "too few to tell"
+    }
   }
 
   var testSentence: String {
     "Both tests ask whether one side's incidents follow the other's more than a common campaign "
       + "would make them: the lead test under a trend that may double and halve within weeks, the "
       + "jitter test under one that is constant within two weeks. A lag is called identifiable only "
-      + "when one of them says so, the posterior tells the strength from zero, and the answer stands "
+      + "when the lead test says so, the posterior tells the strength from zero, and the answer stands "
       + "down the ladder. A large p is no evidence that there is no answer."
   }
 

@@ -64,7 +64,7 @@ enum RobustnessReport {
     case .beyondSlowTrend:
       return
         verdict + "The incidents follow more closely than a trend would bring about that is steady "
-        + "within \(window) days; a rougher trend would do, so strength and lag are weak."
+        + "within \(window) days; a rougher trend that both sides share would do, so the data cannot tell."
     case .notToldApart:
       return
         verdict + "Not told apart from a common trend or from chance. That is no evidence that "

@@ -135,18 +135,20 @@ public struct PosteriorAnalysis: Sendable {
   /// against none. A common campaign is another matter: the tests of the direction must tell the
   /// answer from it, and the strength must stand on the last steps of the baseline ladder.
   public func isIdentified(_ i: Int, _ j: Int) -> Bool {
-    guard evidenceForNone(i, j) < 1.0 / 3, ceiling(i, j) != .notIdentifiable else { return false }
+    guard evidenceForNone(i, j) < 1.0 / 3, isToldFromCampaign(i, j) else { return false }
     return ladder.allSatisfy { step in
       guard let scale = step.slowerThan, scale <= 14 else { return true }
       return step.strengths[i][j].interval.lowerBound > 0.02
     }
   }
 
-  /// The best verdict that the tests allow the answers of i to j.
-  func ceiling(_ i: Int, _ j: Int) -> Verdict {
-    guard i != j else { return .estimated }
-    return tests?.direction(responder: data.names[i], provoker: data.names[j])?.conclusion.verdict
-      ?? .estimated
+  /// Whether the tests tell answers of i to j from a common campaign; a stream's own momentum is not
+  /// tested.
+  private func isToldFromCampaign(_ i: Int, _ j: Int) -> Bool {
+    guard i != j,
+      let test = tests?.direction(responder: data.names[i], provoker: data.names[j])
+    else { return true }
+    return test.conclusion.verdict != .notIdentifiable
   }
 
   /// The Bayes factor for no response of i to j against some.
@@ -174,15 +176,7 @@ public struct PosteriorAnalysis: Sendable {
       posterior: Estimands.PosteriorContext(
         chains: posterior.draws.count, prior: prior,
         identified: streams.map { i in streams.map { isIdentified(i, $0) } })
-    ).estimates().map { row in
-      guard let i = data.names.firstIndex(of: row.responder),
-        let j = data.names.firstIndex(of: row.provoker), ceiling(i, j) == .weak,
-        row.verdict == .estimated
-      else { return row }
-      var row = row
-      row.verdict = .weak
-      return row
-    }
+    ).estimates()
   }
 
   /// The mean number of events of each stream, those included that only totals know.
