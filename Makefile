@@ -36,7 +36,7 @@ bench: prerequisites
 	$(SWIFT) build -c release --package-path Benchmarks
 	Benchmarks/.build/release/profile-coverage 200
 	Benchmarks/.build/release/retaliation-tests 200 199
-	for part in windows ties days totals few calibration; do Benchmarks/.build/release/honest-lags $$part; done
+	for part in windows windows-smooth ties days totals few calibration; do Benchmarks/.build/release/honest-lags $$part; done
 	Benchmarks/.build/release/extraction-speed Datasets/reports
 	Benchmarks/.build/release/count-lag 300
 

@@ -72,11 +72,15 @@ enum Windows {
   }
 
   static func run(_ replicates: Int) async throws {
-    try await table([(330, 7, nil), (620, 7, nil), (330, 7, 14), (620, 7, 14)], replicates)
+    try await table([(330, 7, nil), (620, 7, nil)], replicates)
+  }
+
+  static func runSmooth(_ replicates: Int) async throws {
+    try await table([(330, 7, 14), (620, 7, 14)], replicates)
   }
 
   static func runTies(_ replicates: Int) async throws {
-    try await table([(620, 1, nil), (620, 1, 14)], replicates)
+    try await table([(620, 1, nil)], replicates)
   }
 
   static func runFew(_ replicates: Int) async throws {
