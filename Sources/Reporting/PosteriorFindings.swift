@@ -50,7 +50,7 @@ extension Findings {
       failedChecks.append(
         "the time-rescaling test rejects the model for \(stream) (p = \(Numeral.probability(p)))")
     }
-    for row in checks.rows where row.share < 0.005 || row.share > 0.995 {
+    for row in checks.rows where row.isRejected {
       failedChecks.append(
         "the model does not bring about what is seen of \(analysis.data.names[row.stream]): "
           + row.trait.rawValue)

@@ -56,61 +56,15 @@ public struct HawkesPlan: Sendable {
   ///   ``PointProcessError``, ``LinearAlgebraError``.
   public func findings(progress: Progress? = nil) async throws -> Findings {
     var inputs = Inputs()
-    var notes: [String] = []
-    let data: AnalysisData
-    var log: [Incident] = []
-    var record: ConflictRecord?
-    switch source {
-    case .times(let path):
-      let bytes = try inputs.read(path)
-      var window: ObservationWindow?
-      var numbers: ClosedRange<Double>?
-      switch span {
-      case .calendar(let calendar): window = calendar
-      case .numbers(let range): numbers = range
-      }
-      let events = try EventTimesTable.read(
-        bytes, file: path, streams: streams, window: window, span: numbers)
-      guard !events.streams.isEmpty else {
-        throw PlanError.data("\(path): there is no event; nothing can be fitted")
-      }
-      if let empty = events.times.firstIndex(where: \.isEmpty) {
-        throw PlanError.data(
-          "\(path): the stream '\(events.streams[empty])' has no event; check its spelling or "
-            + "leave it out")
-      }
-      if events.otherRows > 0 {
-        notes.append("\(path): \(events.otherRows) events of other streams are not used")
-      }
-      let times = events.times.joined().sorted()
-      let ties = zip(times, times.dropFirst()).count { $0 == $1 }
-      if ties > 0 {
-        notes.append(
-          "\(path): \(ties) events share their exact time with another; they are taken not to "
-            + "answer each other. Times that are only dates belong into a table of incidents, whose "
-            + "same-day order is drawn")
-      }
-      data = AnalysisData(
-        names: events.streams, times: events.times, duration: span.length, window: window)
-    case .incidents(let path, let claimsPath):
-      guard case .calendar(let window) = span else {
-        throw PlanError.usage("incidents need a window of dates, such as 2023-10-17..2024-02-04")
-      }
-      guard let streams, !streams.isEmpty else {
-        throw PlanError.usage("name the streams, such as --streams \"US->militias,militias->US\"")
-      }
-      let sides = try sides.map { try Sides(inputs.read($0), file: $0) }
-      let dyads = try streams.map { try Dyad($0) }
-      log = try IncidentTable.read(inputs.read(path), file: path, sides: sides)
-      let claims = try claimsPath.map {
-        try ClaimTable.read(inputs.read($0), file: $0, sides: sides)
-      }
-      let made = try ConflictRecord(
-        incidents: log, claims: claims ?? [], streams: dyads, window: window, totals: totals)
-      notes += made.notes
-      record = made
-      data = made.data
+    let events = try EventsPlan(
+      source: source, sides: sides, span: span, streams: streams, totals: totals
+    ).read(&inputs) { count, table in
+      guard count == 0 else { return }
+      throw table.map { PlanError.data("\($0): there is no event; nothing can be fitted") }
+        ?? .usage("name the streams, such as --streams \"US->militias,militias->US\"")
     }
+    let notes = try events.notes + timesNotes(events.data)
+    let (data, log) = (events.data, events.incidents)
     var findings: Findings
     switch method ?? (data.needsImputation ? .bayes : .mle) {
     case .mle:
@@ -133,10 +87,30 @@ public struct HawkesPlan: Sendable {
         analysis, baseline: baseline.words, inputHash: inputs.hash, log: log, horizon: horizon)
       findings.notes = notes + findings.notes
     }
-    if let record, !record.ladder.rows.isEmpty {
+    if let record = events.record, !record.ladder.rows.isEmpty {
       findings.tables += [record.totals, record.ladder]
     }
     return findings
+  }
+}
+
+extension HawkesPlan {
+  /// What should be known of exact times before they are fitted; none of incidents.
+  private func timesNotes(_ data: AnalysisData) throws(PlanError) -> [String] {
+    guard case .times(let path) = source, case .exact(let streams) = data.content else { return [] }
+    if let empty = streams.firstIndex(where: \.isEmpty) {
+      throw .data(
+        "\(path): the stream '\(data.names[empty])' has no event; check its spelling or leave it out"
+      )
+    }
+    let times = streams.joined().sorted()
+    let ties = zip(times, times.dropFirst()).count { $0 == $1 }
+    guard ties > 0 else { return [] }
+    return [
+      "\(path): \(ties) events share their exact time with another; they are taken not to answer "
+        + "each other. Times that are only dates belong into a table of incidents, whose same-day "
+        + "order is drawn"
+    ]
   }
 }
 
@@ -145,11 +119,7 @@ extension PosteriorAnalysis {
   static func named(
     _ data: AnalysisData, options: Options, progress: Progress?
   ) async throws -> PosteriorAnalysis {
-    do {
-      return try await run(data, options: options, progress: progress)
-    } catch let error as PointProcessError {
-      throw PlanError.data(error.described(streams: data.names))
-    }
+    try await data.named { try await run(data, options: options, progress: progress) }
   }
 }
 
@@ -158,11 +128,7 @@ extension HawkesAnalysis {
   static func named(
     _ data: AnalysisData, options: Options, progress: Progress?
   ) async throws -> HawkesAnalysis {
-    do {
-      return try await run(data, options: options, progress: progress)
-    } catch let error as PointProcessError {
-      throw PlanError.data(error.described(streams: data.names))
-    }
+    try await data.named { try await run(data, options: options, progress: progress) }
   }
 
   /// Where dated incidents are more than the totals of their span allow.
@@ -173,6 +139,17 @@ extension HawkesAnalysis {
       return
         "\(name): in some spans the dated incidents are more than the totals allow (up to \(excess) "
         + "in all); the incidents are kept"
+    }
+  }
+}
+
+extension AnalysisData {
+  /// Computes something; what is wrong with the data is said with the names of the streams.
+  fileprivate func named<Result>(_ body: () async throws -> Result) async throws -> Result {
+    do {
+      return try await body()
+    } catch let error as PointProcessError {
+      throw PlanError.data(error.described(streams: names))
     }
   }
 }

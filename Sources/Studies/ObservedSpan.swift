@@ -28,4 +28,14 @@ public enum ObservedSpan: Hashable, Sendable {
     case .numbers(let range): range.upperBound - range.lowerBound
     }
   }
+
+  /// Its days of the calendar; nil where times have no dates.
+  var window: ObservationWindow? {
+    if case .calendar(let window) = self { window } else { nil }
+  }
+
+  /// Its plain numbers; nil where times have dates.
+  var numbersOnly: ClosedRange<Double>? {
+    if case .numbers(let range) = self { range } else { nil }
+  }
 }

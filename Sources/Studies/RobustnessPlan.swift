@@ -39,7 +39,11 @@ public struct RobustnessPlan: Sendable {
     var inputs = Inputs()
     let events = try EventsPlan(
       source: source, sides: sides, span: span, streams: streams, totals: totals
-    ).read(&inputs)
+    ).read(&inputs) { count, table in
+      guard count < 2 else { return }
+      throw table.map { PlanError.data("\($0): tests of answers need two streams or more") }
+        ?? .usage("name two streams, such as --streams \"US->militias,militias->US\"")
+    }
     var pairs = StatedPair.pairs(in: events.incidents)
     if let stated {
       pairs += try StatedPairTable.read(

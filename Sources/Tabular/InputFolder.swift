@@ -16,22 +16,7 @@ public enum InputFolder {
   /// - Returns: The names, without the folder.
   /// - Throws: ``FileError/cannotRead(path:reason:)``.
   public static func files(_ path: String, ending: String = "") throws(FileError) -> [String] {
-    guard let folder = opendir(path) else {
-      throw .cannotRead(path: path, reason: FileError.systemReason)
-    }
-    defer { closedir(folder) }
-    var names: [String] = []
-    while let entry = readdir(folder) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
-        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      guard !name.hasPrefix("."), name.hasSuffix(ending) else { continue }
-      var status = stat()
-      if stat("\(path)/\(name)", &status) == 0, status.st_mode & S_IFMT == S_IFREG {
-        names.append(name)
-      }
-    }
-    return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    inByteOrder(try entries(path, of: S_IFREG).filter { $0.hasSuffix(ending) })
   }
 
   /// Names of the regular files of a folder and of the folders in it, in byte order, with the folders
@@ -39,12 +24,15 @@ public enum InputFolder {
   ///
   /// - Throws: ``FileError/cannotRead(path:reason:)``.
   public static func tree(_ path: String) throws(FileError) -> [String] {
-    var names: [String] = []
-    for name in try entries(path, of: S_IFREG) { names.append(name) }
+    var names = try entries(path, of: S_IFREG)
     for folder in try entries(path, of: S_IFDIR) {
       names += try tree("\(path)/\(folder)").map { "\(folder)/\($0)" }
     }
-    return names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
+    return inByteOrder(names)
+  }
+
+  private static func inByteOrder(_ names: [String]) -> [String] {
+    names.sorted { Array($0.utf8).lexicographicallyPrecedes(Array($1.utf8)) }
   }
 
   /// Entries of a folder of one type; of files also those behind a link.

@@ -33,28 +33,9 @@ struct FitHawkesCommand: AsyncParsableCommand {
     case constant, piecewise, spline
   }
 
-  @Option(name: .long, help: "Table of incidents; - reads standard input.")
-  var incidents: String?
+  @OptionGroup var events: EventOptions
 
-  @Option(name: .long, help: "Table of running totals that goes with --incidents.")
-  var claims: String?
-
-  @Option(name: .long, help: "Table of exact times (time,stream); - reads standard input.")
-  var times: String?
-
-  @Option(name: .long, help: "File that says which names belong to which side.")
-  var sides: String?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Observed days, both included.", valueName: "START..END"))
-  var window: String
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Streams, parted by commas; row order of all results.", valueName: "A->B,B->A"))
-  var streams: String?
+  @OptionGroup var observed: SpanOptions
 
   @Option(name: .long, help: "Family of the lag distributions.")
   var kernel = KernelFamily.gamma
@@ -106,10 +87,12 @@ struct FitHawkesCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard (incidents == nil) != (times == nil) else {
+    guard (events.incidents == nil) != (events.times == nil) else {
       throw ValidationError("Give either --incidents or --times.")
     }
-    if claims != nil, incidents == nil { throw ValidationError("--claims goes with --incidents.") }
+    if events.claims != nil, events.incidents == nil {
+      throw ValidationError("--claims goes with --incidents.")
+    }
     guard imputations >= 20 else {
       throw ValidationError("--imputations is \(imputations); Rubin's rules need 20 or more.")
     }
@@ -135,11 +118,9 @@ struct FitHawkesCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let span = try ObservedSpan(window)
-    let source: HawkesPlan.Source =
-      times.map { .times($0) } ?? .incidents(incidents ?? "", claims: claims)
-    var plan = HawkesPlan(source: source, span: span, streams: streams.map(Self.list))
-    plan.sides = sides
+    var plan = HawkesPlan(
+      source: events.source, span: try ObservedSpan(observed.window), streams: observed.streamList)
+    plan.sides = events.sides
     plan.method = method
     plan.baseline = baselinePlan
     plan.totals = TotalsPlan(rule: totalsRule, scopes: totalsScope.isEmpty ? nil : totalsScope)
@@ -167,7 +148,7 @@ struct FitHawkesCommand: AsyncParsableCommand {
   /// The baseline that was asked for, or nil for that of the method.
   private var baselinePlan: BaselinePlan? {
     let dates = breaks.map(Self.list)
-    if baseline == .spline || (baseline == nil && method != .mle && incidents != nil) {
+    if baseline == .spline || (baseline == nil && method != .mle && events.incidents != nil) {
       if let pieceDays { return .every(days: pieceDays) }
       return .smooth(
         slowerThan: posterior.slowerThan ?? 14, breaks: dates ?? [], weekdays: posterior.weekdays)

@@ -20,31 +20,12 @@ struct TestCommand: AsyncParsableCommand {
         talion test --times times.csv --window 0..300 --jitter-days 7 --format csv
       """)
 
-  @Option(name: .long, help: "Table of incidents; - reads standard input.")
-  var incidents: String?
-
-  @Option(name: .long, help: "Table of running totals that goes with --incidents.")
-  var claims: String?
-
-  @Option(name: .long, help: "Table of exact times (time,stream); - reads standard input.")
-  var times: String?
-
-  @Option(name: .long, help: "File that says which names belong to which side.")
-  var sides: String?
+  @OptionGroup var events: EventOptions
 
   @Option(name: .long, help: "Table of answers whose motive reports state.")
   var stated: String?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Observed days, both included.", valueName: "START..END"))
-  var window: String
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Streams, parted by commas; row order of all results.", valueName: "A->B,B->A"))
-  var streams: String?
+  @OptionGroup var observed: SpanOptions
 
   @Option(name: .long, help: "A common trend is taken to be steady within so many days.")
   var jitterDays = RobustnessTests.Options().windowDays
@@ -65,10 +46,10 @@ struct TestCommand: AsyncParsableCommand {
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard (incidents == nil) != (times == nil) else {
+    guard (events.incidents == nil) != (events.times == nil) else {
       throw ValidationError("Give either --incidents or --times.")
     }
-    if incidents == nil, claims != nil || stated != nil {
+    if events.incidents == nil, events.claims != nil || stated != nil {
       throw ValidationError("--claims and --stated go with --incidents.")
     }
     for (name, days) in [("--jitter-days", jitterDays), ("--reach", reach), ("--gap", gap)] {
@@ -84,12 +65,9 @@ struct TestCommand: AsyncParsableCommand {
   }
 
   func run() async throws {
-    let source: HawkesPlan.Source =
-      times.map { .times($0) } ?? .incidents(incidents ?? "", claims: claims)
     var plan = RobustnessPlan(
-      source: source, span: try ObservedSpan(window),
-      streams: streams.map(FitHawkesCommand.list))
-    plan.sides = sides
+      source: events.source, span: try ObservedSpan(observed.window), streams: observed.streamList)
+    plan.sides = events.sides
     plan.stated = stated
     plan.tests.windowDays = jitterDays
     plan.tests.reachDays = reach

@@ -21,12 +21,8 @@ public struct ImpulseResponseErrors: Hashable, Sendable {
   public init(of fit: VectorAutoregression, horizon: Int) throws(TimeSeriesError) {
     do {
       try self.init(checked: fit, horizon: horizon)
-    } catch let error as LinearAlgebraError {
-      throw TimeSeriesError(error)
-    } catch let error as TimeSeriesError {
-      throw error
     } catch {
-      throw .singularResiduals
+      throw TimeSeriesError(error)
     }
   }
 

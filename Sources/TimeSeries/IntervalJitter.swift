@@ -85,12 +85,8 @@ extension VectorAutoregression {
       return IntervalJitter(
         window: window, statistic: observed,
         pValue: Double(asLarge) / Double(replicates + 1), replicates: replicates)
-    } catch let error as LinearAlgebraError {
-      throw TimeSeriesError(error)
-    } catch let error as TimeSeriesError {
-      throw error
     } catch {
-      throw .singularResiduals
+      throw TimeSeriesError(error)
     }
   }
 }

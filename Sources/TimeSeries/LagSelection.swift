@@ -105,12 +105,8 @@ public struct LagSelection: Hashable, Sendable {
         let covariance = (1 / Double(observations)) * (try left.gram())
         logDeterminants.append(try CholeskyFactorization(covariance).logDeterminant)
       }
-    } catch let error as LinearAlgebraError {
-      throw TimeSeriesError(error)
-    } catch let error as TimeSeriesError {
-      throw error
     } catch {
-      throw .singularResiduals
+      throw TimeSeriesError(error)
     }
     let t = Double(observations)
     rows = logDeterminants.enumerated().map { order, logDeterminant in

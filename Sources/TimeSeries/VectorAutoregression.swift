@@ -197,12 +197,16 @@ public struct VectorAutoregression: Sendable {
 }
 
 extension TimeSeriesError {
-  /// What a failure of the algebra means for a regression.
-  init(_ error: LinearAlgebraError) {
+  /// What a failure means for a model: one of its own stays as it is, one of the algebra is named.
+  init(_ error: any Error) {
     switch error {
-    case .rankDeficient(let rank, let columns): self = .collinear(rank: rank, columns: columns)
-    case .notPositiveDefinite, .singular: self = .singularResiduals
-    default: self = .optionOutOfRange(error.description)
+    case let error as TimeSeriesError: self = error
+    case LinearAlgebraError.rankDeficient(let rank, let columns):
+      self = .collinear(rank: rank, columns: columns)
+    case LinearAlgebraError.notPositiveDefinite, LinearAlgebraError.singular:
+      self = .singularResiduals
+    case let error as LinearAlgebraError: self = .optionOutOfRange(error.description)
+    default: self = .singularResiduals
     }
   }
 }

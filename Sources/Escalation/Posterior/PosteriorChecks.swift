@@ -57,6 +57,9 @@ public struct PosteriorChecks: Hashable, Sendable {
     /// The share of draws whose own history shows at least as much of it as the seen one; near 0
     /// or 1 speaks against the model.
     public let share: Double
+
+    /// Whether it speaks against the model at 1 %.
+    public var isRejected: Bool { share < 0.005 || share > 0.995 }
   }
 
   /// The traits.
@@ -116,6 +119,6 @@ public struct PosteriorChecks: Hashable, Sendable {
 
   /// Whether a trait or a residual test speaks against the model at 1 %.
   public var isRejected: Bool {
-    residualPValues.contains { $0 < 0.01 } || rows.contains { $0.share < 0.005 || $0.share > 0.995 }
+    residualPValues.contains { $0 < 0.01 } || rows.contains(where: \.isRejected)
   }
 }

@@ -43,6 +43,8 @@ package final class HawkesChain: @unchecked Sendable {
   package var baseline: LogBaseline
   var random: RandomStream
   var scales: ProposalScales
+  /// Whether there is anything about the events to draw.
+  private let hasLatentEvents: Bool
   private var sweeps = 0
 
   let genealogy: Genealogy
@@ -66,6 +68,7 @@ package final class HawkesChain: @unchecked Sendable {
     self.random = random
     self.baseline = baseline
     duration = data.duration
+    hasLatentEvents = !data.isExact
     let d = model.streamCount
     streamCount = d
     held = [Int](repeating: 0, count: data.counts.count)
@@ -232,7 +235,7 @@ package final class HawkesChain: @unchecked Sendable {
   ///
   /// - Parameter step: How fast proposals learn their widths; zero after the warm-up.
   package func sweep(tuning step: Double) {
-    if !data.isExact {
+    if hasLatentEvents {
       moveTimes()
       moveUnseen()
     }
@@ -241,7 +244,7 @@ package final class HawkesChain: @unchecked Sendable {
       moveStrengths(tuning: step)
       moveBaselines(tuning: step)
     }
-    if !data.isExact { moveLagsWithTimes(tuning: step) }
+    if hasLatentEvents { moveLagsWithTimes(tuning: step) }
     sweeps += 1
     // Differences gather rounding; the sums are computed anew now and then.
     if sweeps % 64 == 0 { refresh() }

@@ -78,6 +78,28 @@ public struct HawkesPosterior: Sendable {
   public let histories: [[History]]
   /// Sweeps from draw to draw in the end.
   public let stride: Int
+  /// The diagnostics of every strength and of the logarithm of every mean lag.
+  public let pairDiagnostics: [(strength: ChainDiagnostics, lag: ChainDiagnostics)]
+
+  init(
+    model: HawkesModel, data: LatentEvents, options: Options, draws: [[Draw]],
+    histories: [[History]], stride: Int
+  ) {
+    self.model = model
+    self.data = data
+    self.options = options
+    self.draws = draws
+    self.histories = histories
+    self.stride = stride
+    let count = model.streamCount
+    pairDiagnostics = (0..<(count * count)).map { pair in
+      let (i, j) = (pair / count, pair % count)
+      return (
+        ChainDiagnostics(draws.map { $0.map { $0.branching[i, j] } }),
+        ChainDiagnostics(draws.map { $0.map { Double.log($0.lags[i][j].mean) } })
+      )
+    }
+  }
 
   /// Draws from the posterior.
   ///
@@ -163,17 +185,6 @@ public struct HawkesPosterior: Sendable {
   /// What chains tell of one number.
   public func diagnostics(_ number: (Draw) -> Double) -> ChainDiagnostics {
     ChainDiagnostics(draws.map { $0.map(number) })
-  }
-
-  /// The diagnostics of every strength and of the logarithm of every mean lag.
-  public var pairDiagnostics: [(strength: ChainDiagnostics, lag: ChainDiagnostics)] {
-    let count = model.streamCount
-    return (0..<(count * count)).map { pair in
-      let (i, j) = (pair / count, pair % count)
-      return (
-        diagnostics { $0.branching[i, j] }, diagnostics { Double.log($0.lags[i][j].mean) }
-      )
-    }
   }
 
   /// The smallest effective number of draws among all strengths and lags.

@@ -94,12 +94,8 @@ public struct InterruptedSeries: Hashable, Sendable {
       return Change(
         position: position, level: fit.coefficients[2, 0], levelError: errors[2],
         slope: fit.coefficients[3, 0], slopeError: errors[3])
-    } catch let error as LinearAlgebraError {
-      throw TimeSeriesError(error)
-    } catch let error as TimeSeriesError {
-      throw error
     } catch {
-      throw .singularResiduals
+      throw TimeSeriesError(error)
     }
   }
 }

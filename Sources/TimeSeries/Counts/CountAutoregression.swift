@@ -124,12 +124,8 @@ public struct CountAutoregression: Sendable {
       }
       convergence = result.convergence
       boundaries = result.boundaries
-    } catch let error as LinearAlgebraError {
-      throw TimeSeriesError(error)
-    } catch let error as TimeSeriesError {
-      throw error
     } catch {
-      throw .singularResiduals
+      throw TimeSeriesError(error)
     }
   }
 

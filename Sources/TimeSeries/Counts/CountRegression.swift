@@ -105,12 +105,8 @@ public struct CountRegression: Sendable {
       let derivatives = likelihood.derivatives(end.point)
       information = likelihood.unscaled(information: derivatives.expansion.hessian)
       scores = likelihood.scores(derivatives.points)
-    } catch let error as LinearAlgebraError {
-      throw TimeSeriesError(error)
-    } catch let error as TimeSeriesError {
-      throw error
     } catch {
-      throw .singularResiduals
+      throw TimeSeriesError(error)
     }
   }
 

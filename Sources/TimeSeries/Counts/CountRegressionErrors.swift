@@ -69,12 +69,8 @@ extension CountRegression {
         }
       }
       return try Sandwich.covariance(bread: bread, scores: parts, lag: lag)
-    } catch let error as LinearAlgebraError {
-      throw TimeSeriesError(error)
-    } catch let error as TimeSeriesError {
-      throw error
     } catch {
-      throw .singularResiduals
+      throw TimeSeriesError(error)
     }
   }
 

@@ -35,12 +35,8 @@ enum CountCheck {
       guard rank == design.columns else {
         throw TimeSeriesError.collinear(rank: rank, columns: design.columns)
       }
-    } catch let error as TimeSeriesError {
-      throw error
-    } catch let error as LinearAlgebraError {
-      throw TimeSeriesError(error)
     } catch {
-      throw .singularResiduals
+      throw TimeSeriesError(error)
     }
   }
 }

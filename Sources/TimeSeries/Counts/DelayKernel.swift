@@ -111,12 +111,8 @@ public struct DelayKernel: Sendable {
       logLikelihood = likelihood.logLikelihood(end.point) ?? .nan
       convergence = end.convergence
       silent = values.strengths.indices.filter { values.strengths[$0] <= 0 }
-    } catch let error as LinearAlgebraError {
-      throw TimeSeriesError(error)
-    } catch let error as TimeSeriesError {
-      throw error
     } catch {
-      throw .singularResiduals
+      throw TimeSeriesError(error)
     }
   }
 

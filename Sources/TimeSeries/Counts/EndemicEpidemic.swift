@@ -110,12 +110,8 @@ public struct EndemicEpidemic: Sendable {
       logLikelihood = -end.value
       means = likelihood.means(end.point)
       convergence = end.convergence
-    } catch let error as LinearAlgebraError {
-      throw TimeSeriesError(error)
-    } catch let error as TimeSeriesError {
-      throw error
     } catch {
-      throw .singularResiduals
+      throw TimeSeriesError(error)
     }
   }
 }

@@ -106,12 +106,8 @@ public struct IntegerAutoregression: Hashable, Sendable {
         survivalError = variances[0].squareRoot()
         arrivalsError = variances[1].squareRoot()
       }
-    } catch let error as LinearAlgebraError {
-      throw TimeSeriesError(error)
-    } catch let error as TimeSeriesError {
-      throw error
     } catch {
-      throw .singularResiduals
+      throw TimeSeriesError(error)
     }
   }
 }
