@@ -31,13 +31,7 @@ struct CommonTrend {
     }
     for _ in 0..<40 {
       expect()
-      var gradient = zip(counts, expected).map { $0 - $1 }
-      prior.addGradient(at: path, step: step, to: &gradient)
-      let move = prior.precision(step: step, information: expected).solve(gradient)
-      let largest = move.reduce(0) { max($0, $1.magnitude) }
-      let length = largest > 1 ? 1 / largest : 1
-      for d in 0..<count { path[d] += length * move[d] }
-      if largest < 1e-5 { break }
+      if prior.improve(&path, counts: counts, expected: expected, step: step) < 1e-5 { break }
     }
     expect()
     let precision = prior.precision(step: step, information: expected)

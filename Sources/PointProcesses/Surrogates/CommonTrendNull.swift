@@ -72,12 +72,7 @@ public struct CommonTrendNull: Sendable {
         }
       }
       let expected = weights.map { (rates[0] + rates[1]) * $0 * step }
-      var gradient = zip(spontaneous, expected).map { $0 - $1 }
-      prior.addGradient(at: path, step: step, to: &gradient)
-      let move = prior.precision(step: step, information: expected).solve(gradient)
-      let largest = move.reduce(0) { max($0, $1.magnitude) }
-      let length = largest > 1 ? 1 / largest : 1
-      for d in 0..<count { path[d] += length * move[d] }
+      let largest = prior.improve(&path, counts: spontaneous, expected: expected, step: step)
       weights = path.map { Double.exp($0) }
       let exposure = weights.reduce(0, +) * step
       for i in 0..<2 {

@@ -38,6 +38,22 @@ public struct TrendPrior: Hashable, Sendable {
     }
   }
 
+  /// Moves a path by one Newton step of at most 1 towards the mode, given counts and what the path
+  /// expects of them.
+  ///
+  /// - Returns: The largest part of the whole step.
+  func improve(
+    _ path: inout [Double], counts: [Double], expected: [Double], step: Double
+  ) -> Double {
+    var gradient = zip(counts, expected).map { $0 - $1 }
+    addGradient(at: path, step: step, to: &gradient)
+    let move = precision(step: step, information: expected).solve(gradient)
+    let largest = move.reduce(0) { max($0, $1.magnitude) }
+    let length = largest > 1 ? 1 / largest : 1
+    for d in path.indices { path[d] += length * move[d] }
+    return largest
+  }
+
   /// The prior's precision with some information added on the diagonal.
   func precision(step: Double, information: [Double]) -> TridiagonalPrecision {
     let (persistence, precision) = coefficients(step)
