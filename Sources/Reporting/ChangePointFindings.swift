@@ -1,4 +1,5 @@
 import Escalation
+import RealModule
 import Tabular
 import TextCharts
 import TimeSeries
@@ -54,7 +55,10 @@ public struct ChangeReport: Sendable {
       columns: ["series", "position", "first_period", "mean_before", "mean_after"])
     var acts = Table(
       name: "interruption",
-      columns: ["series", "date", "is_placebo", "level", "level_error", "slope", "slope_error"])
+      columns: [
+        "series", "date", "is_placebo", "level", "level_error", "level_low", "level_high", "slope",
+        "slope_error",
+      ])
     findings.report.append(.heading("Changes"))
     for entry in entries {
       var shown = TextTable(columns: [
@@ -84,25 +88,46 @@ public struct ChangeReport: Sendable {
       if let interruption = entry.interruption {
         let own = [(interruption.change, false)] + interruption.placebos.map { ($0, true) }
         for (change, isPlacebo) in own {
+          let interval = change.levelInterval(0.95)
           acts.append([
             .text(entry.name), .text(labels[min(change.position, labels.count - 1)]),
             .text(isPlacebo ? "yes" : "no"), .number(change.level), .number(change.levelError),
-            .number(change.slope), .number(change.slopeError),
+            .number(interval.lowerBound), .number(interval.upperBound), .number(change.slope),
+            .number(change.slopeError),
           ])
         }
-        let share = Numeral.probability(interruption.placeboShare)
-        findings.report.append(
-          .paragraph(
-            "At \(act ?? "the act") the level of \(entry.name) moves by "
-              + "\(Numeral.significant(interruption.change.level)) (error "
-              + "\(Numeral.significant(interruption.change.levelError))); of all dates compared, "
-              + "the act among them, a share of \(share) shows as much. "
-              + (interruption.placeboShare <= 0.1
-                ? "That is more than other dates do." : "Other dates do that too.")))
+        findings.report.append(.paragraph(words(interruption, series: entry.name)))
       }
     }
     findings.tables = [table]
     if act != nil { findings.tables.append(acts) }
     return findings
+  }
+
+  /// The change at the act in words, with what other dates say of it.
+  private func words(_ interruption: InterruptedSeries, series: String) -> String {
+    let change = interruption.change
+    let interval = change.levelInterval(0.95)
+    func shown(_ value: Double) -> String {
+      Numeral.significant(interruption.isCount ? Double.exp(value) : value)
+    }
+    let move =
+      interruption.isCount
+      ? "the level of \(series) is multiplied by" : "the level of \(series) moves by"
+    let others = interruption.placebos.count
+    let share = Numeral.probability(interruption.placeboShare)
+    let comparison: String
+    if others < 9, interruption.placeboShare * Double(others + 1) < 1.5 {
+      comparison =
+        "Only \(others) other date\(others == 1 ? "" : "s") could be compared, none of which shows "
+        + "as much: too few to tell."
+    } else {
+      comparison =
+        "Of the act and \(others) other date\(others == 1 ? "" : "s") a share of \(share) shows as much. "
+        + (interruption.placeboShare <= 0.1
+          ? "That is more than other dates do." : "Other dates do that too.")
+    }
+    return "At \(act ?? "the act") \(move) \(shown(change.level)) (95 % interval "
+      + "\(shown(interval.lowerBound)) to \(shown(interval.upperBound))). \(comparison)"
   }
 }

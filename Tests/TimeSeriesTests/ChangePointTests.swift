@@ -93,13 +93,28 @@ import TimeSeries
     let values = (0..<400).map { Double(random.poisson(mean: $0 < 200 ? 3 : 6)) }
     let found = try InterruptedSeries(values, position: 200, width: 60, isCount: true)
     #expect(found.change.level > 2 * found.change.levelError)
-    #expect(abs(found.change.level - Double.log(2)) < 0.5)
+    #expect(found.change.levelInterval(0.95).contains(Double.log(2)))
     #expect(found.placeboShare < 0.3 && found.placebos.count >= 4)
     let linear = try InterruptedSeries(values, position: 200, width: 60, isCount: false)
-    #expect(abs(linear.change.level - 3) < 2)
+    #expect(linear.change.levelInterval(0.99).contains(3))
     #expect(throws: TimeSeriesError.self) {
       try InterruptedSeries(values, position: 20, width: 40, isCount: true)
     }
+  }
+}
+
+@Suite struct InterruptionCoverTests {
+  /// A cover of .95 shows at least .915 in 400 series with probability .999.
+  @Test(arguments: [12, 40], [true, false])
+  func intervalsCoverALevelThatDidNotMove(width: Int, isCount: Bool) throws {
+    var covered = 0
+    for replicate in 0..<400 {
+      var random = RandomStream(seed: 8, part: .init("interruption cover"), replicate: replicate)
+      let values = (0..<(2 * width)).map { _ in Double(random.poisson(mean: 4)) }
+      let found = try InterruptedSeries(values, position: width, width: width, isCount: isCount)
+      if found.change.levelInterval(0.95).contains(0) { covered += 1 }
+    }
+    #expect(covered >= 366)
   }
 }
 
