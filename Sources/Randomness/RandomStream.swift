@@ -66,6 +66,22 @@ public struct RandomStream: Sendable {
     return range.lowerBound &+ Int(truncatingIfNeeded: bits % width)
   }
 
+  /// One of `count` places, all equally likely: 32 bits and a multiplication where `integer(in:)`
+  /// takes 64 and a division, so with other numbers (Lemire, ACM TOMACS 29 (2019), algorithm 5).
+  ///
+  /// - Precondition: `count` is from 1 to 2^32 - 1.
+  public mutating func place(of count: Int) -> Int {
+    let width = UInt32(count)
+    var product = UInt64(next32()) * UInt64(width)
+    if UInt32(truncatingIfNeeded: product) < width {
+      let least = (0 &- width) % width
+      while UInt32(truncatingIfNeeded: product) < least {
+        product = UInt64(next32()) * UInt64(width)
+      }
+    }
+    return Int(product >> 32)
+  }
+
   /// Puts a collection into a random order, all orders equally likely (Fisher and Yates).
   public mutating func shuffle<Element>(_ values: inout [Element]) {
     for last in stride(from: values.count - 1, to: 0, by: -1) {

@@ -22,7 +22,8 @@ public enum ErrorResampling: Hashable, Sendable {
 /// Draws errors, period by period, from centred residuals.
 struct ErrorSource {
   private let residuals: [Double]
-  private let means: [Double]
+  /// The same less their means.
+  private let centred: [Double]
   private let count: Int
   private let periods: Int
   private let method: ErrorResampling
@@ -40,10 +41,11 @@ struct ErrorSource {
     for period in 0..<fit.observations {
       for column in 0..<fit.seriesCount { rows.append(fit.residuals[period, column]) }
     }
-    means = (0..<fit.seriesCount).map { column in
+    let means = (0..<fit.seriesCount).map { column in
       fit.residuals.column(column).reduce(0, +) / Double(fit.observations)
     }
     residuals = rows
+    centred = rows.indices.map { rows[$0] - means[$0 % fit.seriesCount] }
     var places: [Double] = []
     if case .block = method {
       let blocks = fit.observations - length + 1
@@ -62,9 +64,9 @@ struct ErrorSource {
     switch method {
     case .residual:
       for period in 0..<periods {
-        let source = random.integer(in: 0...(periods - 1))
+        let source = random.place(of: periods)
         for column in 0..<count {
-          errors[period * count + column] = residuals[source * count + column] - means[column]
+          errors[period * count + column] = centred[source * count + column]
         }
       }
     case .wild:
@@ -75,14 +77,14 @@ struct ErrorSource {
         bits >>= 1
         for column in 0..<count {
           let position = period * count + column
-          errors[position] = sign * (residuals[position] - means[column])
+          errors[position] = sign * centred[position]
         }
       }
     case .block:
       var start = 0
       for period in 0..<periods {
         let place = period % length
-        if place == 0 { start = random.integer(in: 0...(periods - length)) }
+        if place == 0 { start = random.place(of: periods - length + 1) }
         for column in 0..<count {
           errors[period * count + column] =
             residuals[(start + place) * count + column] - placeMeans[place * count + column]

@@ -103,19 +103,20 @@ struct MomentRefit {
               let row = period - first
               let window = (period - lags) * k
               for equation in 0..<k {
-                var sum = e[row * k + equation]
-                var other = 0.0
+                // Even and odd regressors in the two lanes.
+                var sums = SIMD2(e[row * k + equation], 0)
                 var base = equation * termCount
-                for index in 0..<fixedCount { sum += b[base + index] * d[row * fixedCount + index] }
+                for index in 0..<fixedCount {
+                  sums[0] += b[base + index] * d[row * fixedCount + index]
+                }
                 base += fixedCount
                 var index = 0
                 while index + 1 < width {
-                  sum += b[base + index] * y[window + index]
-                  other += b[base + index + 1] * y[window + index + 1]
+                  sums += b.pair(base + index) * y.pair(window + index)
                   index += 2
                 }
-                if index < width { sum += b[base + index] * y[window + index] }
-                y[period * k + equation] = sum + other
+                if index < width { sums[0] += b[base + index] * y[window + index] }
+                y[period * k + equation] = sums[0] + sums[1]
               }
             }
           }
@@ -148,13 +149,17 @@ struct MomentRefit {
     sums.withUnsafeMutableBufferPointer { sums in
       series.withUnsafeBufferPointer { y in
         fixed.withUnsafeBufferPointer { d in
-          for period in first..<periods {
-            let window = (period - lags) * k
-            for a in 0..<left {
-              let factor =
-                a < k ? y[period * k + a] : d[(period - first) * fixedCount + a - k]
-              let base = a * width
-              for index in 0..<width { sums[base + index] += factor * y[window + index] }
+          let start = (first - lags) * k
+          for a in 0..<left {
+            let (factors, at, stride) =
+              a < k
+              ? (y, first * k + a, k) : (d, a - k, fixedCount)
+            for index in Swift.stride(from: 0, to: width, by: 8) {
+              let into = UnsafeMutableBufferPointer(
+                rebasing: sums[(a * width + index)..<(a * width + min(width, index + 8))])
+              MomentRefit.accumulate(
+                into, of: y, from: start + index, step: k, times: factors, from: at,
+                step: stride, count: periods - first)
             }
           }
         }
@@ -166,6 +171,41 @@ struct MomentRefit {
       for j in 0..<k { squares[i, j] = sums[i * width + lags * k + j] }
     }
     return Moments(gram: gram, right: right, squares: squares)
+  }
+
+  /// Adds factor times window over all periods, up to eight places of the window at once, so that
+  /// the sums stay in registers.
+  @inline(__always)
+  private static func accumulate(
+    _ sums: UnsafeMutableBufferPointer<Double>, of values: UnsafeBufferPointer<Double>,
+    from start: Int, step: Int, times factors: UnsafeBufferPointer<Double>, from first: Int,
+    step factorStep: Int, count: Int
+  ) {
+    var (place, at) = (start, first)
+    guard sums.count == 8 else {
+      for _ in 0..<count {
+        for index in sums.indices { sums[index] += factors[at] * values[place + index] }
+        place += step
+        at += factorStep
+      }
+      return
+    }
+    var (one, two, three, four) = (
+      SIMD2<Double>(), SIMD2<Double>(), SIMD2<Double>(), SIMD2<Double>()
+    )
+    for _ in 0..<count {
+      let factor = factors[at]
+      one += factor * values.pair(place)
+      two += factor * values.pair(place + 2)
+      three += factor * values.pair(place + 4)
+      four += factor * values.pair(place + 6)
+      place += step
+      at += factorStep
+    }
+    for (index, pair) in [one, two, three, four].enumerated() {
+      sums[2 * index] = pair[0]
+      sums[2 * index + 1] = pair[1]
+    }
   }
 
   /// The sums over all pairs of regressors, and of regressors with the series.
@@ -218,6 +258,18 @@ struct MomentRefit {
     }
     return (gram, right)
   }
+}
+
+extension UnsafeBufferPointer<Double> {
+  /// Two neighbours, wherever they start.
+  @inline(__always)
+  fileprivate func pair(_ index: Int) -> SIMD2<Double> { SIMD2(self[index], self[index + 1]) }
+}
+
+extension UnsafeMutableBufferPointer<Double> {
+  /// Two neighbours, wherever they start.
+  @inline(__always)
+  fileprivate func pair(_ index: Int) -> SIMD2<Double> { SIMD2(self[index], self[index + 1]) }
 }
 
 /// Cholesky's factorization of small matrices in place, without a call's overhead.

@@ -45,6 +45,16 @@ import Testing
     }
     #expect(chiSquare < 22.5)
     #expect((0..<100).allSatisfy { _ in stream.integer(in: 4...4) == 4 })
+    var places = [Int](repeating: 0, count: 7)
+    for _ in 0..<70_000 { places[stream.place(of: 7)] += 1 }
+    let other = places.reduce(0.0) {
+      $0 + (Double($1) - 10_000) * (Double($1) - 10_000) / 10_000
+    }
+    #expect(other < 22.5)
+    #expect((0..<100).allSatisfy { _ in stream.place(of: 1) == 0 })
+    // Without rejection one third of places of 3 * 2^30 would come twice as often.
+    let wide = (0..<30_000).count { _ in stream.place(of: 3 << 30) % 3 == 0 }
+    #expect(abs(wide - 10_000) < 300)
   }
 
   @Test func shufflesKeepAllElements() {
