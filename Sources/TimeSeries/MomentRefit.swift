@@ -95,28 +95,48 @@ struct MomentRefit {
   func simulate(_ series: inout [Double], packed: [Double], errors: [Double]) {
     let k = seriesCount
     let width = k * lags
+    // Coefficients of one regressor next to each other, so that two equations share a lane each.
+    let byTerm = (0..<termCount).flatMap { term in
+      (0..<k).map { packed[$0 * termCount + term] }
+    }
     series.withUnsafeMutableBufferPointer { y in
-      packed.withUnsafeBufferPointer { b in
+      byTerm.withUnsafeBufferPointer { b in
         errors.withUnsafeBufferPointer { e in
           fixed.withUnsafeBufferPointer { d in
             for period in first..<periods {
               let row = period - first
               let window = (period - lags) * k
-              for equation in 0..<k {
-                // Even and odd regressors in the two lanes.
-                var sums = SIMD2(e[row * k + equation], 0)
-                var base = equation * termCount
+              var equation = 0
+              while equation + 1 < k {
+                var sums = e.pair(row * k + equation)
+                var others = SIMD2<Double>()
+                var place = equation
                 for index in 0..<fixedCount {
-                  sums[0] += b[base + index] * d[row * fixedCount + index]
+                  sums += d[row * fixedCount + index] * b.pair(place)
+                  place += k
                 }
-                base += fixedCount
                 var index = 0
                 while index + 1 < width {
-                  sums += b.pair(base + index) * y.pair(window + index)
+                  sums += y[window + index] * b.pair(place)
+                  others += y[window + index + 1] * b.pair(place + k)
+                  place += 2 * k
                   index += 2
                 }
-                if index < width { sums[0] += b[base + index] * y[window + index] }
-                y[period * k + equation] = sums[0] + sums[1]
+                if index < width { sums += y[window + index] * b.pair(place) }
+                sums += others
+                y[period * k + equation] = sums[0]
+                y[period * k + equation + 1] = sums[1]
+                equation += 2
+              }
+              if equation < k {
+                var sum = e[row * k + equation]
+                for index in 0..<fixedCount {
+                  sum += d[row * fixedCount + index] * b[index * k + equation]
+                }
+                for index in 0..<width {
+                  sum += y[window + index] * b[(fixedCount + index) * k + equation]
+                }
+                y[period * k + equation] = sum
               }
             }
           }
@@ -261,12 +281,6 @@ struct MomentRefit {
 }
 
 extension UnsafeBufferPointer<Double> {
-  /// Two neighbours, wherever they start.
-  @inline(__always)
-  fileprivate func pair(_ index: Int) -> SIMD2<Double> { SIMD2(self[index], self[index + 1]) }
-}
-
-extension UnsafeMutableBufferPointer<Double> {
   /// Two neighbours, wherever they start.
   @inline(__always)
   fileprivate func pair(_ index: Int) -> SIMD2<Double> { SIMD2(self[index], self[index + 1]) }

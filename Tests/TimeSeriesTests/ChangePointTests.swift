@@ -45,21 +45,24 @@ import TimeSeries
     }
   }
 
-  @Test(arguments: ChangePoints.Cost.allCases)
-  func theSearchIsExact(cost: ChangePoints.Cost) throws {
-    var random = RandomStream(seed: 5, part: .init("change test"))
+  @Test(arguments: ChangePoints.Cost.allCases, 0..<20)
+  func theSearchIsExact(cost: ChangePoints.Cost, replicate: Int) throws {
+    var random = RandomStream(seed: 5, part: .init("change test"), replicate: replicate)
+    // Half of the series have stretches of nothing but zeros.
+    let scale = replicate % 2 == 0 ? 1 : 0.05
     let values = (0..<60).map { t in
-      let mean = t < 20 ? 2.0 : t < 45 ? 7 : 3
+      let mean = scale * (t < 20 ? 2.0 : t < 45 ? 7 : 3)
       switch cost {
       case .mean, .meanAndVariance: return mean + random.normal()
       case .exponential: return random.exponential(mean: mean)
       default: return Double(random.poisson(mean: mean))
       }
     }
+    let penalty = replicate < 10 ? 6 : 1.5
     let theta = 5.0
     let least = cost == .meanAndVariance || cost == .exponential ? 3 : 1
     let found = try ChangePoints(
-      values, cost: cost, penalty: .fixed(6), theta: theta, minimumLength: least)
+      values, cost: cost, penalty: .fixed(penalty), theta: theta, minimumLength: least)
     // All segmentations, by plain dynamic programming over a cost written apart.
     func segment(_ part: ArraySlice<Double>) -> Double {
       let n = Double(part.count)
@@ -76,16 +79,24 @@ import TimeSeries
         return -2 * (own + n * theta * Double.log(theta / (mean + theta)))
       }
     }
-    var best = [-6.0]
+    var best = [-penalty]
     for end in 1...60 {
       var lowest = Double.infinity
       for start in 0..<end where end - start >= least && best[start].isFinite {
-        lowest = min(lowest, best[start] + segment(values[start..<end]) + 6)
+        lowest = min(lowest, best[start] + segment(values[start..<end]) + penalty)
       }
       best.append(lowest)
     }
-    let total = found.cost + 6 * Double(found.positions.count)
+    let total = found.cost + penalty * Double(found.positions.count)
     #expect(abs(total - best[60]) < 1e-8 * max(1, abs(best[60])))
+  }
+
+  @Test(arguments: [ChangePoints.Cost.mean, .poisson])
+  func seriesThatStayTheSameHaveNoChange(cost: ChangePoints.Cost) throws {
+    for level in [0.0, 4] {
+      let values = [Double](repeating: level, count: 50)
+      #expect(try ChangePoints(values, cost: cost).positions.isEmpty)
+    }
   }
 
   @Test func anActIsTold() throws {

@@ -87,9 +87,9 @@ import Talion
         return sum / 1000
       }
     }
-    try time("var rest", repeats: 10) {
+    try time("var rest", repeats: 100) {
       var sum = 0.0
-      for _ in 0..<10 {
+      for _ in 0..<100 {
         let selection = try LagSelection(series: two, maximum: 14)
         let fit = try VectorAutoregression(series: two, lags: 7)
         sum += try fit.grangerCausality(of: [0], from: [1]).statistic
@@ -97,7 +97,7 @@ import Talion
         sum += try fit.impulseResponse(horizon: 30).orthogonalized[5][0, 1]
         sum += Double(selection.order(by: .aic)) * 0
       }
-      return sum / 10
+      return sum / 100
     }
     let twenty = autoregression(periods: 5000, series: 20)
     write((0..<20).map { twenty.column($0) }, "\(folder)/var20.csv")
@@ -149,16 +149,21 @@ import Talion
 
   static func changes(_ folder: String) throws {
     var random = RandomStream(seed: 7, part: .init("speed changes"))
-    var values: [[Double]] = [[], []]
+    // A change every 500 values, and ten changes in all.
+    var values: [[Double]] = [[], [], [], []]
     for t in 0..<100_000 {
-      let level = Double(t / 500 % 4)
-      values[0].append(2 * level + random.normal())
-      values[1].append(Double(random.poisson(mean: 1 + 2 * level)))
+      for (column, length) in [(0, 500), (2, 10_000)] {
+        let level = Double(t / length % 4)
+        values[column].append(2 * level + random.normal())
+        values[column + 1].append(Double(random.poisson(mean: 1 + 2 * level)))
+      }
     }
     write(values, "\(folder)/changes.csv")
-    for (name, series, cost) in [
-      ("pelt mean", values[0], ChangePoints.Cost.mean), ("pelt poisson", values[1], .poisson),
-    ] {
+    let tasks: [(String, ChangePoints.Cost)] = [
+      ("pelt mean", .mean), ("pelt poisson", .poisson), ("pelt mean; ten changes", .mean),
+      ("pelt poisson; ten changes", .poisson),
+    ]
+    for ((name, cost), series) in zip(tasks, values) {
       try time(name) {
         let found = try ChangePoints(series, cost: cost, penalty: .bic)
         return found.cost + found.penalty * Double(found.positions.count)

@@ -74,7 +74,14 @@ public struct ChangePoints: Hashable, Sendable {
     }
     self.penalty = size
     let search = PeltSearch(sums: sums, cost: cost, theta: theta, least: least)
-    positions = search.positions(penalty: size)
+    // Where segments may be short and have one level, fewer starts need to be kept.
+    switch (cost, least) {
+    case (.mean, 1):
+      positions = FunctionalSearch(cost: SquaredLevelCost(running: sums)).positions(penalty: size)
+    case (.poisson, 1):
+      positions = FunctionalSearch(cost: PoissonLevelCost(sums)).positions(penalty: size)
+    default: positions = search.positions(penalty: size)
+    }
     let ends = positions + [values.count]
     let starts = [0] + positions
     self.cost = zip(starts, ends).reduce(0) { $0 + search.value(from: $1.0, to: $1.1) }

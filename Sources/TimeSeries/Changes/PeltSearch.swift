@@ -1,7 +1,7 @@
 import RealModule
 
 /// The search for the cheapest segments: dynamic programming that forgets starts which can never be
-/// best again. With costs that no split makes larger it is exact.
+/// best again. With costs that no split makes larger it is exact, for any least length of segments.
 struct PeltSearch {
   let sums: SegmentSums
   let cost: ChangePoints.Cost
@@ -39,6 +39,9 @@ struct PeltSearch {
     best[0] = -penalty
     var starts = [Int](repeating: 0, count: count + 1)
     var totals = [Double](repeating: 0, count: count + 1)
+    // Where a start is found to be dearer than a change at some end, that change needs a segment of
+    // the least length before it helps; until then the start stays.
+    var leaves = [Int](repeating: .max, count: count + 1)
     var live = 0
     let isPoisson = cost == .poisson
     let logs: [Double] =
@@ -61,6 +64,7 @@ struct PeltSearch {
           let entering = end - least
           if entering == 0 || entering >= least {
             starts[live] = entering
+            leaves[live] = .max
             live += 1
           }
           var lowest = Double.infinity
@@ -90,10 +94,14 @@ struct PeltSearch {
           }
           best[end] = lowest + penalty
           previous[end] = from
-          // A start that costs more even without the penalty is never best again.
+          // A start that costs more even without the penalty is not best again.
           var kept = 0
-          for index in 0..<live where totals[index] <= best[end] {
+          for index in 0..<live {
+            let leave =
+              totals[index] > best[end] ? min(leaves[index], end + least) : leaves[index]
+            guard end + 1 < leave else { continue }
             starts[kept] = starts[index]
+            leaves[kept] = leave
             kept += 1
           }
           live = kept
