@@ -14,6 +14,11 @@ public enum CoefficientCovariance: Hashable, Sendable {
   /// Errors of any variance, correlated up to a lag, with Bartlett's weights (Newey and West 1987),
   /// without correction; nil takes the rule of thumb floor(4 (T / 100)^(2/9)).
   case neweyWest(lag: Int?)
+  /// The same times T / (T - terms).
+  case neweyWestAdjusted(lag: Int?)
+  /// The same without correction, of what a first-order autoregression leaves of the scores, then
+  /// coloured again (Andrews and Monahan 1992).
+  case neweyWestPrewhitened(lag: Int?)
 
   /// The lag of the rule of thumb.
   public static func defaultLag(observations: Int) -> Int {
@@ -43,7 +48,7 @@ enum Sandwich {
       let weight = 1 - Double(distance) / Double(lag + 1)
       meat = meat + weight * (product + product.transposed)
     }
-    return try bread.times(meat).times(bread).symmetrized
+    return try bread.times(meat).times(bread, transposing: .right).symmetrized
   }
 
   /// The diagonal of X (X'X)^-1 X'.
@@ -73,7 +78,11 @@ enum Sandwich {
     case .hc0: break
     case .hc1: scale = Double(t) / Double(t - m)
     case .hc3: factors = try leverages(design, inverseGram).map { 1 / (1 - $0) }
-    case .neweyWest(let given): lag = given ?? CoefficientCovariance.defaultLag(observations: t)
+    case .neweyWest(let given), .neweyWestPrewhitened(let given):
+      lag = given ?? CoefficientCovariance.defaultLag(observations: t)
+    case .neweyWestAdjusted(let given):
+      lag = given ?? CoefficientCovariance.defaultLag(observations: t)
+      scale = Double(t) / Double(t - m)
     }
     var scores = Matrix(rows: t, columns: m * k)
     for equation in 0..<k {
@@ -84,8 +93,16 @@ enum Sandwich {
         }
       }
     }
-    return scale
-      * (try covariance(bread: kronecker(.identity(k), inverseGram), scores: scores, lag: lag))
+    var bread = kronecker(.identity(k), inverseGram)
+    if case .neweyWestPrewhitened = kind {
+      let last = scores.submatrix(rows: Array(1..<t), columns: Array(0..<(m * k)))
+      let before = scores.submatrix(rows: Array(0..<(t - 1)), columns: Array(0..<(m * k)))
+      let fit = try LeastSquares(design: before, responses: last)
+      scores = fit.residuals
+      let colouring = try LUFactorization(.identity(m * k) - fit.coefficients.transposed).inverse()
+      bread = try bread.times(colouring)
+    }
+    return scale * (try covariance(bread: bread, scores: scores, lag: lag))
   }
 }
 
@@ -96,7 +113,12 @@ extension VectorAutoregression {
   public func coefficientCovariance(
     _ kind: CoefficientCovariance
   ) throws(TimeSeriesError) -> Matrix {
-    if case .neweyWest(let lag?) = kind, lag < 0 {
+    let given: Int? =
+      switch kind {
+      case .neweyWest(let lag), .neweyWestAdjusted(let lag), .neweyWestPrewhitened(let lag): lag
+      default: nil
+      }
+    if let lag = given, lag < 0 {
       throw .optionOutOfRange("the lag of a Newey-West covariance is \(lag); it must be 0 or more")
     }
     do {

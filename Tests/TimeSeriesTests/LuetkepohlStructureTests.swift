@@ -32,8 +32,11 @@ struct LuetkepohlStructureTests {
         "luetkepohl_west_german.vars.json"))
   }
 
-  func expect(_ test: TestResult, _ reference: ReferenceTable, p: String = "p.value") {
-    #expect(relativeError(test.statistic, reference.number("statistic")) < 1e-8)
+  func expect(
+    _ test: TestResult, _ reference: ReferenceTable, key: String = "statistic",
+    p: String = "p.value"
+  ) {
+    #expect(relativeError(test.statistic, reference.number(key)) < 1e-8)
     #expect(relativeError(test.pValue, reference.number(p)) < 1e-6)
   }
 
@@ -189,11 +192,76 @@ struct LuetkepohlStructureTests {
     )
     let kinds: [(CoefficientCovariance, String)] = [
       (.hc0, "hc0"), (.hc1, "hc1"), (.hc3, "hc3"), (.neweyWest(lag: 4), "nw4"),
-      (.neweyWest(lag: 0), "nw0"),
+      (.neweyWest(lag: 0), "nw0"), (.neweyWestAdjusted(lag: 4), "nw4_adjust"),
+      (.neweyWestPrewhitened(lag: 4), "nw4_prewhite1"),
     ]
     for (kind, key) in kinds {
       let errors = Matrix(column: try model.standardErrors(kind).column(0))
       #expect(relativeError(errors, Matrix(column: reference.list(key))) < 1e-8, "\(key)")
+    }
+    expect(
+      try model.serialCorrelation(lag: 4).breuschGodfrey, reference["bg_lm4"], key: "stat", p: "p")
+    expect(try model.unevenVariance(equation: 0), reference["bp"], key: "stat", p: "p")
+    expect(try model.curvature(equation: 0), reference["reset"], key: "stat", p: "p")
+    #expect(relativeError(model.durbinWatson(equation: 0), reference.number("dw")) < 1e-8)
+  }
+
+  @Test(arguments: [
+    ("luetkepohl_west_german", [0, 1, 2], 76 as Int?), ("macrodata", [1, 2, 3], nil),
+  ])
+  func oneSeriesAtATime(file: String, columns: [Int], rows: Int?) throws {
+    let series = try Self.differences("\(file).csv", columns: columns, rows: rows)
+    let reference = try ReferenceTable(
+      try Self.folder().appendingPathComponent("\(file).statsmodels.json"))
+    let names = reference["var2"].texts("names")
+    let univariate = reference["univariate"]
+    let fit = try VectorAutoregression(series: series, lags: 2)
+    for (column, name) in names.enumerated() {
+      let values = series.column(column)
+      let expected = univariate[name]
+      let root = try UnitRoot.dickeyFuller(values, lags: 4)
+      let adf = expected["adf_lag4_c"]
+      #expect(relativeError(root.statistic, adf.number("stat")) < 1e-8)
+      #expect(relativeError(root.pValue, adf.number("p")) < 1e-6)
+      for (value, key) in zip(root.criticalValues, ["1%", "5%", "10%"]) {
+        #expect(relativeError(value, adf["crit"].number(key)) < 1e-8)
+      }
+      let kpss = expected["kpss_c_nlags4"]
+      let level = try UnitRoot.stationarity(values, lag: 4)
+      #expect(relativeError(level.statistic, kpss.number("stat")) < 1e-8)
+      #expect(relativeError(level.pValue, kpss.number("p")) < 1e-6)
+      let own = try Autocorrelation(values, longest: 10)
+      for (value, other) in zip(own.correlations, expected.list("acf10")) {
+        #expect(abs(value - other) < 1e-8 * max(abs(other), 0.01))
+      }
+      for (value, other) in zip(own.partial, expected.list("pacf10_ols")) {
+        #expect(abs(value - other) < 1e-8 * max(abs(other), 0.01))
+      }
+      let box = try fit.ljungBox(equation: column, lag: 10)
+      let expectedBox = reference["var2"]["ljung_box10"].list(name)
+      #expect(relativeError(box.statistic, expectedBox[0]) < 1e-8)
+      #expect(relativeError(box.pValue, expectedBox[1]) < 1e-6)
+      #expect(
+        relativeError(
+          fit.durbinWatson(equation: column), reference["var2"].list("durbin_watson")[column])
+          < 1e-8)
+      for (other, cause) in names.enumerated() where other != column {
+        let pair = try VectorAutoregression(
+          series: series.submatrix(
+            rows: Array(0..<series.rows), columns: [column, other]), lags: 2)
+        let test = univariate["granger2_\(cause)->\(name)"].list("ssr_ftest")
+        let found = try pair.grangerCausality(of: [0], from: [1])
+        #expect(relativeError(found.statistic, test[0]) < 1e-8)
+        // The reference refers F to one equation's degrees of freedom.
+        let law = TestResult(statistic: found.statistic, law: .fisher(2, test[2]))
+        #expect(relativeError(law.pValue, test[1]) < 1e-6)
+      }
+    }
+    let cross = try CrossCorrelation(
+      responder: series.column(0), provoker: series.column(1), longest: 10, replicates: 19)
+    for (lag, value) in univariate.list("ccf_first_second_lags0_10").enumerated() {
+      let point = try #require(cross.points.first { $0.lag == lag })
+      #expect(abs(point.correlation - value) < 1e-8 * max(abs(value), 0.01))
     }
   }
 }

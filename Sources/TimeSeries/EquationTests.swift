@@ -1,0 +1,76 @@
+import Estimation
+import LinearAlgebra
+import RealModule
+
+/// Checks of one equation's residuals.
+extension VectorAutoregression {
+  /// Durbin and Watson's statistic of one equation: about 2 where residuals do not depend on the one
+  /// before, toward 0 where they follow it (Biometrika 37, 1950). Of an equation with lags of the
+  /// response it leans toward 2.
+  public func durbinWatson(equation: Int) -> Double {
+    let values = residuals.column(equation)
+    let square = values.reduce(0) { $0 + $1 * $1 }
+    return zip(values, values.dropFirst()).reduce(0) { $0 + ($1.1 - $1.0) * ($1.1 - $1.0) }
+      / square
+  }
+
+  /// Ljung and Box's test on one equation's residuals.
+  ///
+  /// - Parameters:
+  ///   - equation: The equation.
+  ///   - lag: The last lag.
+  /// - Returns: The test; degrees of freedom are the lags, coefficients not taken off.
+  /// - Throws: ``TimeSeriesError`` for a lag too long.
+  public func ljungBox(equation: Int, lag: Int) throws(TimeSeriesError) -> TestResult {
+    try Autocorrelation(residuals.column(equation), longest: lag).ljungBox(lag: lag)
+  }
+
+  /// Whether one equation's variance changes with its regressors: T R^2 of squared residuals on them
+  /// (T. S. Breusch and A. R. Pagan, Econometrica 47, 1979, in R. Koenker's form for errors that are
+  /// not normal, J. Econometrics 17, 1981).
+  ///
+  /// - Parameter equation: The equation.
+  /// - Throws: ``TimeSeriesError``.
+  public func unevenVariance(equation: Int) throws(TimeSeriesError) -> TestResult {
+    let squares = residuals.column(equation).map { $0 * $0 }
+    let mean = squares.reduce(0, +) / Double(squares.count)
+    let all = squares.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    guard all > 0 else { throw .singularResiduals }
+    do {
+      let fit = try LeastSquares(design: design, responses: Matrix(column: squares))
+      let rest = fit.residuals.column(0).reduce(0) { $0 + $1 * $1 }
+      return TestResult(
+        statistic: Double(squares.count) * (1 - rest / all), law: .chiSquare(terms.count - 1))
+    } catch {
+      throw TimeSeriesError(error)
+    }
+  }
+
+  /// Whether one equation misses curvature: squares and cubes of its fitted values as further
+  /// regressors (J. B. Ramsey, J. R. Stat. Soc. B 31, 1969).
+  ///
+  /// - Parameter equation: The equation.
+  /// - Throws: ``TimeSeriesError``.
+  public func curvature(equation: Int) throws(TimeSeriesError) -> TestResult {
+    do {
+      let left = residuals.column(equation)
+      let fitted = try design.times(coefficients).column(equation)
+      let response = zip(fitted, left).map(+)
+      let scale = fitted.reduce(0) { max($0, $1.magnitude) }
+      guard scale > 0 else { throw TimeSeriesError.singularResiduals }
+      let powers = [2, 3].flatMap { power in fitted.map { Double.pow($0 / scale, power) } }
+      let wide = try LeastSquares(
+        design: Matrix(
+          rows: design.rows, columns: design.columns + 2, elements: design.elements + powers),
+        responses: Matrix(column: response))
+      let rest = wide.residuals.column(0).reduce(0) { $0 + $1 * $1 }
+      let all = left.reduce(0) { $0 + $1 * $1 }
+      let below = design.rows - design.columns - 2
+      guard rest > 0, below > 0 else { throw TimeSeriesError.singularResiduals }
+      return TestResult(
+        statistic: (all - rest) / 2 / (rest / Double(below)), law: .fisher(2, Double(below)))
+    } catch {
+      throw (error as? TimeSeriesError) ?? TimeSeriesError(error)
+    }
+  }
+}

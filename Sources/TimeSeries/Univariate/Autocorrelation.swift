@@ -1,0 +1,59 @@
+import LinearAlgebra
+
+/// How a series is correlated with its own past.
+public struct Autocorrelation: Hashable, Sendable {
+  /// Correlations at lags 0, 1, ...: covariances with divisor n over the variance.
+  public let correlations: [Double]
+  /// Partial correlations at lags 0, 1, ...: the last coefficient of a regression on as many lags
+  /// and a constant.
+  public let partial: [Double]
+  private let observations: Int
+
+  /// Correlates a series with itself.
+  ///
+  /// - Parameters:
+  ///   - values: The series.
+  ///   - longest: The longest lag.
+  /// - Throws: ``TimeSeriesError`` for a series that never changes, or one too short for the lags.
+  public init(_ values: [Double], longest: Int) throws(TimeSeriesError) {
+    let n = values.count
+    guard longest >= 1 else {
+      throw .optionOutOfRange("autocorrelations need a lag of 1 or more, not \(longest)")
+    }
+    guard n > 2 * longest + 2 else {
+      throw .tooFewObservations(found: n, needed: 2 * longest + 3)
+    }
+    let mean = values.reduce(0, +) / Double(n)
+    let centred = values.map { $0 - mean }
+    let square = centred.reduce(0) { $0 + $1 * $1 }
+    guard square > 0 else { throw .constantSeries(column: 0) }
+    observations = n
+    correlations = (0...longest).map { lag in
+      zip(centred.dropFirst(lag), centred).reduce(0) { $0 + $1.0 * $1.1 } / square
+    }
+    let series = Matrix(column: values)
+    var partial = [1.0]
+    for lag in 1...longest {
+      let fit = try VectorAutoregression(series: series, lags: lag)
+      partial.append(fit.lagMatrices[lag - 1][0, 0])
+    }
+    self.partial = partial
+  }
+
+  /// Whether all correlations up to a lag are zero (G. M. Ljung and G. E. P. Box, Biometrika 65,
+  /// 1978).
+  ///
+  /// - Parameters:
+  ///   - lag: The last lag; at most the longest one.
+  ///   - fitted: Coefficients of the model whose residuals the series are.
+  public func ljungBox(lag: Int, fitted: Int = 0) throws(TimeSeriesError) -> TestResult {
+    guard lag > fitted, lag < correlations.count else {
+      throw .optionOutOfRange("correlations up to lag \(lag) are not among those computed")
+    }
+    let n = Double(observations)
+    let sum = (1...lag).reduce(0.0) {
+      $0 + correlations[$1] * correlations[$1] / (n - Double($1))
+    }
+    return TestResult(statistic: n * (n + 2) * sum, law: .chiSquare(lag - fitted))
+  }
+}
