@@ -42,6 +42,27 @@ public struct AnalysisData: Sendable {
     content = .dated(streams, ladders: ladders)
   }
 
+  /// Daily counts as events of which only the day is known; nil where a series is no count or a
+  /// period no day.
+  public init?(dailyCounts data: CountData) {
+    guard data.isDaily, let first = data.labels.first.flatMap({ Day(iso: $0) }),
+      let last = data.labels.last.flatMap({ Day(iso: $0) }),
+      let window = try? ObservationWindow(start: first, end: last),
+      window.length == data.labels.count
+    else { return nil }
+    var streams: [Stream] = []
+    for (column, name) in data.names.enumerated() {
+      let values = data.tables[0].column(column)
+      guard values.allSatisfy({ $0 >= 0 && $0 < 1e6 && $0 == $0.rounded() }) else { return nil }
+      let dyad = (try? Dyad(name)) ?? Dyad(source: Side(name), target: .unknown)
+      streams.append(Stream(dyad: dyad, window: window, dailyCounts: values.map { Int($0) }))
+    }
+    names = data.names
+    duration = Double(window.length)
+    self.window = window
+    content = .dated(streams, ladders: [:])
+  }
+
   /// Whether times must be drawn from their intervals.
   public var needsImputation: Bool {
     if case .dated = content { return true }

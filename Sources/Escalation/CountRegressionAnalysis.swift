@@ -1,6 +1,5 @@
 import Estimation
 import LinearAlgebra
-import Randomness
 import RealModule
 import TimeSeries
 
@@ -194,24 +193,10 @@ struct DirectedResponse {
   func function(
     coefficients: [Double], covariance: Matrix?, settings: CountModelAnalysis.Settings
   ) -> ResponseFunction {
-    var draws: [Responses] = []
-    let used = coefficients.count
-    if let covariance, covariance.rows >= used {
-      let kept = (0..<used).filter { covariance[$0, $0].isFinite }
-      let part = covariance.submatrix(rows: kept, columns: kept)
-      if let factor = try? CholeskyFactorization(part.symmetrized).factor {
-        for replicate in 0..<settings.draws {
-          var random = RandomStream(
-            seed: settings.seed, part: .init("coefficient draws"), replicate: replicate)
-          let normals = kept.map { _ in random.normal() }
-          var values = coefficients
-          for (row, index) in kept.enumerated() {
-            for column in 0...row { values[index] += factor[row, column] * normals[column] }
-          }
-          draws.append(responses(values))
-        }
-      }
-    }
+    let draws =
+      (covariance.map {
+        CoefficientDraws(around: coefficients, covariance: $0, settings: settings).values
+      } ?? []).map { responses($0) }
     return ResponseFunction(
       streams: [input.response] + input.provokerNames, model: model,
       lagUnit: input.isDaily ? "days" : "periods", fits: [responses(coefficients)], draws: draws)

@@ -95,7 +95,10 @@ public struct Estimands {
     let identified = isIdentified(i, j)
     let names = (response.streams[i], response.streams[j])
     // A model with a single lag puts every response there: its lag is a choice, not a finding.
-    let hasLags = response.fits.contains { !$0.laws[i][j].isSingleLag }
+    // Where fewer incidents follow, there is no answer that could have a lag.
+    let hasLags =
+      response.fits.contains { !$0.laws[i][j].isSingleLag }
+      && response.mean { $0.branching[i, j] } > 0
     func row(
       _ estimand: String, unit: String, range: Verdict.Range,
       _ functional: @escaping (Responses) -> Double
@@ -203,22 +206,27 @@ public struct Estimands {
     let others = (0..<count).filter { $0 != i }
     let name = response.streams[i]
     var rows: [Estimate] = []
+    // With deterrence, or more answers than incidents, the parts are no shares of a whole.
+    let isWhole = response.fits.allSatisfy { fit in
+      (0...count).allSatisfy { fit.shares[i, $0].isNaN || (0...1).contains(fit.shares[i, $0]) }
+    }
     if !others.isEmpty {
       rows.append(
         fromDraws(
           "retaliation_share", name, "", unit: "share of incidents", range: .share,
-          isIdentified: others.contains { isIdentified(i, $0) }
+          isIdentified: isWhole && others.contains { isIdentified(i, $0) }
         ) { responses in others.reduce(0) { $0 + responses.shares[i, $1] } })
     }
     rows.append(
       fromDraws(
         "momentum_share", name, "", unit: "share of incidents", range: .share,
-        isIdentified: isIdentified(i, i)
+        isIdentified: isWhole && isIdentified(i, i)
       ) { $0.shares[i, i] })
     rows.append(
-      fromDraws("baseline_share", name, "", unit: "share of incidents", range: .share) {
-        $0.shares[i, count]
-      })
+      fromDraws(
+        "baseline_share", name, "", unit: "share of incidents", range: .share,
+        isIdentified: isWhole
+      ) { $0.shares[i, count] })
     let unit = "incidents per \(response.lagUnit == "days" ? "day" : "period")"
     // With several pieces the mean over the window is reported, which no single profile gives.
     if let rate = profiles[.baselineRate(i, piece: 0)], profiles[.baselineRate(i, piece: 1)] == nil

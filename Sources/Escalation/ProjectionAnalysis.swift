@@ -14,6 +14,8 @@ public struct ProjectionAnalysis: Sendable {
     public var law = LocalProjection.Law.linear
     /// How standard errors are estimated.
     public var errors = LocalProjection.Errors.hac
+    /// How large the shocks of the system's projection are; nil leaves it out.
+    public var system: SystemProjection.Shock?
     /// Draws that carry the uncertainty.
     public var draws = 1000
     /// The level of all intervals.
@@ -31,6 +33,8 @@ public struct ProjectionAnalysis: Sendable {
   public let options: Options
   /// Projections `[i][j]` of i on j; nil on the diagonal.
   public let projections: [[LocalProjection?]]
+  /// Responses of all series to all, in the order of the series; nil where it is not asked for.
+  public let system: SystemProjection?
   /// Strengths and lags: responses of all generations, given the pasts.
   public let response: ResponseFunction
 
@@ -75,6 +79,10 @@ public struct ProjectionAnalysis: Sendable {
     self.data = data
     self.options = options
     self.projections = projections
+    system = try options.system.map {
+      try SystemProjection(
+        series: series, lags: max(1, options.lags), horizon: max(1, options.horizon), shock: $0)
+    }
     response = ResponseFunction(
       streams: data.names, model: "projections-\(options.law.rawValue)",
       lagUnit: data.isDaily ? "days" : "periods", fits: [responses { $2.estimate }], draws: draws)

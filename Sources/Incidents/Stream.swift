@@ -29,6 +29,20 @@ public struct Stream: Hashable, Sendable {
   /// Positions of the dyad's incidents that no date places: an end of their interval is open.
   public let undated: [Int]
 
+  /// The stream of one dyad from its number of events on each day of the window.
+  ///
+  /// - Precondition: One number a day, none below zero.
+  public init(dyad: Dyad, window: ObservationWindow, dailyCounts: [Int]) {
+    precondition(dailyCounts.count == window.length, "one number a day")
+    self.dyad = dyad
+    self.window = window
+    events = dailyCounts.enumerated().flatMap { day, count in
+      repeatElement(
+        Event(earliest: Double(day), latest: Double(day + 1), incident: day), count: count)
+    }
+    undated = []
+  }
+
   /// The stream of one dyad in a log of incidents.
   ///
   /// Batches whose number is an interval count with their smallest number.

@@ -42,12 +42,10 @@ public struct Comparison: Sendable {
           guard let strength = model.find("retaliations_per_incident", i, j),
             let lag = model.find("retaliation_lag_median", i, j)
           else {
-            // What reports state of motives stands beside the models' lags.
-            if let stated = model.find("stated_lag", i, j) {
-              table.append([
-                "stated lags", "-", Comparison.withInterval(stated),
-                stated.verdict.rawValue,
-              ])
+            // Lags without a strength stand beside those of the models.
+            for (name, estimand) in Comparison.lagsAlone {
+              guard let lag = model.find(estimand, i, j) else { continue }
+              table.append([name, "-", Comparison.withInterval(lag), lag.verdict.rawValue])
             }
             continue
           }
@@ -80,6 +78,11 @@ public struct Comparison: Sendable {
           + "'not identifiable': the data cannot tell it from zero."))
     return blocks
   }
+
+  /// What reports state of motives, and the lag at which pairs stand out the most.
+  private static let lagsAlone = [
+    ("stated lags", "stated_lag"), ("correlogram", "correlogram_lag"),
+  ]
 
   private static func withInterval(_ row: Estimate) -> String {
     "\(EstimateSummary.number(row.value, row.unit)) (\(EstimateSummary.interval(row)))"

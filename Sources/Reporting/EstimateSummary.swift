@@ -149,6 +149,12 @@ struct EstimateSummary {
         "The data cannot tell retaliation from none: anything from "
         + "\(Numeral.significant(min(0, strength.lower), digits: 2)) to \(upper) responses per "
         + "incident agrees with them, so no lag is given."
+    case _ where strength.upper <= 0:
+      return
+        "After one incident of \(j), fewer incidents of \(i) follow: "
+        + "\(Numeral.significant(-strength.upper, digits: 2)) to "
+        + "\(Numeral.significant(-strength.lower, digits: 2)) less. That is no retaliation, so no "
+        + "lag is given."
     default:
       let lower = Numeral.significant(strength.lower, digits: 2)
       let amount =

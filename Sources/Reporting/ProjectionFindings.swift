@@ -46,6 +46,11 @@ extension Findings {
     tables = [
       EstimateTables.estimates([(estimates, analysis.context)], inputHash: inputHash), responses,
     ]
+    if let system = analysis.system {
+      tables.append(
+        ProjectionAnalysis.table(
+          system, names: names, reach: z, shock: analysis.options.system?.rawValue ?? ""))
+    }
     report.append(.heading("\(analysis.response.model), \(analysis.options.errors.rawValue)"))
     report.append(
       .paragraph(
@@ -59,6 +64,29 @@ extension Findings {
 }
 
 extension ProjectionAnalysis {
+  /// system_responses.csv: responses of all series to shocks of all, in the order of the columns;
+  /// the intervals take what a shock moves at once as known.
+  static func table(
+    _ system: SystemProjection, names: [String], reach: Double, shock: String
+  ) -> Table {
+    var table = Table(
+      name: "system_responses",
+      columns: ["responder", "shocked", "lag_days", "shock", "value", "lower", "upper"])
+    for i in names.indices {
+      for j in names.indices {
+        for (step, response) in system.responses.enumerated() {
+          let half = reach * system.responseErrors[step][i, j]
+          table.append([
+            .text(names[i]), .text(names[j]), .integer(step), .text(shock),
+            .number(response[i, j]), .number(response[i, j] - half),
+            .number(response[i, j] + half),
+          ])
+        }
+      }
+    }
+    return table
+  }
+
   /// What all estimates of the analysis share.
   public var context: EstimateContext {
     EstimateContext(

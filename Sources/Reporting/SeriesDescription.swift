@@ -37,6 +37,27 @@ public struct SeriesDescription: Sendable {
     }
   }
 
+  /// For every pair the lag that stands out of its band the most.
+  public var peaks: TextTable {
+    var peaks = TextTable(columns: [
+      .init("responder"), .init("provoker"), .init("lag", alignsRight: true),
+      .init("correlation", alignsRight: true), .init("band", alignsRight: true), .init("in words"),
+    ])
+    for i in data.names.indices {
+      for j in data.names.indices {
+        guard let peak = correlations[i][j]?.peak else { continue }
+        peaks.append([
+          data.names[i], data.names[j], "\(peak.lag)",
+          Numeral.significant(peak.correlation, digits: 2),
+          "\(Numeral.significant(peak.lower, digits: 2)) to "
+            + Numeral.significant(peak.upper, digits: 2),
+          peak.correlation > peak.upper ? "stands out" : "does not stand out",
+        ])
+      }
+    }
+    return peaks
+  }
+
   /// The description as tables and a report.
   public var findings: Findings {
     var findings = Findings()
@@ -76,10 +97,6 @@ public struct SeriesDescription: Sendable {
       columns: [
         "responder", "provoker", "lag_days", "correlation", "expected", "lower", "upper", "score",
       ])
-    var peaks = TextTable(columns: [
-      .init("responder"), .init("provoker"), .init("lag", alignsRight: true),
-      .init("correlation", alignsRight: true), .init("band", alignsRight: true), .init("in words"),
-    ])
     for i in names.indices {
       for j in names.indices {
         guard let correlation = correlations[i][j] else { continue }
@@ -88,14 +105,6 @@ public struct SeriesDescription: Sendable {
             .text(names[i]), .text(names[j]), .integer(point.lag), .number(point.correlation),
             .number(point.expected), .number(point.lower), .number(point.upper),
             .number(point.score),
-          ])
-        }
-        if let peak = correlation.peak {
-          peaks.append([
-            names[i], names[j], "\(peak.lag)", Numeral.significant(peak.correlation, digits: 2),
-            "\(Numeral.significant(peak.lower, digits: 2)) to "
-              + Numeral.significant(peak.upper, digits: 2),
-            peak.correlation > peak.upper ? "stands out" : "does not stand out",
           ])
         }
         findings.charts.append(
@@ -111,6 +120,11 @@ public struct SeriesDescription: Sendable {
     findings.tables = [series, table]
     findings.report.append(.heading("Series"))
     findings.report.append(.table(shown))
+    let persistence = SeriesPersistence(data)
+    findings.tables += persistence.tables
+    findings.report.append(.heading("Do they return to a level?"))
+    findings.report.append(.table(persistence.shown))
+    findings.report.append(.paragraph(persistence.words))
     if names.count > 1 {
       findings.report.append(.heading("The lag that stands out the most"))
       findings.report.append(.table(peaks))

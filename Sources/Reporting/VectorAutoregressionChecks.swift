@@ -109,6 +109,13 @@ extension VectorAutoregressionTables {
       add(
         "arch_5", name,
         fits.compactMap { try? $0.autoregressiveVariance(equation: equation, lag: 5) })
+      add("ljung_box_10", name, fits.compactMap { try? $0.ljungBox(equation: equation, lag: 10) })
+      add("breusch_pagan", name, fits.compactMap { try? $0.unevenVariance(equation: equation) })
+      add("reset", name, fits.compactMap { try? $0.curvature(equation: equation) })
+      table.append([
+        .text("durbin_watson"), .text(name),
+        .number(median(fits.map { $0.durbinWatson(equation: equation) })), .empty, .empty,
+      ])
     }
     let roots = try fits.map { try $0.companionModuli() }
     table.append([

@@ -55,11 +55,8 @@ extension Findings {
           "A small p says that the past of one series helps to forecast the other. A common trend "
             + "or campaign does that too, and F cannot tell. The jitter test can: it compares F "
             + "with that of data whose days were permuted within windows."))
-      let checks = try VectorAutoregressionFindings.checks(tables.diagnostics())
-      if !checks.isEmpty {
-        report.append(.heading("Residual checks"))
-        for line in checks { report.append(.paragraph(line)) }
-      }
+      report.append(.heading("Residual checks"))
+      report.append(.table(VectorAutoregressionFindings.checks(try tables.diagnostics())))
       report.append(.heading("Charts"))
       charts = try VectorAutoregressionFindings.charts(analysis)
       for chart in charts { report.append(.chart(chart)) }
@@ -152,38 +149,48 @@ enum VectorAutoregressionFindings {
 
   /// What F and jitter say together.
   static func words(f: Double, jitters: [Double]) -> String {
-    guard f < 0.05 else { return "no help seen at 5 %" }
-    guard !jitters.isEmpty else { return "its past helps at 5 %" }
+    guard f < 0.05 else { return "no help seen" }
+    guard !jitters.isEmpty else { return "its past helps" }
     let passed = jitters.count { $0 < 0.05 }
-    if passed == jitters.count { return "its past helps at 5 %" }
+    if passed == jitters.count { return "its past helps" }
     return passed == 0
-      ? "as much as a common trend would" : "helps; a trend may be part of it"
+      ? "a trend may do that" : "helps, in part a trend"
   }
 
-  /// Checks of the residuals that fail at 5 %, in words.
-  static func checks(_ diagnostics: Table) -> [String] {
-    let meanings: [(prefix: String, words: String)] = [
-      ("portmanteau_adjusted", "Residuals are still correlated over time; more lags may be needed"),
-      ("edgerton_shukur", "Residuals are still correlated over the last five periods"),
+  /// The residual checks with what each says; those that a short series cannot bear are left out.
+  static func checks(_ diagnostics: Table) -> TextTable {
+    let meanings: [(prefix: String, name: String, passed: String, failed: String)] = [
       (
-        "jarque_bera",
-        "Residuals are not normal, so that only the bootstrap's intervals can be used"
+        "portmanteau_adjusted", "no correlation left", "no sign of any",
+        "residuals are correlated: more lags?"
       ),
       (
-        "arch_5",
-        "The variance of the errors changes over time; use --covariance hc1 and "
-          + "--resampling wild"
+        "edgerton_shukur", "none over 5 periods", "no sign of any",
+        "residuals are correlated: more lags?"
+      ),
+      (
+        "jarque_bera", "normal errors", "may be normal",
+        "not normal: use the bootstrap's intervals"
+      ),
+      (
+        "arch_5", "steady variance", "may be steady",
+        "it changes: --covariance hc1 --resampling wild"
       ),
     ]
-    return meanings.compactMap { meaning in
-      for row in diagnostics.rows {
-        guard case .text(let test) = row[0], test.hasPrefix(meaning.prefix),
-          case .empty = row[1], case .number(let p) = row[4]
-        else { continue }
-        return p < 0.05 ? "- \(meaning.words) (p \(Numeral.probability(p)))." : nil
+    var table = TextTable(columns: [
+      .init("residuals have"), .init("p", alignsRight: true), .init("in words"),
+    ])
+    for meaning in meanings {
+      let row = diagnostics.rows.first { row in
+        guard case .text(let test) = row[0], case .empty = row[1] else { return false }
+        return test.hasPrefix(meaning.prefix)
       }
-      return nil
+      guard let row, case .number(let p) = row[4] else { continue }
+      table.append([
+        meaning.name, Numeral.probability(p), p < 0.05 ? meaning.failed : meaning.passed,
+      ])
     }
+    return table
   }
 
   static func charts(_ analysis: VectorAutoregressionAnalysis) throws -> [any TextChart] {

@@ -14,6 +14,8 @@ public struct ComparisonPlan: Sendable {
   /// The share of the periods that the first fit of the forecast comparison sees; nil leaves the
   /// comparison out.
   public var trainingShare: Double? = 0.6
+  /// The most events that the point process is fitted to; beyond them it is left out, as at zero.
+  public var pointProcessLimit = 600
   /// The level of all intervals.
   public var level = 0.95
   /// Of all random numbers.
@@ -32,7 +34,10 @@ public struct ComparisonPlan: Sendable {
       + "coefficients.",
     "- counts-kernel: whole counts that vary more than Poisson, and lags that follow one smooth law.",
     "- projections: each horizon on its own, no model between them; responses of all generations.",
-    "- correlogram: no model; the lag that stands out most of series with their days permuted.",
+    "- hawkes-gamma: events that bring about others, lags of a gamma law within and beyond a day, a "
+      + "background that follows nothing faster than 14 days; its lags hold only where the lead test "
+      + "tells answers from a campaign.",
+    "- correlogram: no model; the lag that stands out most of times redrawn within windows.",
   ]
 
   /// Reads the data, fits all models and sets their answers side by side.
@@ -95,15 +100,38 @@ public struct ComparisonPlan: Sendable {
     projected.draws = replicates
     let projections = try ProjectionAnalysis(data, options: projected)
     add(projections.response.model, try projections.estimates(), projections.context)
+    let (events, reason) = events(of: data)
+    if let reason { findings.notes.append(reason) }
+    if let events {
+      let process = try await PosteriorAnalysis.named(
+        events, options: processOptions, progress: progress)
+      add(
+        process.response.model, try process.estimates(),
+        process.context(baseline: "smooth, slower than 14 days"))
+      if !process.agrees {
+        findings.notes.append(
+          "the chains of the point process do not agree; fit it alone with talion fit hawkes")
+      }
+      var partners = ModelFreePartners.Options()
+      partners.level = level
+      partners.seed = seed
+      partners.threads = threads
+      partners.correlogramDays = lags
+      let modelFree = try await ModelFreePartners.run(events, options: partners, progress: progress)
+      add(
+        "model-free", modelFree.estimates,
+        modelFree.context(
+          windowStart: data.labels.first ?? "", windowEnd: data.labels.last ?? ""))
+    }
     findings.tables = [EstimateTables.estimates(rows, inputHash: selected.hash)]
     for block in Comparison(models: models, streams: data.names, level: level).blocks {
       findings.report.append(block)
     }
     let description = try SeriesDescription(
-      data, longest: lags, window: 21, level: level, seed: seed
-    ).findings
-    findings.tables += description.tables.filter { $0.name == "correlations" }
-    for block in description.report.blocks.dropFirst(2).prefix(2) { findings.report.append(block) }
+      data, longest: lags, window: 21, level: level, seed: seed)
+    findings.tables += description.findings.tables.filter { $0.name == "correlations" }
+    findings.report.append(.heading("The lag that stands out the most"))
+    findings.report.append(.table(description.peaks))
     findings.report.append(.heading("Causality"))
     findings.report.append(.table(try autoregression.causalityTable()))
     if isCount, let trainingShare {
@@ -119,7 +147,39 @@ public struct ComparisonPlan: Sendable {
       findings.tables.append(comparison.table)
     }
     findings.report.append(.heading("What each takes for granted"))
-    for line in ComparisonPlan.assumptions { findings.report.append(.paragraph(line)) }
+    let hasProcess = models.contains { $0.name == "hawkes-gamma" }
+    for line in ComparisonPlan.assumptions
+    where hasProcess || !line.hasPrefix("- hawkes") { findings.report.append(.paragraph(line)) }
     return findings
+  }
+
+  /// The counts as events whose day is known, or why they are not fitted as such.
+  private func events(of data: CountData) -> (AnalysisData?, String?) {
+    guard pointProcessLimit > 0 else { return (nil, nil) }
+    guard let events = AnalysisData(dailyCounts: data) else {
+      return (nil, "periods are no days, or values no counts: the point process is left out")
+    }
+    let total = Int(data.totals.reduce(0, +).rounded())
+    guard total <= pointProcessLimit else {
+      return (
+        nil,
+        "\(total) events are more than \(pointProcessLimit): the point process is left out; "
+          + "--events-limit raises the limit, at the price of time"
+      )
+    }
+    return (events, nil)
+  }
+
+  /// The posterior as `talion fit hawkes` has it, without what a comparison does not show.
+  private var processOptions: PosteriorAnalysis.Options {
+    var options = PosteriorAnalysis.Options()
+    options.scales = []
+    options.heldOutShare = 0
+    options.level = level
+    options.sampling.seed = seed
+    options.sampling.threads = threads
+    options.sampling.baseline.slowerThan = 14
+    options.tests?.completions = 5
+    return options
   }
 }

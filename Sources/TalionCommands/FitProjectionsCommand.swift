@@ -13,6 +13,7 @@ struct FitProjectionsCommand: AsyncParsableCommand {
       EXAMPLES
         talion fit projections counts.csv --lags 7 --horizon 14
         talion fit projections counts.csv --law poisson --errors lag-augmented --output results
+        talion fit projections counts.csv --lags 2 --shock unit --output results
       """)
 
   @OptionGroup var series: SeriesOptions
@@ -29,6 +30,14 @@ struct FitProjectionsCommand: AsyncParsableCommand {
   @Option(name: .long, help: "Newey-West errors, or one more lag and errors robust to variance.")
   var errors = LocalProjection.Errors.hac
 
+  @Option(
+    name: .long,
+    help: """
+      Also project all series on shocks of all, in the order of the columns \
+      (system_responses.csv): of one unit, one deviation, or one deviation of the whole error.
+      """)
+  var shock: SystemProjection.Shock?
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
@@ -44,6 +53,7 @@ struct FitProjectionsCommand: AsyncParsableCommand {
     plan.options.horizon = horizon
     plan.options.law = law
     plan.options.errors = errors
+    plan.options.system = shock
     plan.options.level = common.level ?? plan.options.level
     plan.options.seed = common.seed ?? plan.options.seed
     try common.deliver(try plan.findings())
@@ -52,3 +62,4 @@ struct FitProjectionsCommand: AsyncParsableCommand {
 
 extension LocalProjection.Law: ExpressibleByArgument {}
 extension LocalProjection.Errors: ExpressibleByArgument {}
+extension SystemProjection.Shock: ExpressibleByArgument {}

@@ -145,6 +145,8 @@ struct FitVarCommand: AsyncParsableCommand {
 enum CovarianceName: String, ExpressibleByArgument, CaseIterable {
   case classical, hc0, hc1, hc3
   case neweyWest = "newey-west"
+  case neweyWestAdjusted = "newey-west-adjusted"
+  case neweyWestPrewhitened = "newey-west-prewhitened"
 
   var value: CoefficientCovariance {
     switch self {
@@ -153,6 +155,8 @@ enum CovarianceName: String, ExpressibleByArgument, CaseIterable {
     case .hc1: .hc1
     case .hc3: .hc3
     case .neweyWest: .neweyWest(lag: nil)
+    case .neweyWestAdjusted: .neweyWestAdjusted(lag: nil)
+    case .neweyWestPrewhitened: .neweyWestPrewhitened(lag: nil)
     }
   }
 }

@@ -30,6 +30,7 @@ extension VectorAutoregression {
   /// not normal, J. Econometrics 17, 1981).
   ///
   /// - Parameter equation: The equation.
+  /// - Returns: The test.
   /// - Throws: ``TimeSeriesError``.
   public func unevenVariance(equation: Int) throws(TimeSeriesError) -> TestResult {
     let squares = residuals.column(equation).map { $0 * $0 }
@@ -50,6 +51,7 @@ extension VectorAutoregression {
   /// regressors (J. B. Ramsey, J. R. Stat. Soc. B 31, 1969).
   ///
   /// - Parameter equation: The equation.
+  /// - Returns: The test.
   /// - Throws: ``TimeSeriesError``.
   public func curvature(equation: Int) throws(TimeSeriesError) -> TestResult {
     do {

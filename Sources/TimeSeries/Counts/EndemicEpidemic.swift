@@ -49,14 +49,23 @@ public struct EndemicEpidemic: Sendable {
   public let coefficients: [Double]
   /// Overdispersions psi: the variance is m (1 + psi m).
   public let dispersions: [Double]
-  /// Standard errors of the coefficients, then of the logarithms of the overdispersions.
-  public let standardErrors: [Double]
+  /// The covariance of the coefficients, then of the logarithms of the overdispersions: the inverse
+  /// of the observed information.
+  public let covariance: Matrix
+  /// Its roots of the diagonal.
+  public var standardErrors: [Double] { covariance.diagonal.map { $0.squareRoot() } }
+  /// How the log-likelihood falls from zero where a term's part ran to it: by `slope` g and
+  /// `curvature` g^2 / 2 for an exponential g of the coefficient; nil elsewhere.
+  public let atZero: [(slope: Double, curvature: Double)?]
   /// The log-likelihood.
   public let logLikelihood: Double
   /// Means from the second period on, periods by units.
   public let means: Matrix
   /// How the search ended.
   public let convergence: ConvergenceRecord
+
+  /// A coefficient below which its part is nothing: the likelihood rises to the end of the range.
+  public static let nothing = -12.0
 
   /// Fits a model.
   ///
@@ -104,8 +113,16 @@ public struct EndemicEpidemic: Sendable {
       self.terms = terms
       coefficients = Array(end.point.prefix(terms.count))
       dispersions = end.point.dropFirst(terms.count).map { Double.exp($0) }
-      standardErrors = try CholeskyFactorization(end.expansion.hessian).inverse().diagonal.map {
-        $0.squareRoot()
+      covariance = try CholeskyFactorization(end.expansion.hessian).inverse()
+      // On the logarithm the likelihood is flat there; it is taken where g is small instead.
+      atZero = end.point.prefix(terms.count).enumerated().map { index, value in
+        guard value < EndemicEpidemic.nothing else { return nil }
+        var nearby = end.point
+        nearby[index] = -6
+        let g = Double.exp(-6)
+        guard let expansion = likelihood.expansion(nearby) else { return nil }
+        let slope = expansion.gradient[index]
+        return (slope / g, (expansion.hessian[index, index] - slope) / (g * g))
       }
       logLikelihood = -end.value
       means = likelihood.means(end.point)

@@ -159,28 +159,38 @@ extension RollingOrigin.Model {
     }
   }
 
-  /// All streams' lags in a negative binomial regression.
+  /// All streams' lags in a negative binomial regression; where a sparse series cannot tell so many
+  /// apart, as many as it can.
   public static func regression(_ responder: Int, lags: Int) -> RollingOrigin.Model {
     .init(name: "counts-regression(\(lags))") { series, rows in
-      var terms: [VectorAutoregression.Term] = [.constant]
-      for lag in 0..<lags {
-        terms += (0..<series.columns).map { .lag(lag + 1, series: $0) }
+      for used in stride(from: lags, through: 2, by: -1) {
+        if let laws = try? regressionLaws(series, rows, responder, lags: used) { return laws }
       }
-      let design = VectorAutoregression.design(
-        terms, series: series, exogenous: Matrix(rows: series.rows, columns: 0),
-        periods: lags..<series.rows)
-      let fit = try CountRegression(
-        counts: Array(series.column(responder)[lags..<rows]),
-        design: design.submatrix(
-          rows: Array(0..<(rows - lags)), columns: Array(0..<design.columns)),
-        family: .negativeBinomial)
-      let mean = fit.means.reduce(0, +) / Double(fit.means.count)
-      let later = (0..<design.rows).map { row in
-        // A law far outside the data's is cut off rather than infinite.
-        let eta = dot(design.row(row), fit.coefficients)
-        return CountLaw(mean: Double.exp(min(max(eta, -20), 12)), theta: fit.theta)
-      }
-      return [CountLaw](repeating: CountLaw(mean: mean, theta: fit.theta), count: lags) + later
+      return try regressionLaws(series, rows, responder, lags: 1)
     }
+  }
+
+  private static func regressionLaws(
+    _ series: Matrix, _ rows: Int, _ responder: Int, lags: Int
+  ) throws -> [CountLaw] {
+    var terms: [VectorAutoregression.Term] = [.constant]
+    for lag in 0..<lags {
+      terms += (0..<series.columns).map { .lag(lag + 1, series: $0) }
+    }
+    let design = VectorAutoregression.design(
+      terms, series: series, exogenous: Matrix(rows: series.rows, columns: 0),
+      periods: lags..<series.rows)
+    let fit = try CountRegression(
+      counts: Array(series.column(responder)[lags..<rows]),
+      design: design.submatrix(
+        rows: Array(0..<(rows - lags)), columns: Array(0..<design.columns)),
+      family: .negativeBinomial)
+    let mean = fit.means.reduce(0, +) / Double(fit.means.count)
+    let later = (0..<design.rows).map { row in
+      // A law far outside the data's is cut off rather than infinite.
+      let eta = dot(design.row(row), fit.coefficients)
+      return CountLaw(mean: Double.exp(min(max(eta, -20), 12)), theta: fit.theta)
+    }
+    return [CountLaw](repeating: CountLaw(mean: mean, theta: fit.theta), count: lags) + later
   }
 }

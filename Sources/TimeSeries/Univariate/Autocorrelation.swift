@@ -46,6 +46,8 @@ public struct Autocorrelation: Hashable, Sendable {
   /// - Parameters:
   ///   - lag: The last lag; at most the longest one.
   ///   - fitted: Coefficients of the model whose residuals the series are.
+  /// - Returns: The test.
+  /// - Throws: ``TimeSeriesError/optionOutOfRange(_:)`` for a lag that was not computed.
   public func ljungBox(lag: Int, fitted: Int = 0) throws(TimeSeriesError) -> TestResult {
     guard lag > fitted, lag < correlations.count else {
       throw .optionOutOfRange("correlations up to lag \(lag) are not among those computed")

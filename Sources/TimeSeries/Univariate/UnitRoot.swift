@@ -43,6 +43,7 @@ public enum UnitRoot {
   ///   - values: The series.
   ///   - lags: Lagged differences in the regression.
   ///   - trend: What the series moves around otherwise.
+  /// - Returns: The test.
   /// - Throws: ``TimeSeriesError`` for a series too short or without change.
   public static func dickeyFuller(
     _ values: [Double], lags: Int, trend: Trend = .constant
@@ -85,6 +86,7 @@ public enum UnitRoot {
   ///   - values: The series.
   ///   - lag: Of the long-run variance, Bartlett's weights; nil takes floor(12 (n / 100)^(1/4)).
   ///   - trend: What the series keeps to.
+  /// - Returns: The test.
   /// - Throws: ``TimeSeriesError`` for a series too short or without change.
   public static func stationarity(
     _ values: [Double], lag: Int? = nil, trend: Trend = .constant
