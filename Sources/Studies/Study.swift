@@ -18,7 +18,13 @@ public struct Study: Sendable {
     public let findings: Findings
   }
 
-  private let file: StudyFile
+  /// What the data are.
+  private enum Content: Sendable {
+    case incidents(StudyFile)
+    case counts(CountStudyFile)
+  }
+
+  private let file: Content
   private let folder: String
   private let name: String
   private let content: [UInt8]
@@ -38,9 +44,14 @@ public struct Study: Sendable {
         file: path, line: 0, column: 0, problem: "the file is not UTF-8",
         hint: "save it with the encoding UTF-8")
     }
-    file = try StudyFile(text: text, file: path)
     let pieces = path.split(separator: "/", omittingEmptySubsequences: false)
-    folder = pieces.dropLast().joined(separator: "/")
+    let folder = pieces.dropLast().joined(separator: "/")
+    let root = try StudyNode(text: text, file: path)
+    file =
+      CountStudyFile.describes(root)
+      ? .counts(try CountStudyFile(root) { Study.place($0, in: folder) })
+      : .incidents(try StudyFile(text: text, file: path))
+    self.folder = folder
     name = pieces.last.map(String.init) ?? path
     self.threads = threads
   }
@@ -58,14 +69,28 @@ public struct Study: Sendable {
   public func run(progress: Progress? = nil) async throws -> Results {
     var inputs = Inputs()
     inputs.add(content, as: name)
-    let data = try StudyData(file, inputs: &inputs) { path in
-      folder.isEmpty || path.hasPrefix("/") ? path : "\(folder)/\(path)"
+    switch file {
+    case .incidents(let file):
+      let data = try StudyData(file, inputs: &inputs) { Study.place($0, in: folder) }
+      var results = StudyResults(study: file, data: data, inputs: inputs)
+      for model in file.models {
+        let name = model.name
+        try await results.add(model, threads: threads) { progress?("\(name): \($0)") }
+      }
+      return try results.finished()
+    case .counts(let file):
+      _ = try inputs.read(Study.place(file.table, in: folder), as: file.table)
+      var results = CountStudyResults(study: file, inputs: inputs)
+      for model in file.models {
+        let name = model.name
+        try await results.add(model, threads: threads) { progress?("\(name): \($0)") }
+      }
+      return results.finished()
     }
-    var results = StudyResults(study: file, data: data, inputs: inputs)
-    for model in file.models {
-      let name = model.name
-      try await results.add(model, threads: threads) { progress?("\(name): \($0)") }
-    }
-    return try results.finished()
+  }
+
+  /// Where a path of a study lies: relative to the study file.
+  private static func place(_ path: String, in folder: String) -> String {
+    folder.isEmpty || path.hasPrefix("/") ? path : "\(folder)/\(path)"
   }
 }

@@ -159,18 +159,12 @@ public struct StudyFile: Sendable {
         "method", "kernel", "shape", "lags-from", "lags-to", "baseline", "breaks", "piece-days",
         "imputations", "bootstrap",
       ] + posteriorKeys
-    let autoregression = [
-      "lags", "max-lags", "min-lags", "criterion", "trend", "imputations", "bootstrap",
-    ]
+    let autoregression = VectorAutoregressionAnalysis.Options.studyKeys + ["imputations"]
     let all = try node.mapping(common + hawkes + autoregression.filter { !hawkes.contains($0) })
     guard let nameNode = all["name"] else {
       throw node.error("the model has no name", hint: "add 'name: ...'")
     }
-    let name = try nameNode.text()
-    guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || "-_".contains($0) }) else {
-      throw nameNode.error(
-        "'\(name)' cannot name a folder", hint: "use letters, digits, - and _ only")
-    }
+    let name = try nameNode.folderName()
     guard let fitNode = all["fit"] else {
       throw node.error(
         "the model '\(name)' has no fit", hint: "add 'fit: hawkes', 'fit: var' or 'fit: model-free'"
@@ -214,16 +208,7 @@ public struct StudyFile: Sendable {
       options.seed = seed
       options.level = level
       options.horizon = horizon
-      options.trend = try parts["trend"]?.choice(VectorAutoregression.Trend.self) ?? options.trend
-      options.replicates = try parts["bootstrap"]?.integer(0...1_000_000) ?? options.replicates
-      if let lags = parts["lags"] {
-        options.order = .fixed(try lags.integer(0...1000))
-      } else {
-        options.order = .selected(
-          maximum: try parts["max-lags"]?.integer(0...1000) ?? 14,
-          by: try parts["criterion"]?.choice(LagSelection.Criterion.self) ?? .aic,
-          minimum: try parts["min-lags"]?.integer(0...1000) ?? 1)
-      }
+      try options.read(parts)
       options.imputations = try parts["imputations"]?.integer(20...10_000) ?? options.imputations
       return Model(name: name, fit: .autoregression(options))
     }

@@ -101,6 +101,24 @@ struct StudyNode {
     return scalar.string
   }
 
+  /// A text that can name a folder.
+  func folderName() throws(StudyError) -> String {
+    let name = try text()
+    guard !name.isEmpty, name.allSatisfy({ $0.isLetter || $0.isNumber || "-_".contains($0) }) else {
+      throw error("'\(name)' cannot name a folder", hint: "use letters, digits, - and _ only")
+    }
+    return name
+  }
+
+  /// Yes or no.
+  func flag() throws(StudyError) -> Bool {
+    switch try text() {
+    case "true", "yes": return true
+    case "false", "no": return false
+    default: throw error("'\(try text())' should be yes or no")
+    }
+  }
+
   /// Texts.
   func texts() throws(StudyError) -> [String] {
     var texts: [String] = []

@@ -72,7 +72,7 @@ struct StudyResults {
     }
     for name in ["estimates", "responses"] {
       let parts = models.compactMap { entry in
-        entry.findings.tables.first { $0.name == name }.map { named($0, by: entry.model.name) }
+        entry.findings.tables.first { $0.name == name }?.naming(entry.model.name)
       }
       if !parts.isEmpty { add(Table(joining: parts, name: name)) }
     }
@@ -104,19 +104,6 @@ struct StudyResults {
       findings.failedChecks += part.failedChecks.map { "\(model.name): \($0)" }
     }
     return Study.Results(files: files, summary: summary, findings: findings)
-  }
-
-  /// The table with the model's name in its `model` column, so that two fits of one kind can be
-  /// told apart.
-  private func named(_ table: Table, by name: String) -> Table {
-    guard let column = table.columns.firstIndex(of: "model") else { return table }
-    var result = Table(name: table.name, columns: table.columns)
-    for row in table.rows {
-      var row = row
-      if case .text(let kind) = row[column] { row[column] = .text("\(kind) \(name)") }
-      result.append(row)
-    }
-    return result
   }
 
   private var heading: String {
@@ -218,6 +205,15 @@ extension StudyFile {
           add("lags", "\(minimum)..\(maximum) by \(criterion.rawValue)")
         }
         add("trend", autoregression.trend.rawValue)
+        add("seasons", autoregression.seasons)
+        add("covariance", "\(autoregression.covariance)")
+        add("shrinkage", "\(autoregression.shrinkage)")
+        add("resampling", "\(autoregression.resampling)")
+        add(
+          "intervals",
+          autoregression.hasAsymptoticIntervals
+            ? "asymptotic" : autoregression.correctsBias ? "bias-corrected" : "bootstrap")
+        add("surrogates", autoregression.surrogates)
         add("imputations", autoregression.imputations)
         add("bootstrap", autoregression.replicates)
       }

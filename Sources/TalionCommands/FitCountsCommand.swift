@@ -149,7 +149,7 @@ struct FitCountsCommand: AsyncParsableCommand {
     plan.equation = .init(
       pastObservations: try list(pastObservations, "past-observations"),
       pastMeans: try list(pastMeans, "past-means"), link: link)
-    plan.estimator = estimator == .maximumLikelihood ? .maximumLikelihood : .quasiScore
+    plan.estimator = estimator.value
     plan.knotSpacing = baselineDays
     plan.season = season
     plan.settings.draws = draws
@@ -161,28 +161,8 @@ struct FitCountsCommand: AsyncParsableCommand {
   }
 }
 
-/// Names of covariances on the command line.
-enum CountCovarianceName: String, ExpressibleByArgument, CaseIterable {
-  case observed, expected, sandwich, hc3
-  case neweyWest = "newey-west"
-
-  var value: CountCovariance {
-    switch self {
-    case .observed: .observed
-    case .expected: .expected
-    case .sandwich: .sandwich
-    case .hc3: .hc3
-    case .neweyWest: .neweyWest(lag: nil)
-    }
-  }
-}
-
-/// Names of estimators on the command line.
-enum EstimatorName: String, ExpressibleByArgument, CaseIterable {
-  case maximumLikelihood = "maximum-likelihood"
-  case quasiScore = "quasi-score"
-}
-
+extension CountCovarianceName: ExpressibleByArgument {}
+extension EstimatorName: ExpressibleByArgument {}
 extension CountPlan.Model: ExpressibleByArgument {}
 extension CountRegression.Family: ExpressibleByArgument {}
 extension CountRegression.Zeros: ExpressibleByArgument {}

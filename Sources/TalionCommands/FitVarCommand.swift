@@ -141,59 +141,10 @@ struct FitVarCommand: AsyncParsableCommand {
   }
 }
 
-/// Names of covariances on the command line.
-enum CovarianceName: String, ExpressibleByArgument, CaseIterable {
-  case classical, hc0, hc1, hc3
-  case neweyWest = "newey-west"
-  case neweyWestAdjusted = "newey-west-adjusted"
-  case neweyWestPrewhitened = "newey-west-prewhitened"
-
-  var value: CoefficientCovariance {
-    switch self {
-    case .classical: .classical
-    case .hc0: .hc0
-    case .hc1: .hc1
-    case .hc3: .hc3
-    case .neweyWest: .neweyWest(lag: nil)
-    case .neweyWestAdjusted: .neweyWestAdjusted(lag: nil)
-    case .neweyWestPrewhitened: .neweyWestPrewhitened(lag: nil)
-    }
-  }
-}
-
-/// Names of shrinkages on the command line.
-enum ShrinkageName: String, ExpressibleByArgument, CaseIterable {
-  case none, minnesota, lasso
-
-  func value(tightness: Double) -> Shrinkage {
-    switch self {
-    case .none: .none
-    case .minnesota: .minnesota(tightness: tightness, cross: 0.5, decay: 1)
-    case .lasso: .lasso
-    }
-  }
-}
-
-/// Names of intervals on the command line.
-enum IntervalName: String, ExpressibleByArgument, CaseIterable {
-  case bootstrap
-  case biasCorrected = "bias-corrected"
-  case asymptotic
-}
-
-/// Names of ways to draw errors on the command line.
-enum ResamplingName: String, ExpressibleByArgument, CaseIterable {
-  case residual, wild, block
-
-  var value: ErrorResampling {
-    switch self {
-    case .residual: .residual
-    case .wild: .wild
-    case .block: .block(length: nil)
-    }
-  }
-}
-
+extension CovarianceName: ExpressibleByArgument {}
+extension ShrinkageName: ExpressibleByArgument {}
+extension IntervalName: ExpressibleByArgument {}
+extension ResamplingName: ExpressibleByArgument {}
 extension SeriesSelection.Dummies: ExpressibleByArgument {}
 extension LagSelection.Criterion: ExpressibleByArgument {}
 extension VectorAutoregression.Trend: ExpressibleByArgument {}

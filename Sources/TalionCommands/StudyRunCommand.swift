@@ -10,7 +10,9 @@ struct StudyRunCommand: AsyncParsableCommand {
     discussion: """
       The study file names the data, the window, the streams and the models; unknown keys are \
       mistakes. Seed and level stand in the file, so that a run can be repeated: the same study \
-      gives the same bytes. manifest.json lists inputs, options and outputs with their hashes.
+      gives the same bytes. A study names incidents, or with 'counts' a table of counts whose models \
+      take the options of 'fit var', 'fit counts', 'fit projections', 'compare', 'describe' and \
+      'changepoints'. manifest.json lists inputs, options and outputs with their hashes.
 
       EXAMPLES
         talion study run Datasets/us-militia/study.yaml
