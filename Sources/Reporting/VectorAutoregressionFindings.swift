@@ -105,7 +105,7 @@ enum VectorAutoregressionFindings {
   static func warnings(_ analysis: VectorAutoregressionAnalysis) -> [String] {
     analysis.data.names.enumerated().compactMap { column, name in
       let values = analysis.data.tables.flatMap { $0.column(column) }
-      guard values.allSatisfy({ $0 >= 0 && $0 == $0.rounded() }) else { return nil }
+      guard values.allSatisfy({ $0 >= 0 }) else { return nil }
       let zeros = Double(values.count { $0 == 0 }) / Double(values.count)
       if values.allSatisfy({ $0 == 0 || $0 == 1 }) {
         return
@@ -121,6 +121,10 @@ enum VectorAutoregressionFindings {
         + "\(Numeral.significant(mean > 0 ? variance / mean : 0, digits: 2)) times its mean: a "
         + "Gaussian autoregression describes such counts badly, and its standard errors are "
         + "approximate"
+        + (values.allSatisfy { $0 == $0.rounded() }
+          ? ""
+          : ". It holds fractions, as expected counts do, which vary less than counts; a study draws "
+            + "whole counts from dates and totals")
     }
   }
 
