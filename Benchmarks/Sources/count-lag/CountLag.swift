@@ -5,20 +5,24 @@ import Talion
 /// share passes for an answer.
 ///
 /// Lag: negative binomial counts of two streams, 30 to 40 % zeros, 0.35 answers an attack with a
-/// true peak on day 4. Causality: two streams with a shared slow log-normal trend, without answers
+/// true peak on day 4; attacks that vary with a size of 2.5 or, clearer, of 1.2. Causality: two streams with a shared slow log-normal trend, without answers
 /// (size) and with 0.35 of them (power), tested at 5 %. Prints one CSV row a setting.
 @main struct CountLag {
   static func main() async throws {
     let arguments = CommandLine.arguments
     let replicates = arguments.count > 1 ? Int(arguments[1]) ?? 200 : 200
     print("part,days,replicates,quantity,value")
-    for days in [1460, 365] { try await lags(days, replicates) }
+    for size in [2.5, 1.2] {
+      for days in [1460, 365] { try await lags(days, replicates, size: size) }
+    }
     for days in [365, 1460] { try await causality(days, replicates) }
   }
 
   static let truth = LagWeights(shape: 5.5, scale: 4.9, longest: 20)
 
-  static func series(days: Int, answers: Double, trend: Bool, replicate: Int) -> Matrix {
+  static func series(
+    days: Int, answers: Double, trend: Bool, replicate: Int, size: Double = 2.5
+  ) -> Matrix {
     var random = RandomStream(
       seed: 77, part: .init(trend ? "trend" : "lag"), replicate: replicate)
     let burn = 60
@@ -29,7 +33,7 @@ import Talion
       level = level * Double.exp(-1 / 90.0)
       level += 0.4 * (1 - Double.exp(-2 / 90.0)).squareRoot() * random.normal()
       let factor = trend ? Double.exp(level) : 1
-      series[t, 1] = Double(CountLaw(mean: 1.6 * factor, theta: 2.5).draw(&random))
+      series[t, 1] = Double(CountLaw(mean: 1.6 * factor, theta: size).draw(&random))
       var mean = 0.9 * factor
       for lag in 1...20 where t >= lag {
         mean += answers * truth.weights[lag - 1] * series[t - lag, 1]
@@ -40,7 +44,7 @@ import Talion
   }
 
   static func row(_ part: String, _ days: Int, _ replicates: Int, _ name: String, _ value: Double) {
-    print("\(part),\(days),\(replicates),\(name),\((value * 1000).rounded() / 1000)")
+    print("\"\(part)\",\(days),\(replicates),\(name),\((value * 1000).rounded() / 1000)")
   }
 
   struct Lag: Sendable {
@@ -52,9 +56,11 @@ import Talion
     var varPeak = 0
   }
 
-  static func lags(_ days: Int, _ replicates: Int) async throws {
+  static func lags(_ days: Int, _ replicates: Int, size: Double) async throws {
+    let part = "lag, attacks of size \(size)"
     let results = try await parallelMap(count: replicates, threads: 2) { replicate -> Lag in
-      let series = series(days: days, answers: 0.35, trend: false, replicate: replicate)
+      let series = series(
+        days: days, answers: 0.35, trend: false, replicate: replicate, size: size)
       var result = Lag()
       result.zeros = Double(series.column(0).count { $0 == 0 }) / Double(days)
       let fit = try DelayKernel(series: series, responder: 0)
@@ -72,17 +78,17 @@ import Talion
     }
     let n = Double(results.count)
     func share(_ test: (Lag) -> Bool) -> Double { Double(results.count(where: test)) / n }
-    row("lag", days, replicates, "zeros", results.reduce(0) { $0 + $1.zeros } / n)
-    row("lag", days, replicates, "peak exact", share { $0.peak == truth.mode })
-    row("lag", days, replicates, "peak within a day", share { abs($0.peak - truth.mode) <= 1 })
-    row("lag", days, replicates, "VAR peak exact", share { $0.varPeak == truth.mode })
+    row(part, days, replicates, "zeros", results.reduce(0) { $0 + $1.zeros } / n)
+    row(part, days, replicates, "peak exact", share { $0.peak == truth.mode })
+    row(part, days, replicates, "peak within a day", share { abs($0.peak - truth.mode) <= 1 })
+    row(part, days, replicates, "VAR peak exact", share { $0.varPeak == truth.mode })
     row(
-      "lag", days, replicates, "VAR peak within a day", share { abs($0.varPeak - truth.mode) <= 1 })
+      part, days, replicates, "VAR peak within a day", share { abs($0.varPeak - truth.mode) <= 1 })
     let square = results.reduce(0.0) { $0 + ($1.mean - truth.mean) * ($1.mean - truth.mean) }
     row(
-      "lag", days, replicates, "root mean square error of the mean lag", (square / n).squareRoot())
-    row("lag", days, replicates, "cover of the mean lag's 95 % interval", share { $0.covers })
-    row("lag", days, replicates, "strength told from zero", share { $0.identified })
+      part, days, replicates, "root mean square error of the mean lag", (square / n).squareRoot())
+    row(part, days, replicates, "cover of the mean lag's 95 % interval", share { $0.covers })
+    row(part, days, replicates, "strength told from zero", share { $0.identified })
   }
 
   static func causality(_ days: Int, _ replicates: Int) async throws {
