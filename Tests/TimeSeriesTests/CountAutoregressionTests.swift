@@ -130,6 +130,7 @@ struct TscountTests {
     let best = try CountAutoregression(counts: counts, equation: equation)
     #expect(best.logLikelihood >= polished.number("polished_logLik") - 1e-9)
     expect(best.coefficients, polished.list("polished_coef"), 1e-5)
+    #expect(best.convergence.gradientNorm < 1e-6)
     let root = try CountAutoregression(
       counts: counts, equation: equation, estimator: .quasiScore)
     expect(root.coefficients, polished.list("tscount_estimating_equation_root"), 1e-8)
@@ -184,7 +185,9 @@ struct TscountTests {
     let best = try CountAutoregression(
       counts: counts, equation: equation, covariates: covariates)
     #expect(best.logLikelihood >= polished.number("polished_logLik") - 1e-9)
+    // The reference's search stopped a little short; the gradient says that this one did not.
     expect(best.coefficients, polished.list("polished_coef"), 1e-4)
+    #expect(best.convergence.gradientNorm < 1e-6)
     let root = try CountAutoregression(
       counts: counts, equation: equation, covariates: covariates, estimator: .quasiScore)
     expect(root.coefficients, polished.list("tscount_estimating_equation_root"), 1e-7)

@@ -1,8 +1,9 @@
 import RealModule
 
 /// Points at which the law of a series changes: the exact minimum of segment costs plus a penalty
-/// for every change, by PELT (R. Killick, P. Fearnhead and I. A. Eckley, J. Am. Stat. Assoc. 107,
-/// 2012).
+/// for every change, by functional pruning where segments have one level and any length
+/// (``FunctionalSearch``), else by PELT (R. Killick, P. Fearnhead and I. A. Eckley, J. Am. Stat.
+/// Assoc. 107, 2012).
 public struct ChangePoints: Hashable, Sendable {
   /// What a segment costs: twice its least negative log-likelihood, up to a constant.
   public enum Cost: String, CaseIterable, Hashable, Sendable {
