@@ -74,10 +74,7 @@ struct CountStudyResults {
       }, seed: study.seed, account: [])
     files.append(("manifest.json", manifest.encoded))
     var findings = Findings()
-    for (model, part) in models {
-      findings.notes += part.notes.map { "\(model.name): \($0)" }
-      findings.failedChecks += part.failedChecks.map { "\(model.name): \($0)" }
-    }
+    for (model, part) in models { findings.take(part, of: model.name) }
     return Study.Results(files: files, summary: summary, findings: findings)
   }
 
@@ -117,12 +114,7 @@ struct CountStudyResults {
 
   private var fullReport: Page {
     var page = opening
-    for (model, findings) in models {
-      page.append(.heading("Model '\(model.name)'"))
-      for note in findings.failedChecks { page.append(.paragraph("- check failed: \(note)")) }
-      for note in findings.notes { page.append(.paragraph("- \(note)")) }
-      page.append(findings.report)
-    }
+    for (model, findings) in models { page.append(findings.part(of: model.name)) }
     return page
   }
 }

@@ -99,10 +99,7 @@ struct StudyResults {
     files.append(("manifest.json", manifest.encoded))
     var findings = Findings()
     findings.notes = data.record.notes
-    for (model, part) in models {
-      findings.notes += part.notes.map { "\(model.name): \($0)" }
-      findings.failedChecks += part.failedChecks.map { "\(model.name): \($0)" }
-    }
+    for (model, part) in models { findings.take(part, of: model.name) }
     return Study.Results(files: files, summary: summary, findings: findings)
   }
 
@@ -141,12 +138,7 @@ struct StudyResults {
 
   private var fullReport: Page {
     var report = Page([.heading(heading)] + dataBlocks + comparison + [caution])
-    for (model, findings) in models {
-      report.append(.heading("Model '\(model.name)'"))
-      for note in findings.failedChecks { report.append(.paragraph("- check failed: \(note)")) }
-      for note in findings.notes { report.append(.paragraph("- \(note)")) }
-      report.append(findings.report)
-    }
+    for (model, findings) in models { report.append(findings.part(of: model.name)) }
     return report
   }
 }

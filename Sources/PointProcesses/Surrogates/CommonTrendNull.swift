@@ -72,7 +72,7 @@ public struct CommonTrendNull: Sendable {
         }
       }
       let expected = weights.map { (rates[0] + rates[1]) * $0 * step }
-      let largest = prior.improve(&path, counts: spontaneous, expected: expected, step: step)
+      prior.improve(&path, counts: spontaneous, expected: expected, step: step)
       weights = path.map { Double.exp($0) }
       let exposure = weights.reduce(0, +) * step
       for i in 0..<2 {

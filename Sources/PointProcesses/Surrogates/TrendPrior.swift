@@ -42,6 +42,7 @@ public struct TrendPrior: Hashable, Sendable {
   /// expects of them.
   ///
   /// - Returns: The largest part of the whole step.
+  @discardableResult
   func improve(
     _ path: inout [Double], counts: [Double], expected: [Double], step: Double
   ) -> Double {

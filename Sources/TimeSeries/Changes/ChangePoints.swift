@@ -107,6 +107,17 @@ public struct ChangePoints: Hashable, Sendable {
     return excess > 0 && squares > 0 ? min(squares / excess, 1e6) : 1e6
   }
 
+  /// The changes in order, from the start of the last segment for every number of values.
+  static func positions(before previous: [Int]) -> [Int] {
+    var result: [Int] = []
+    var position = previous.last ?? 0
+    while position > 0 {
+      result.append(position)
+      position = previous[position]
+    }
+    return result.reversed()
+  }
+
   private static func check(
     _ values: [Double], cost: Cost, theta: Double
   ) throws(TimeSeriesError) {

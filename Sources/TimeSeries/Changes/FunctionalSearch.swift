@@ -43,13 +43,7 @@ struct FunctionalSearch<Cost: LevelCost> {
       if highest.x > edge.x { next.append(Piece(start: end, low: edge, high: highest)) }
       swap(&pieces, &next)
     }
-    var result: [Int] = []
-    var position = previous[count]
-    while position > 0 {
-      result.append(position)
-      position = previous[position]
-    }
-    return result.reversed()
+    return ChangePoints.positions(before: previous)
   }
 
   @inline(__always)

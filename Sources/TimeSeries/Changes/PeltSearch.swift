@@ -108,12 +108,6 @@ struct PeltSearch {
         }
       }
     }
-    var result: [Int] = []
-    var position = previous[count]
-    while position > 0 {
-      result.append(position)
-      position = previous[position]
-    }
-    return result.reversed()
+    return ChangePoints.positions(before: previous)
   }
 }
