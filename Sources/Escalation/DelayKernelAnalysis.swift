@@ -1,5 +1,6 @@
 import Estimation
 import LinearAlgebra
+import Randomness
 import TimeSeries
 
 extension CountModelAnalysis {
@@ -46,8 +47,13 @@ extension CountModelAnalysis {
           }
         }, baselineRates: values.map(\.baseline), shares: shares)
     }
-    let draws = (0..<(parts.map(\.1.count).min() ?? 0)).map { index in
-      responses(parts.map { $0.1[index] })
+    // Draws of a strength are never zero. Where none may explain the counts as well, so many are set
+    // to it that the interval reaches it; its upper end hardly moves.
+    let drawn = parts.map(\.1).enumerated().map { i, values in
+      withNone(values, share: min(0.5, 1 - settings.level), seed: settings.seed, responder: i)
+    }
+    let draws = (0..<(drawn.map(\.count).min() ?? 0)).map { index in
+      responses(drawn.map { $0[index] })
     }
     // The test beside the model: an autoregression's F against data with their days permuted.
     let lags = min(14, options.longest, max(1, data.labels.count / (4 * count)))
@@ -103,5 +109,24 @@ extension CountModelAnalysis {
         fits: [responses(fits.map(\.estimate))], draws: draws),
       laws: fits.map(\.laws), observed: (0..<count).map { series.column($0).map { Int($0) } },
       next: fits.map { _ in nil }, warnings: warnings)
+  }
+
+  /// Draws of which a share has no response, stream by stream, where the Bayes factor for none is
+  /// above a third.
+  private static func withNone(
+    _ values: [DelayKernel.Values], share: Double, seed: UInt64, responder: Int
+  ) -> [DelayKernel.Values] {
+    guard let first = values.first else { return [] }
+    let shares = first.strengths.indices.map { j in
+      DelayKernel.evidenceForNone(values.map { $0.strengths[j] }) > 1.0 / 3 ? share : 0
+    }
+    var random = RandomStream(
+      seed: seed, part: .init("kernel without response"), replicate: responder)
+    return values.map { draw in
+      var strengths = draw.strengths
+      for j in strengths.indices where random.uniform() < shares[j] { strengths[j] = 0 }
+      return DelayKernel.Values(
+        strengths: strengths, weights: draw.weights, baseline: draw.baseline, theta: draw.theta)
+    }
   }
 }

@@ -111,6 +111,10 @@ import TimeSeries
     #expect(throws: TimeSeriesError.self) {
       try InterruptedSeries(values, position: 20, width: 40, isCount: true)
     }
+    // Without an event on one side no ratio has an end; numbers are compared.
+    let quiet = (0..<400).map { $0 < 200 ? 0 : values[$0] }
+    let first = try InterruptedSeries(quiet, position: 200, width: 60, isCount: true)
+    #expect(!first.isCount && first.change.levelInterval(0.99).contains(6))
   }
 }
 

@@ -60,6 +60,21 @@ import TimeSeries
       bending.estimate.strengths.reduce(0, +) < 0.5 * constant.estimate.strengths.reduce(0, +))
   }
 
+  /// Of 20 series without an answer one in twenty or so may pass; with one all do.
+  @Test func noAnswerIsToldFromOne() throws {
+    var passed = [0, 0]
+    for seed in 0..<20 {
+      for (index, strength) in [0, 0.5].enumerated() {
+        let series = Self.simulated(periods: 700, strength: strength, seed: UInt64(100 + seed))
+        let draws = try DelayKernel(series: series, responder: 0).draws(400, seed: 1)
+        if DelayKernel.evidenceForNone(draws.map { $0.strengths[1] }) < 1.0 / 3 {
+          passed[index] += 1
+        }
+      }
+    }
+    #expect(passed[0] <= 3 && passed[1] >= 19, "\(passed)")
+  }
+
   @Test func badDataAreNamed() {
     let series = Self.simulated(periods: 60, strength: 0, seed: 1)
     var half = series

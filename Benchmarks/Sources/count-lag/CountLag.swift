@@ -53,6 +53,7 @@ import Talion
     var mean = 0.0
     var covers = false
     var identified = false
+    var falselyIdentified = false
     var varPeak = 0
   }
 
@@ -69,8 +70,11 @@ import Talion
       result.mean = fit.estimate.weights[1].mean
       let interval = SampleQuantiles(draws.map { $0.weights[1].mean }).interval(level: 0.95)
       result.covers = interval.map { $0.contains(truth.mean) } ?? false
-      let strength = SampleQuantiles(draws.map { $0.strengths[1] }).interval(level: 0.95)
-      result.identified = (strength?.lowerBound ?? 0) > 0.02
+      result.identified = DelayKernel.evidenceForNone(draws.map { $0.strengths[1] }) < 1.0 / 3
+      // The other stream answers nothing.
+      let other = try DelayKernel(series: series, responder: 1).draws(400, seed: 1)
+      result.falselyIdentified =
+        DelayKernel.evidenceForNone(other.map { $0.strengths[0] }) < 1.0 / 3
       let autoregression = try VectorAutoregression(series: series, lags: 14)
       let unit = try autoregression.impulseResponse(horizon: 14).unit
       result.varPeak = (1...14).max { unit[$0][0, 1] < unit[$1][0, 1] } ?? 0
@@ -89,6 +93,8 @@ import Talion
       part, days, replicates, "root mean square error of the mean lag", (square / n).squareRoot())
     row(part, days, replicates, "cover of the mean lag's 95 % interval", share { $0.covers })
     row(part, days, replicates, "strength told from zero", share { $0.identified })
+    row(
+      part, days, replicates, "strength of none told from zero", share { $0.falselyIdentified })
   }
 
   static func causality(_ days: Int, _ replicates: Int) async throws {

@@ -28,7 +28,7 @@ public struct InterruptedSeries: Hashable, Sendable {
     }
   }
 
-  /// Whether counts are compared, on the logarithm of their mean.
+  /// Whether counts are compared on the logarithm of their mean; not where one side has no event.
   public let isCount: Bool
 
   /// The change at the act.
@@ -60,6 +60,11 @@ public struct InterruptedSeries: Hashable, Sendable {
         "\(width) periods on each side of period \(position + 1) are not all there; at least 6 are "
           + "needed")
     }
+    // Where one side has no event, the change of the logarithm has no end.
+    let sides = [position - width, position].map { start in
+      values[start..<(start + width)].contains { $0 != 0 }
+    }
+    let isCount = isCount && !sides.contains(false)
     self.isCount = isCount
     change = try InterruptedSeries.change(values, position, width, isCount)
     var placebos: [Change] = []
@@ -94,6 +99,12 @@ public struct InterruptedSeries: Hashable, Sendable {
         let time = Double(row - width) + 0.5
         return [1, time, row >= width ? 1 : 0, row >= width ? time : 0]
       })
+    if isCount,
+      !slice.prefix(width).contains(where: { $0 != 0 })
+        || !slice.suffix(width).contains(where: { $0 != 0 })
+    {
+      throw .segmentWithoutVariance(first: position - width, last: position + width - 1)
+    }
     let coefficients: [Double]
     let fitted: Fitted
     do {

@@ -52,6 +52,14 @@ public struct DelayKernel: Sendable {
     public let baseline: Double
     /// The size theta; infinite for Poisson.
     public let theta: Double
+
+    /// Values.
+    public init(strengths: [Double], weights: [LagWeights], baseline: Double, theta: Double) {
+      self.strengths = strengths
+      self.weights = weights
+      self.baseline = baseline
+      self.theta = theta
+    }
   }
 
   /// The position of the responding stream.
@@ -134,6 +142,28 @@ public struct DelayKernel: Sendable {
     return longer.means(longer.point(of: estimate)).map {
       CountLaw(mean: max($0, 1e-9), theta: estimate.theta)
     }
+  }
+
+  /// How much better no response of a stream explains the counts than some does: the Bayes factor
+  /// against strengths that are half-Cauchy with median 0.3, by the density of draws at zero (J.
+  /// Dickey and B. Lientz, Annals of Mathematical Statistics 41, 1970). Its long tail does not hold
+  /// it against a strength that it is large.
+  ///
+  /// - Parameter strengths: Draws of the strength, which have a flat prior.
+  /// - Returns: Above 1 where none is the better explanation.
+  public static func evidenceForNone(_ strengths: [Double]) -> Double {
+    let scale = 0.3
+    let spread = SampleQuantiles(strengths).interval(level: 0.68).map {
+      $0.upperBound - $0.lowerBound
+    }
+    let width = max(1e-6, min(0.25 * scale, 0.25 * (spread ?? scale)))
+    let count = Double(max(1, strengths.count))
+    let atZero = Double(strengths.count { $0 < width }) / count / width
+    let prior = strengths.reduce(0.0) { sum, strength in
+      let ratio = strength / scale
+      return sum + 2 / (Double.pi * scale * (1 + ratio * ratio)) / count
+    }
+    return prior > 0 ? atZero / prior : 0
   }
 
   /// Draws from the posterior: from a wide normal around its peak, taken anew in proportion to the
