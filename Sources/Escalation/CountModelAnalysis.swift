@@ -77,6 +77,8 @@ public struct CountModelAnalysis: Sendable {
   public let next: [CountLaw?]
   /// What the user must know: boundaries, doubtful choices.
   public let warnings: [String]
+  /// Whether a parameter ran to an end of its range at which the others mean nothing.
+  public let isUndetermined: Bool
 
   init(
     data: CountData, settings: Settings, model: String, method: String, baseline: String,
@@ -84,8 +86,9 @@ public struct CountModelAnalysis: Sendable {
     jitters: [PooledJitter] = [], logLikelihood: Double, parameters: Int,
     observations: Int,
     response: ResponseFunction?, laws: [[CountLaw]], observed: [[Int]], next: [CountLaw?],
-    warnings: [String]
+    warnings: [String], isUndetermined: Bool = false
   ) {
+    self.isUndetermined = isUndetermined
     self.data = data
     self.settings = settings
     self.model = model
@@ -151,7 +154,13 @@ public struct CountModelAnalysis: Sendable {
   /// - Throws: ``LinearAlgebraError`` when an iteration fails.
   public func estimates() throws -> [Estimate] {
     guard let response else { return [] }
-    let all = try Estimands(of: response, level: settings.level, converged: true).estimates()
+    // Streams of the response are those of the tests where all are explained.
+    let tested = response.streams == data.names
+    let all = try Estimands(
+      of: response, level: settings.level, converged: !isUndetermined,
+      toldFromTrend: tested
+        ? PooledJitter.toldFromTrend(jitters, streams: data.names.count) : nil
+    ).estimates()
     guard responders.count < response.streams.count else { return all }
     return all.filter { responders.contains($0.responder) }
   }

@@ -148,7 +148,7 @@ extension CountModelAnalysis {
       observations: counts.count, response: response,
       laws: zeros == .none ? [laws] : [[]],
       observed: zeros == .none ? [counts.map { Int($0) }] : [[]],
-      next: [nil], warnings: warnings)
+      next: [nil], warnings: warnings, isUndetermined: fit.isUndetermined)
   }
 
   private static func dispersionChecks(

@@ -24,6 +24,7 @@ public struct Estimands {
   let level: Double
   let converged: Bool
   private let posterior: PosteriorContext?
+  private let toldFromTrend: [[Bool]]?
 
   /// What estimates from a posterior need besides its draws.
   public struct PosteriorContext: Sendable {
@@ -53,10 +54,13 @@ public struct Estimands {
   ///   - level: The level of all intervals.
   ///   - converged: Whether the fits ended at optima.
   ///   - posterior: For draws of a posterior, what goes with them.
+  ///   - toldFromTrend: Whether tests tell answers from a common trend, `[i][j]`; nil where there
+  ///     are none.
   public init(
     of response: ResponseFunction, profiles: [Profiled: ProfileInterval] = [:], level: Double,
-    converged: Bool, posterior: PosteriorContext? = nil
+    converged: Bool, posterior: PosteriorContext? = nil, toldFromTrend: [[Bool]]? = nil
   ) {
+    self.toldFromTrend = toldFromTrend
     self.posterior = posterior
     self.response = response
     self.profiles = profiles
@@ -84,6 +88,7 @@ public struct Estimands {
   /// Whether the data tell the strength of a pair from zero.
   public func isIdentified(_ i: Int, _ j: Int) -> Bool {
     if let posterior { return posterior.identified[i][j] }
+    if let toldFromTrend, !toldFromTrend[i][j] { return false }
     if let profile = profiles[.strength(i, j)] { return profile.lower > 0 && !profile.lowerIsOpen }
     let interval = SampleQuantiles(response.draws.map { $0.branching[i, j] }).interval(level: level)
     return interval.map { $0.lowerBound > 0 || $0.upperBound < 0 } ?? false
@@ -307,7 +312,10 @@ public struct Estimands {
     let draws = response.draws.map(functional)
     let usable = draws.filter { !$0.isNaN }
     let interval = SampleQuantiles(usable).interval(level: level)
-    // The bootstrap's percentiles need not hold the estimate itself; the interval shown does.
+    // The bootstrap's percentiles need not hold the estimate itself; the interval shown does, but
+    // where the two disagree the estimate is biased, or the draws are too few.
+    let isStretched =
+      interval.map { value < $0.lowerBound || value > $0.upperBound } ?? false || usable.count < 20
     let lower = interval.map { min($0.lowerBound, value) }
     let upper = interval.map { max($0.upperBound, value) }
     return Estimate(
@@ -316,8 +324,8 @@ public struct Estimands {
       verdict: Verdict(
         lower: lower, upper: upper, range: range,
         isIdentified: isIdentified && 2 * usable.count >= draws.count && !value.isNaN,
-        converged: converged),
-      interval: "bootstrap")
+        converged: converged
+      ).atMost(isStretched ? .weak : .estimated), interval: "bootstrap")
   }
 
   /// Wilson's interval of a share of draws.

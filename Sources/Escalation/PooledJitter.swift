@@ -14,6 +14,8 @@ public struct PooledJitter: Hashable, Sendable {
   public let statistic: Double
   /// The share of surrogates with as large an F.
   public let pValue: Double
+  /// The sum of the lags' coefficients: below zero fewer follow. A mean over tables.
+  public let effect: Double
 
   /// Tests all directed pairs with all windows.
   ///
@@ -38,7 +40,21 @@ public struct PooledJitter: Hashable, Sendable {
       return PooledJitter(
         caused: caused, causing: causing, window: window,
         statistic: SampleQuantiles(tests.map(\.statistic))(0.5),
-        pValue: SampleQuantiles(tests.map(\.pValue))(0.5))
+        pValue: SampleQuantiles(tests.map(\.pValue))(0.5),
+        effect: fits.reduce(0.0) { sum, fit in
+          sum + fit.lagMatrices.reduce(0.0) { $0 + $1[caused, causing] }
+        } / Double(fits.count))
+    }
+  }
+
+  /// Whether answers are told from what a common trend brings about, `[i][j]`: a test of any window
+  /// finds more at 5 %. Pairs without a test are not held back.
+  static func toldFromTrend(_ tests: [PooledJitter], streams count: Int) -> [[Bool]] {
+    (0..<count).map { i in
+      (0..<count).map { j in
+        let own = tests.filter { $0.caused == i && $0.causing == j }
+        return own.isEmpty || own.contains { $0.pValue < 0.05 }
+      }
     }
   }
 }

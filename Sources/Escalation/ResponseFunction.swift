@@ -78,11 +78,15 @@ public struct Responses: Hashable, Sendable {
     branching[i, j] * laws[i][j].cumulative(lag)
   }
 
-  /// The spectral radius of the branching matrix: at 1 violence feeds itself.
+  /// The largest real part of an eigenvalue of the branching matrix, 0 at least: at 1 violence feeds
+  /// itself.
+  ///
+  /// Where no strength is negative that is the spectral radius (Perron and Frobenius). A negative
+  /// strength can make the radius large, but no more incidents.
   ///
   /// - Throws: ``LinearAlgebraError`` when the eigenvalue iteration fails.
   public func escalationIntensity() throws -> Double {
-    try GeneralEigen(branching).spectralRadius
+    try GeneralEigen(branching).values.reduce(0) { max($0, $1.real) }
   }
 
   /// (I - G)^-1: incidents of i that one incident of j brings about through all generations, itself

@@ -207,7 +207,10 @@ public struct VectorAutoregressionAnalysis: Sendable {
   ///
   /// - Throws: ``LinearAlgebraError`` when an iteration fails.
   public func estimates() throws -> [Estimate] {
-    try Estimands(of: response, level: options.level, converged: true).estimates()
+    try Estimands(
+      of: response, level: options.level, converged: true,
+      toldFromTrend: PooledJitter.toldFromTrend(jitters, streams: data.names.count)
+    ).estimates()
   }
 
   private static func mean(

@@ -17,9 +17,13 @@ public enum Verdict: String, Hashable, Sendable {
     case share
     /// Any number, as the logarithm of a ratio: wide when it covers a factor of ten.
     case logarithm
-    /// Any number that counts incidents; wide when its interval holds both signs.
+    /// Any number that counts incidents; wide when its interval holds both signs, or its ends
+    /// differ by a factor of ten.
     case signed
   }
+
+  /// The verdict, or `limit` where that is less.
+  func atMost(_ limit: Verdict) -> Verdict { self == .estimated ? limit : self }
 
   /// The verdict on an interval.
   ///
@@ -49,7 +53,8 @@ public enum Verdict: String, Hashable, Sendable {
     case .logarithm:
       self = upper - lower < 2.302_585_092_994_046 ? .estimated : .weak
     case .signed:
-      self = lower > 0 || upper < 0 ? .estimated : .weak
+      let (near, far) = (min(lower.magnitude, upper.magnitude), max(lower.magnitude, upper.magnitude))
+      self = (lower > 0 || upper < 0) && far < 10 * near ? .estimated : .weak
     }
   }
 }

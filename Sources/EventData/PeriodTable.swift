@@ -35,7 +35,8 @@ public struct PeriodTable: Hashable, Sendable {
     guard !positions.isEmpty else {
       throw TabularError(
         file: reader.file, line: 1, column: 0, problem: "there are no columns of numbers",
-        hint: "the first column holds dates or labels, the others numbers")
+        hint: "the first column holds dates or labels, the others numbers; columns are separated by "
+          + "commas")
     }
     var labels: [String] = []
     var columns = [[Double]](repeating: [], count: names.count)
@@ -53,7 +54,13 @@ public struct PeriodTable: Hashable, Sendable {
         }
         isDaily = false
       }
-      if day == nil { isDaily = false }
+      if day == nil {
+        if label.count == 10, label.dropFirst(4).first == "-", label.dropFirst(7).first == "-" {
+          throw reader.error(
+            0, problem: "'\(label)' is no day of the calendar", hint: "write dates as YYYY-MM-DD")
+        }
+        isDaily = false
+      }
       lastDay = day
       labels.append(label)
       for (index, position) in positions.enumerated() {
@@ -64,6 +71,11 @@ public struct PeriodTable: Hashable, Sendable {
         }
         columns[index].append(value)
       }
+    }
+    guard !labels.isEmpty else {
+      throw TabularError(
+        file: reader.file, line: 2, column: 0, problem: "there are no rows",
+        hint: "write a row for every period")
     }
     self.labels = labels
     self.names = names

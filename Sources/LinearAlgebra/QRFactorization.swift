@@ -15,8 +15,8 @@ public struct QRFactorization: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - matrix: At least as many rows as columns.
-  ///   - tolerance: A column counts as dependent when its diagonal of R is not larger than this
-  ///     share of the first one.
+  ///   - tolerance: A column counts as dependent when what others leave of it, its diagonal of R, is
+  ///     not larger than this share of its length; so units do not matter.
   /// - Throws: ``LinearAlgebraError/dimensionMismatch(_:)`` when there are fewer rows than columns,
   ///   ``LinearAlgebraError/notFinite(operation:)`` on NaN or infinity.
   public init(_ matrix: Matrix, tolerance: Double = 1e-12) throws(LinearAlgebraError) {
@@ -36,11 +36,16 @@ public struct QRFactorization: Hashable, Sendable {
       try checkArguments(info, "dgeqp3")
     }
     let diagonal = packed.diagonal.map(\.magnitude)
-    let largest = diagonal.first ?? 0
     self.packed = packed
     self.reflectors = reflectors
     order = pivots.map { Int($0) - 1 }
-    rank = diagonal.prefix { $0 > tolerance * largest }.count
+    rank = zip(diagonal, order).prefix { value, column in
+      let largest = matrix.column(column).reduce(0) { max($0, $1.magnitude) }
+      let length = matrix.column(column).reduce(0.0) { sum, element in
+        largest > 0 ? sum + (element / largest) * (element / largest) : 0
+      }.squareRoot()
+      return value > tolerance * largest * length
+    }.count
   }
 
   /// The number of rows of the matrix.

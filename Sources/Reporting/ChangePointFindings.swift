@@ -124,8 +124,11 @@ public struct ChangeReport: Sendable {
     } else {
       comparison =
         "Of the act and \(others) other date\(others == 1 ? "" : "s") a share of \(share) shows as much. "
-        + (interruption.placeboShare <= 0.1
-          ? "That is more than other dates do." : "Other dates do that too.")
+        + (interruption.placeboShare > 0.1
+          ? "Other dates do that too."
+          : interval.contains(0)
+            ? "That is more than other dates do, but the interval holds no change."
+            : "That is more than other dates do.")
     }
     return "At \(act ?? "the act") \(move) \(shown(change.level)) (95 % interval "
       + "\(shown(interval.lowerBound)) to \(shown(interval.upperBound))). \(comparison)"

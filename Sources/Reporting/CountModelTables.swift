@@ -188,7 +188,9 @@ struct CountModelTables {
       table.append([
         analysis.data.names[row.caused], analysis.data.names[row.causing], "\(row.window)",
         Numeral.probability(row.pValue),
-        row.pValue < 0.05 ? "more than a common trend" : "no more than a common trend",
+        row.pValue >= 0.05
+          ? "no more than a common trend"
+          : row.effect < 0 ? "fewer follow than with a trend" : "more than a common trend",
       ])
     }
     return table

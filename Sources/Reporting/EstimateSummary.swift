@@ -140,6 +140,9 @@ struct EstimateSummary {
     guard let strength = find("retaliations_per_incident", i, j),
       let lag = find("retaliation_lag_median", i, j)
     else { return nil }
+    if strength.lower.isNaN || strength.upper.isNaN {
+      return "Without an interval nothing can be said of retaliation."
+    }
     let upper = Numeral.significant(strength.upper, digits: 2)
     switch strength.verdict {
     case .notConverged:
@@ -149,6 +152,11 @@ struct EstimateSummary {
         "The data cannot tell retaliation from none: anything from "
         + "\(Numeral.significant(min(0, strength.lower), digits: 2)) to \(upper) responses per "
         + "incident agrees with them, so no lag is given."
+    case .notIdentifiable:
+      return
+        "Although \(Numeral.significant(strength.lower, digits: 2)) to \(upper) responses per incident "
+        + "agree with the data, they cannot tell them from none, or from what a common trend brings "
+        + "about; no lag is given."
     case _ where strength.upper <= 0:
       return
         "After one incident of \(j), fewer incidents of \(i) follow: "

@@ -51,7 +51,8 @@ public struct SeriesDescription: Sendable {
           Numeral.significant(peak.correlation, digits: 2),
           "\(Numeral.significant(peak.lower, digits: 2)) to "
             + Numeral.significant(peak.upper, digits: 2),
-          peak.correlation > peak.upper ? "stands out" : "does not stand out",
+          peak.correlation > peak.upper
+            ? "stands out" : peak.correlation < peak.lower ? "fewer follow" : "does not",
         ])
       }
     }

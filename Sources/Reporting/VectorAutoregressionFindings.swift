@@ -145,18 +145,22 @@ enum VectorAutoregressionFindings {
             names[caused], names[causing], Numeral.fixed(test.statistic, decimals: 2),
             Numeral.probability(test.pValue),
           ] + jitters.map { Numeral.probability($0.pValue) }
-            + [words(f: test.pValue, jitters: jitters.map(\.pValue))])
+            + [
+              words(
+                f: test.pValue, jitters: jitters.map(\.pValue),
+                fewer: jitters.first.map { $0.effect < 0 } ?? false)
+            ])
       }
     }
     return table
   }
 
   /// What F and jitter say together.
-  static func words(f: Double, jitters: [Double]) -> String {
+  static func words(f: Double, jitters: [Double], fewer: Bool) -> String {
     guard f < 0.05 else { return "no help seen" }
     guard !jitters.isEmpty else { return "its past helps" }
     let passed = jitters.count { $0 < 0.05 }
-    if passed == jitters.count { return "its past helps" }
+    if passed == jitters.count { return fewer ? "helps: fewer follow" : "its past helps" }
     return passed == 0
       ? "a trend may do that" : "helps, in part a trend"
   }

@@ -15,7 +15,7 @@ public struct ComparisonPlan: Sendable {
   /// comparison out.
   public var trainingShare: Double? = 0.6
   /// The most events that the point process is fitted to; beyond them it is left out, as at zero.
-  public var pointProcessLimit = 600
+  public var pointProcessLimit = 300
   /// The level of all intervals.
   public var level = 0.95
   /// Of all random numbers.

@@ -76,7 +76,7 @@ public struct CountPlan: Sendable {
     let selected = try series.read()
     do {
       for column in selected.columns.indices
-      where selected.names[column] != response || model == .kernel || model == .endemic {
+      where selected.names[column] != response || model != .regression {
         let values = selected.columns[column]
         guard values.contains(where: { $0 != values.first }) else {
           throw TimeSeriesError.constantSeries(column: column)

@@ -87,6 +87,9 @@ public struct ChangePointPlan: Sendable {
       guard let index = selected.labels.firstIndex(of: act) else {
         throw PlanError.usage("\(series.file) has no row '\(act)'")
       }
+      guard selected.labels.count(where: { $0 == act }) == 1 else {
+        throw PlanError.usage("\(series.file) has several rows '\(act)', so they cannot name an act")
+      }
       position = index
     }
     return try selected.reportingErrors(series.file) {

@@ -63,6 +63,10 @@ public struct SeriesSelection: Sendable {
       }
       return index
     }
+    for (index, name) in (names + exogenous).enumerated()
+    where (names + exogenous).prefix(index).contains(name) {
+      throw PlanError.usage("the column '\(name)' is named twice")
+    }
     guard !names.isEmpty else { throw PlanError.usage("name at least one column to explain") }
     let rows = try range(table.labels)
     func values(_ name: String) throws -> [Double] {
@@ -87,6 +91,10 @@ public struct SeriesSelection: Sendable {
     let ends = window.split(separator: ".", omittingEmptySubsequences: true).map(String.init)
     guard ends.count == 2, window.contains("..") else {
       throw PlanError.usage("--window is '\(window)'; write START..END, two labels of rows")
+    }
+    for end in ends where labels.count(where: { $0 == end }) > 1 {
+      throw PlanError.usage(
+        "\(file) has several rows '\(end)', so they cannot name the end of a window")
     }
     guard let first = labels.firstIndex(of: ends[0]), let last = labels.firstIndex(of: ends[1]),
       first <= last

@@ -26,7 +26,7 @@ struct CompareCommand: AsyncParsableCommand {
 
   @Option(
     name: .long, help: "Most events that the Hawkes process is fitted to; 0 leaves it out.")
-  var eventsLimit = 600
+  var eventsLimit = 300
 
   @Flag(name: .long, help: "Leave out the comparison of forecasts.")
   var noForecasts = false

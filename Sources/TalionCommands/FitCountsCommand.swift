@@ -110,6 +110,16 @@ struct FitCountsCommand: AsyncParsableCommand {
     guard ownLags >= 0, draws >= 0, surrogates >= 0 else {
       throw ValidationError("--own-lags, --draws and --surrogates must not be negative.")
     }
+    guard draws == 0 || draws >= 20 else {
+      throw ValidationError("--draws must be 20 or more, or 0 for none and no intervals.")
+    }
+    if let response {
+      for (name, list) in [("covariates", covariates), ("provokers", provokers)]
+      where list.map(FitHawkesCommand.list)?.contains(response) ?? false {
+        throw ValidationError(
+          "--\(name) names the response '\(response)' itself; its own past is --own-lags.")
+      }
+    }
     if let baselineDays, baselineDays < 2 {
       throw ValidationError("--baseline-days must be 2 or more.")
     }

@@ -110,7 +110,12 @@ struct FitVarCommand: AsyncParsableCommand {
     guard horizon >= 1, horizon <= 10_000 else {
       throw ValidationError("--horizon must lie between 1 and 10000.")
     }
-    guard bootstrap >= 0 else { throw ValidationError("--bootstrap must not be negative.") }
+    guard bootstrap == 0 || bootstrap >= 20 else {
+      throw ValidationError("--bootstrap must be 20 or more, or 0 for none and no intervals.")
+    }
+    if lags == nil, maxLags ?? 14 < minLags ?? 1 {
+      throw ValidationError("--max-lags must not be below --min-lags (1 where it is not given).")
+    }
   }
 
   func run() async throws {

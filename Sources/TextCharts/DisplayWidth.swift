@@ -37,6 +37,31 @@ extension StringProtocol {
     return result + ellipsis
   }
 
+  /// The text in pieces of at most a number of columns, broken at blanks where there are any.
+  ///
+  /// - Returns: One piece at least; pieces after the first are indented by one column.
+  public func wrapped(to width: Int) -> [String] {
+    guard displayWidth > width, width > 2 else { return [String(self)] }
+    var pieces: [String] = []
+    var rest = Array(String(self))
+    while !rest.isEmpty {
+      let room = pieces.isEmpty ? width : width - 1
+      var (used, end, blank) = (0, 0, 0)
+      while end < rest.count, used + rest[end].displayWidth <= room {
+        used += rest[end].displayWidth
+        if rest[end] == " " { blank = end }
+        end += 1
+      }
+      if end < rest.count, rest[end] == " " { blank = end }
+      // A blank near the beginning would leave most of the line empty.
+      if end < rest.count, 2 * blank > room { end = blank }
+      end = Swift.max(end, 1)
+      pieces.append((pieces.isEmpty ? "" : " ") + String(rest[..<end]))
+      rest = Array(rest[end...].drop { $0 == " " })
+    }
+    return pieces
+  }
+
   /// The text with blanks added on one side up to a number of columns.
   public func padded(to width: Int, alignRight: Bool = false) -> String {
     let blanks = String(repeating: " ", count: Swift.max(0, width - displayWidth))

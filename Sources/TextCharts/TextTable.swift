@@ -32,7 +32,8 @@ public struct TextTable: Hashable, Sendable {
     rows.append(row)
   }
 
-  /// The table as lines. Where it is wider than the page, the widest left-aligned column is cut.
+  /// The table as lines. Where it is wider than the page, the cells of the widest left-aligned
+  /// columns go on in the next line; nothing is cut off.
   public func lines(_ style: ChartStyle) -> [String] {
     var widths = columns.indices.map { index in
       rows.reduce(columns[index].title.displayWidth) { max($0, $1[index].displayWidth) }
@@ -44,17 +45,21 @@ public struct TextTable: Hashable, Sendable {
     {
       widths[widest] -= 1
     }
-    func line(_ cells: [String]) -> String {
-      var text = ""
-      for index in columns.indices {
-        let cut = cells[index].truncated(to: widths[index], ellipsis: style.glyphs.ellipsis)
-        text += cut.padded(to: widths[index], alignRight: columns[index].alignsRight)
-        if index < columns.count - 1 { text += "  " }
+    func block(_ cells: [String]) -> [String] {
+      let parts = columns.indices.map { cells[$0].wrapped(to: widths[$0]) }
+      let height = parts.reduce(1) { max($0, $1.count) }
+      return (0..<height).map { row in
+        var text = ""
+        for index in columns.indices {
+          let part = parts[index].indices.contains(row) ? parts[index][row] : ""
+          text += part.padded(to: widths[index], alignRight: columns[index].alignsRight)
+          if index < columns.count - 1 { text += "  " }
+        }
+        while text.last == " " { text.removeLast() }
+        return text
       }
-      while text.last == " " { text.removeLast() }
-      return text
     }
     let rule = widths.map { String(repeating: style.glyphs.horizontal, count: $0) }
-    return [line(columns.map(\.title)), rule.joined(separator: "  ")] + rows.map(line)
+    return block(columns.map(\.title)) + [rule.joined(separator: "  ")] + rows.flatMap(block)
   }
 }

@@ -33,6 +33,9 @@ extension VectorAutoregression {
   /// - Returns: The test.
   /// - Throws: ``TimeSeriesError``.
   public func unevenVariance(equation: Int) throws(TimeSeriesError) -> TestResult {
+    guard terms.count > 1 else {
+      throw .optionOutOfRange("without regressors there is nothing a variance could change with")
+    }
     let squares = residuals.column(equation).map { $0 * $0 }
     let mean = squares.reduce(0, +) / Double(squares.count)
     let all = squares.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }

@@ -40,7 +40,8 @@ extension TimeSeriesError: CustomStringConvertible {
       return "\(name(column)) is missing or not a number in row \(row + 1)"
     case .notACount(let row, let column, let value):
       return
-        "\(name(column)) is \(value) in row \(row + 1); a count model needs whole numbers from 0 on"
+        "\(name(column)) is \(value) in row \(row + 1); a count model needs whole numbers from 0 to "
+        + "999,999"
     case .noEvents(let column):
       return "\(name(column)) has no event at all; there is nothing to explain"
     case .segmentWithoutVariance(let first, let last):

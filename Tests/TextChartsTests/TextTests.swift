@@ -44,7 +44,8 @@ import Testing
       ])
     let narrow = table.lines(ChartStyle(width: 40, glyphs: .ascii))
     #expect(narrow.allSatisfy { $0.displayWidth <= 40 })
-    #expect(narrow[3].contains("..."))
+    #expect(narrow[3...] == ["escalation intensity of the whole    0.9", " exchange"])
+    #expect("unbreakable".wrapped(to: 5) == ["unbre", " akab", " le"])
   }
 
   @Test func paragraphsWrapAtBlanks() {

@@ -57,7 +57,8 @@ public struct ChangePoints: Hashable, Sendable {
     try ChangePoints.check(values, cost: cost, theta: theta)
     let least = max(minimumLength, cost == .meanAndVariance ? 2 : 1)
     guard values.count >= 2 * least else {
-      throw .tooFewObservations(found: values.count, needed: 2 * least)
+      throw .optionOutOfRange(
+        "\(values.count) periods do not hold two segments of \(least); allow shorter ones")
     }
     let sums = SegmentSums(values)
     if cost == .meanAndVariance, let start = sums.firstWithoutVariance(length: least) {
@@ -126,12 +127,11 @@ public struct ChangePoints: Hashable, Sendable {
       switch cost {
       case .mean, .meanAndVariance: break
       case .poisson, .negativeBinomial:
-        guard value >= 0, value == value.rounded() else {
-          throw .notACount(row: row, column: 0, value: value)
-        }
+        try CountCheck.number(value, row: row, column: 0)
       case .exponential:
         guard value > 0 else {
-          throw .optionOutOfRange("waiting time \(row + 1) is \(value); it must be positive")
+          throw .optionOutOfRange("waiting time \(row + 1) is \(value); it must be positive, and this cost is for times between "
+              + "incidents, not for counts")
         }
       }
     }

@@ -316,7 +316,18 @@ struct CountLikelihood {
     if hasTheta, point[m + q] >= CountLikelihood.logThetaRange.upperBound - 1e-9 {
       result.append("the overdispersion runs to 0: Poisson fits as well")
     }
+    if isUndetermined(point) {
+      result.append(
+        "the overdispersion runs to infinity: what is above zero does not tell its law, and the "
+          + "coefficients mean nothing; use --family poisson")
+    }
     return result
+  }
+
+  /// Whether the overdispersion runs to infinity.
+  func isUndetermined(_ point: [Double]) -> Bool {
+    let place = design.columns + zeroDesign.columns
+    return hasTheta && point[place] <= CountLikelihood.logThetaRange.lowerBound + 1e-9
   }
 
   /// The information in the regressors' own scale.

@@ -54,6 +54,8 @@ public struct CountRegression: Sendable {
   public let convergence: ConvergenceRecord
   /// Parameters that ran to the end of their range, in words; their standard errors mean nothing.
   public let boundaries: [String]
+  /// Whether the overdispersion ran to infinity, so that the coefficients mean nothing.
+  public let isUndetermined: Bool
 
   /// Fits a regression.
   ///
@@ -102,6 +104,7 @@ public struct CountRegression: Sendable {
       logLikelihood = -end.value
       convergence = end.convergence
       boundaries = likelihood.boundaries(end.point)
+      isUndetermined = likelihood.isUndetermined(end.point)
       let derivatives = likelihood.derivatives(end.point)
       information = likelihood.unscaled(information: derivatives.expansion.hessian)
       scores = likelihood.scores(derivatives.points)

@@ -2,15 +2,23 @@ import LinearAlgebra
 
 /// What a count model needs of its data.
 enum CountCheck {
+  /// Counts from here on are no counts of incidents; tables as long as the largest are made of them.
+  static let limit = 1e6
+
   /// Refuses what is no count, and series without an event.
   static func counts(_ values: [Double], column: Int = 0) throws(TimeSeriesError) {
     for (row, value) in values.enumerated() {
       guard value.isFinite else { throw .notFinite(row: row, column: column) }
-      guard value >= 0, value == value.rounded(), value < 1e6 else {
-        throw .notACount(row: row, column: column, value: value)
-      }
+      try number(value, row: row, column: column)
     }
     guard values.contains(where: { $0 > 0 }) else { throw .noEvents(column: column) }
+  }
+
+  /// Refuses what is no count.
+  static func number(_ value: Double, row: Int, column: Int) throws(TimeSeriesError) {
+    guard value.isFinite, value >= 0, value == value.rounded(), value < limit else {
+      throw .notACount(row: row, column: column, value: value)
+    }
   }
 
   /// Refuses regressors that are not finite or that depend on each other.

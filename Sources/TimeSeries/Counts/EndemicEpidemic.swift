@@ -82,9 +82,7 @@ public struct EndemicEpidemic: Sendable {
   ) throws(TimeSeriesError) {
     for unit in 0..<counts.columns {
       for (row, value) in counts.column(unit).enumerated() {
-        guard value.isFinite, value >= 0, value == value.rounded() else {
-          throw .notACount(row: row, column: unit, value: value)
-        }
+        try CountCheck.number(value, row: row, column: unit)
       }
     }
     guard counts.rows >= 3, !terms.isEmpty,

@@ -26,9 +26,10 @@ public struct CrossCorrelation: Hashable, Sendable {
   /// The length of the windows.
   public let window: Int
 
-  /// The positive lag that stands out of its band the most.
+  /// The positive lag that stands out of its band the most, to either side.
   public var peak: Point? {
-    points.filter { $0.lag > 0 && $0.score.isFinite }.max { $0.score < $1.score }
+    points.filter { $0.lag > 0 && $0.score.isFinite }
+      .max { $0.score.magnitude < $1.score.magnitude }
   }
 
   /// Correlates.

@@ -66,11 +66,11 @@ public struct LocalProjection: Hashable, Sendable {
     }
     var result: [Response] = []
     for horizon in horizons {
-      let periods = pasts..<(series.rows - horizon)
-      guard periods.upperBound - pasts > terms.count + 2 else {
+      guard series.rows - horizon - pasts > terms.count + 2 else {
         throw .tooFewObservations(
           found: max(0, series.rows - horizon - pasts), needed: terms.count + 3)
       }
+      let periods = pasts..<(series.rows - horizon)
       let controls = VectorAutoregression.design(
         terms, series: series, exogenous: Matrix(rows: series.rows, columns: 0), periods: periods)
       let shock = periods.map { series[$0, provoker] }

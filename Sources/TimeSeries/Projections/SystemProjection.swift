@@ -66,12 +66,12 @@ public struct SystemProjection: Hashable, Sendable {
       var responses = [impact]
       var responseErrors = [Matrix(rows: k, columns: k)]
       for step in 1...horizon {
-        let periods = lags..<(series.rows - step + 1)
         let width = fit.terms.count
-        guard periods.upperBound > lags, periods.count > width + 2 else {
+        guard series.rows - step + 1 - lags > width + 2 else {
           throw TimeSeriesError.tooFewObservations(
             found: max(0, series.rows - step + 1 - lags), needed: width + 3)
         }
+        let periods = lags..<(series.rows - step + 1)
         let design = VectorAutoregression.design(
           fit.terms, series: series, exogenous: Matrix(rows: series.rows, columns: 0),
           periods: periods)
