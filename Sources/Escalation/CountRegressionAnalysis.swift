@@ -63,6 +63,7 @@ extension CountModelAnalysis {
     _ input: CountModelInput, family: CountRegression.Family, zeros: CountRegression.Zeros,
     covariance: CountCovariance = .observed, settings: Settings = .init()
   ) throws -> CountModelAnalysis {
+    try CountRegression.check(input.counts)
     let first = max(input.ownLags, input.provokerNames.isEmpty ? 0 : input.lags)
     guard input.counts.count > first + 2 else {
       throw TimeSeriesError.tooFewObservations(found: input.counts.count, needed: first + 3)

@@ -53,7 +53,9 @@ public enum Verdict: String, Hashable, Sendable {
     case .logarithm:
       self = upper - lower < 2.302_585_092_994_046 ? .estimated : .weak
     case .signed:
-      let (near, far) = (min(lower.magnitude, upper.magnitude), max(lower.magnitude, upper.magnitude))
+      let (near, far) = (
+        min(lower.magnitude, upper.magnitude), max(lower.magnitude, upper.magnitude)
+      )
       self = (lower > 0 || upper < 0) && far < 10 * near ? .estimated : .weak
     }
   }

@@ -27,6 +27,13 @@ public struct PeriodTable: Hashable, Sendable {
     try self.init(CSVReader(bytes: bytes, file: file), names: names)
   }
 
+  /// The names of a table's number columns, without reading them.
+  ///
+  /// - Throws: ``TabularError`` for a table without a header.
+  public static func names(_ bytes: [UInt8], file: String) throws -> [String] {
+    Array(try CSVReader(bytes: bytes, file: file).header.dropFirst())
+  }
+
   init(_ opened: consuming CSVReader, names wanted: [String]?) throws {
     var reader = opened
     let names = wanted ?? Array(reader.header.dropFirst())
@@ -35,7 +42,8 @@ public struct PeriodTable: Hashable, Sendable {
     guard !positions.isEmpty else {
       throw TabularError(
         file: reader.file, line: 1, column: 0, problem: "there are no columns of numbers",
-        hint: "the first column holds dates or labels, the others numbers; columns are separated by "
+        hint:
+          "the first column holds dates or labels, the others numbers; columns are separated by "
           + "commas")
     }
     var labels: [String] = []

@@ -39,13 +39,14 @@ public struct QRFactorization: Hashable, Sendable {
     self.packed = packed
     self.reflectors = reflectors
     order = pivots.map { Int($0) - 1 }
-    rank = zip(diagonal, order).prefix { value, column in
-      let largest = matrix.column(column).reduce(0) { max($0, $1.magnitude) }
-      let length = matrix.column(column).reduce(0.0) { sum, element in
-        largest > 0 ? sum + (element / largest) * (element / largest) : 0
-      }.squareRoot()
-      return value > tolerance * largest * length
-    }.count
+    rank =
+      zip(diagonal, order).prefix { value, column in
+        let largest = matrix.column(column).reduce(0) { max($0, $1.magnitude) }
+        let length = matrix.column(column).reduce(0.0) { sum, element in
+          largest > 0 ? sum + (element / largest) * (element / largest) : 0
+        }.squareRoot()
+        return value > tolerance * largest * length
+      }.count
   }
 
   /// The number of rows of the matrix.

@@ -70,8 +70,10 @@ public struct Comparison: Sendable {
         radius.verdict.rawValue,
       ])
     }
-    blocks.append(.heading("Escalation intensity"))
-    blocks.append(.table(table))
+    if !table.rows.isEmpty {
+      blocks.append(.heading("Escalation intensity"))
+      blocks.append(.table(table))
+    }
     blocks.append(
       .paragraph(
         "In brackets: \(percent) % intervals. 'weak': the interval spans a factor of ten. "

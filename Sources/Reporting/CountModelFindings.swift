@@ -46,8 +46,11 @@ extension Findings {
           "p is the share of data sets with days permuted within windows, which keeps every slow "
             + "trend, that look as much like an answer as the data."))
     }
-    report.append(.heading("Checks"))
-    report.append(.table(tables.checkSummary()))
+    let checks = tables.checkSummary()
+    if !checks.rows.isEmpty {
+      report.append(.heading("Checks"))
+      report.append(.table(checks))
+    }
     charts = tables.charts()
     if !charts.isEmpty { report.append(.heading("Charts")) }
     for chart in charts { report.append(.chart(chart)) }

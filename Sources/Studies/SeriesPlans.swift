@@ -88,7 +88,8 @@ public struct ChangePointPlan: Sendable {
         throw PlanError.usage("\(series.file) has no row '\(act)'")
       }
       guard selected.labels.count(where: { $0 == act }) == 1 else {
-        throw PlanError.usage("\(series.file) has several rows '\(act)', so they cannot name an act")
+        throw PlanError.usage(
+          "\(series.file) has several rows '\(act)', so they cannot name an act")
       }
       position = index
     }

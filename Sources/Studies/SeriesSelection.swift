@@ -54,28 +54,29 @@ public struct SeriesSelection: Sendable {
   /// - Throws: ``FileError``, ``TabularError``, ``PlanError``.
   public func read() throws -> Selected {
     var inputs = Inputs()
-    let table = try PeriodTable(try inputs.read(file), file: file)
-    let names = columns ?? table.names.filter { !exogenous.contains($0) }
-    func position(_ name: String) throws -> Int {
-      guard let index = table.names.firstIndex(of: name) else {
-        throw PlanError.usage(
-          "\(file) has no column '\(name)'; its columns are \(table.names.joined(separator: ", "))")
-      }
-      return index
+    let bytes = try inputs.read(file)
+    let header = try PeriodTable.names(bytes, file: file)
+    let names = columns ?? header.filter { !exogenous.contains($0) }
+    for name in names + exogenous where !header.contains(name) {
+      throw PlanError.usage(
+        "\(file) has no column '\(name)'; its columns are \(header.joined(separator: ", "))")
     }
     for (index, name) in (names + exogenous).enumerated()
     where (names + exogenous).prefix(index).contains(name) {
       throw PlanError.usage("the column '\(name)' is named twice")
     }
     guard !names.isEmpty else { throw PlanError.usage("name at least one column to explain") }
+    // Columns that nobody asks for need not be numbers.
+    let table = try PeriodTable(bytes, file: file, names: names + exogenous)
     let rows = try range(table.labels)
-    func values(_ name: String) throws -> [Double] {
-      Array(table.columns[try position(name)][rows])
+    func values(_ name: String) -> [Double] {
+      let position = table.names.firstIndex(of: name) ?? 0
+      return Array(table.columns[position][rows])
     }
     let labels = Array(table.labels[rows])
-    var others = try exogenous.map { ($0, try values($0)) }
+    var others = exogenous.map { ($0, values($0)) }
     if let dummies { others += try calendar(labels, dummies) }
-    let series = try names.map(values).map { column in
+    let series = names.map(values).map { column in
       isBinary ? column.map { $0 != 0 ? 1.0 : 0 } : column
     }
     return Selected(

@@ -50,7 +50,7 @@ public enum Numeral {
   /// A probability: three decimals, and the ends as bounds.
   public static func probability(_ value: Double) -> String {
     guard value.isFinite else { return nonFinite(value) }
-    if value > 0, value < 0.0005 { return "<0.001" }
+    if value >= 0, value < 0.0005 { return "<0.001" }
     if value < 1, value > 0.9995 { return ">0.999" }
     return fixed(value, decimals: 3)
   }

@@ -130,7 +130,8 @@ public struct ChangePoints: Hashable, Sendable {
         try CountCheck.number(value, row: row, column: 0)
       case .exponential:
         guard value > 0 else {
-          throw .optionOutOfRange("waiting time \(row + 1) is \(value); it must be positive, and this cost is for times between "
+          throw .optionOutOfRange(
+            "waiting time \(row + 1) is \(value); it must be positive, and this cost is for times between "
               + "incidents, not for counts")
         }
       }

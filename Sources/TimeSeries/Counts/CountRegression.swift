@@ -113,6 +113,13 @@ public struct CountRegression: Sendable {
     }
   }
 
+  /// Refuses what is no series of counts, by the rows of the series as a whole.
+  ///
+  /// - Throws: ``TimeSeriesError/notACount(row:column:value:)``, ``TimeSeriesError/noEvents(column:)``.
+  public static func check(_ counts: [Double]) throws(TimeSeriesError) {
+    try CountCheck.counts(counts)
+  }
+
   /// The number of free parameters.
   public var parameterCount: Int { information.rows }
 
