@@ -19,7 +19,7 @@ import Testing
     #expect(Numeral.probability(0.0001) == "<0.001" && Numeral.probability(0.99999) == ">0.999")
     #expect(Numeral.setting(0.05) == "0.05" && Numeral.setting(95) == "95")
     #expect(Numeral.setting(100 * 0.95) == "95" && Numeral.setting(37.25) == "37.25")
-    #expect(Numeral.probability(0.05) == "0.050" && Numeral.probability(0) == "0.000")
+    #expect(Numeral.probability(0.05) == "0.050" && Numeral.probability(0) == "<0.001")
   }
 
   @Test func widthsAreThoseOfATerminal() {
