@@ -77,7 +77,8 @@ public struct Comparison: Sendable {
     blocks.append(
       .paragraph(
         "In brackets: \(percent) % intervals. 'weak': the interval spans a factor of ten. "
-          + "'not identifiable': the data cannot tell it from zero."))
+          + "'not identifiable': the data cannot tell it from zero, or from what a common trend brings "
+          + "about."))
     return blocks
   }
 
