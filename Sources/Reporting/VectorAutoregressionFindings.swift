@@ -43,6 +43,15 @@ extension Findings {
     report.append(.heading("\(context.model), \(context.baseline)"))
     report.append(.paragraph(sample(analysis)))
     for warning in VectorAutoregressionFindings.warnings(analysis) { notes.append(warning) }
+    let outside = estimates.filter {
+      $0.estimand == "retaliations_per_incident" && $0.lower < $0.upper
+        && ($0.value == $0.lower || $0.value == $0.upper)
+    }
+    if !outside.isEmpty, !analysis.options.correctsBias {
+      notes.append(
+        "refits of rebuilt series miss the estimate of \(outside.count) strengths altogether, which "
+          + "many terms for the days there are do; use --intervals bias-corrected, or fewer terms")
+    }
     let summary = EstimateSummary(
       estimates: estimates, streams: analysis.data.names, level: analysis.options.level,
       lagUnit: analysis.response.lagUnit)
