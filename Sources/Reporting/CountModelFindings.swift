@@ -19,6 +19,9 @@ extension Findings {
     let estimates = try analysis.estimates()
     self.estimates = estimates
     notes = analysis.warnings
+    if analysis.isUndetermined {
+      failedChecks.append("a parameter ran to the end of its range; do not use the coefficients")
+    }
     if analysis.response != nil {
       self.tables = [
         EstimateTables.estimates([(estimates, analysis.context)], inputHash: inputHash),

@@ -126,6 +126,19 @@ struct FitCountsCommand: AsyncParsableCommand {
     _ = try list(pastObservations, "past-observations")
     _ = try list(pastMeans, "past-means")
     if let season, season <= 1 { throw ValidationError("--season must be above 1.") }
+    let fitted = model ?? (response == nil ? .kernel : .regression)
+    let uses: [(option: String, isGiven: Bool, models: [CountPlan.Model])] = [
+      ("season", season != nil, [.endemic]), ("zeros", zeros != .none, [.regression]),
+      ("baseline-days", baselineDays != nil, [.kernel]),
+      ("own-lags", ownLags != 0, [.regression]),
+      ("provokers", provokers != nil, [.regression, .ingarch]),
+      ("covariates", covariates != nil, [.regression, .ingarch]),
+    ]
+    for use in uses where use.isGiven && !use.models.contains(fitted) {
+      throw ValidationError(
+        "--\(use.option) belongs to --model \(use.models.map(\.rawValue).joined(separator: " or ")), "
+          + "not to \(fitted.rawValue).")
+    }
     if model == .kernel || model == .endemic, response != nil {
       throw ValidationError("This model explains all streams; leave out --response.")
     }
