@@ -31,7 +31,22 @@ import TimeSeries
     #expect(throws: TimeSeriesError.self) { try ChangePoints(nile, cost: .meanAndVariance) }
     #expect(
       try ChangePoints(nile, cost: .meanAndVariance, minimumLength: 5).positions == [28])
+    // Segments of 15 years at least: squared errors with no break and with one, and what they make
+    // of the largest F of a break.
+    let breaks = reference["nile"]["strucchange_breakpoints"]
+    let none = try ChangePoints(nile, cost: .mean, penalty: .fixed(1e9), minimumLength: 15)
+    let one = try ChangePoints(nile, cost: .mean, penalty: .fixed(1e5), minimumLength: 15)
+    let squares = breaks.list("rss_breaks0to5")
+    #expect(relativeError(none.cost, squares[0]) < 1e-10 && none.positions.isEmpty)
+    #expect(relativeError(one.cost, squares[1]) < 1e-10 && one.positions == [28])
+    let f = (none.cost - one.cost) / (one.cost / 98)
+    #expect(relativeError(f, reference["nile"]["supF"].number("stat")) < 1e-8)
     let mines = try Self.column("coal_disasters_annual.csv")
+    let single = try ChangePoints(mines, cost: .poisson, penalty: .fixed(20))
+    #expect(single.positions == [41])
+    for (value, other) in zip(single.means, reference["coal"].list("rates")) {
+      #expect(relativeError(value, other) < 1e-10)
+    }
     for (key, penalty) in [
       ("pelt_poisson_SIC", ChangePoints.Penalty.bic), ("pelt_poisson_pen5", .fixed(5)),
     ] {

@@ -192,4 +192,39 @@ struct TscountTests {
       counts: counts, equation: equation, covariates: covariates, estimator: .quasiScore)
     expect(root.coefficients, polished.list("tscount_estimating_equation_root"), 1e-7)
   }
+
+  /// Seven lags of counts, of which two run to zero; the likelihood is never below the reference's.
+  @Test func sevenLags() throws {
+    let model = try reference("ecoli.tscount.json")["ingarch_obs1to7_poisson"]
+    let fit = try CountAutoregression(
+      counts: try column("ecoli_nrw_weekly.csv", "cases"),
+      equation: .init(pastObservations: Array(1...7), pastMeans: []))
+    #expect(fit.logLikelihood >= model.number("logLik") - 1e-6)
+    for (value, other) in zip(fit.coefficients, model["coef"].list("values")) {
+      #expect(abs(value - other) < 0.02 * max(1, other))
+    }
+  }
+
+  /// The seat-belt law as a step, in an autoregression and in a regression with months.
+  @Test func theSeatBeltLaw() throws {
+    let names = ["VanKilled", "PetrolPrice", "linearTrend", "law"]
+    let all = try names.map { try column("seatbelts_van.csv", $0) }
+    let file = try reference("seatbelts.tscount.json")
+    let step = file["fit_full_with_step_1983_02"]
+    let fit = try CountAutoregression(
+      counts: all[0], equation: .init(pastObservations: [1, 12], pastMeans: [], link: .log),
+      covariates: Matrix(rows: 192, columns: 3, elements: all[1] + all[2] + all[3]))
+    #expect(fit.logLikelihood >= step.number("logLik") - 1e-6)
+    let (value, error) = (fit.coefficients[5], step["se"].list("values")[5])
+    #expect(abs(value - step["coef"].list("values")[5]) < 0.1 * error)
+    var design = [[Double](repeating: 1, count: 192), all[1].map { Double.log($0) }, all[3]]
+    for month in 2...12 { design.append((0..<192).map { $0 % 12 == month - 1 ? 1 : 0 }) }
+    let regression = try CountRegression(
+      counts: all[0],
+      design: Matrix(rows: 192, columns: 14, elements: design.flatMap { $0 }))
+    let glm = file["its_poisson_glm"]
+    expect(regression.coefficients, glm.list("estimate"), 1e-6)
+    // R's errors are those of the weights one step before its last.
+    expect(try regression.standardErrors(.expected), glm.list("se"), 1e-4)
+  }
 }
