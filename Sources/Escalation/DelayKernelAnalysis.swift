@@ -56,17 +56,9 @@ extension CountModelAnalysis {
       responses(drawn.map { $0[index] })
     }
     // The test beside the model: an autoregression's F against data with their days permuted.
-    let lags = min(14, options.longest, max(1, data.labels.count / (4 * count)))
-    let jitters =
-      (try? VectorAutoregression(series: series, lags: lags)).map { fit in
-        (fits: [fit], replicates: settings.surrogates)
-      }
-    var tests: [PooledJitter] = []
-    if let jitters {
-      tests = try await PooledJitter.all(
-        fits: jitters.fits, windows: [21, 35], replicates: jitters.replicates,
-        seed: settings.seed, threads: settings.threads)
-    }
+    let tests = try await PooledJitter.of(
+      data, lags: options.longest, replicates: settings.surrogates, seed: settings.seed,
+      threads: settings.threads)
     var warnings: [String] = []
     var rows: [Coefficient] = []
     for (i, fit) in fits.enumerated() {

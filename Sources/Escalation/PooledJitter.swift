@@ -17,6 +17,28 @@ public struct PooledJitter: Hashable, Sendable {
   /// The sum of the lags' coefficients: below zero fewer follow. A mean over tables.
   public let effect: Double
 
+  /// Tests all directed pairs of a table of series with windows of 21 and 35 periods.
+  ///
+  /// - Parameters:
+  ///   - data: The series.
+  ///   - lags: Lags of the autoregression whose F is compared; fewer where the series is short.
+  ///   - replicates: Surrogates.
+  ///   - seed: Of the random numbers.
+  ///   - threads: Parts computed at a time.
+  /// - Returns: The tests; none where an autoregression cannot be fitted.
+  /// - Throws: ``TimeSeriesError`` for a series that never changes.
+  public static func of(
+    _ data: CountData, lags: Int, replicates: Int, seed: UInt64, threads: Int
+  ) async throws -> [PooledJitter] {
+    let most = max(1, data.labels.count / (4 * data.names.count))
+    guard
+      let fit = try? VectorAutoregression(
+        series: data.tables[0], lags: min(14, max(1, lags), most))
+    else { return [] }
+    return try await all(
+      fits: [fit], windows: [21, 35], replicates: replicates, seed: seed, threads: threads)
+  }
+
   /// Tests all directed pairs with all windows.
   ///
   /// - Throws: ``TimeSeriesError`` for a series that never changes.

@@ -33,6 +33,8 @@ public struct ProjectionAnalysis: Sendable {
   public let options: Options
   /// Projections `[i][j]` of i on j; nil on the diagonal.
   public let projections: [[LocalProjection?]]
+  /// Interval-jitter tests of the directed pairs, by which verdicts go; empty where there are none.
+  public let jitters: [PooledJitter]
   /// Responses of all series to all, in the order of the series; nil where it is not asked for.
   public let system: SystemProjection?
   /// Strengths and lags: responses of all generations, given the pasts.
@@ -40,8 +42,15 @@ public struct ProjectionAnalysis: Sendable {
 
   /// Projects all pairs.
   ///
+  /// - Parameters:
+  ///   - data: The series.
+  ///   - options: What to project.
+  ///   - jitters: Tests of the directed pairs.
   /// - Throws: ``TimeSeriesError``.
-  public init(_ data: CountData, options: Options = Options()) throws {
+  public init(
+    _ data: CountData, options: Options = Options(), jitters: [PooledJitter] = []
+  ) throws {
+    self.jitters = jitters
     let series = data.tables[0]
     let count = data.names.count
     let projections = try (0..<count).map { i in
@@ -92,7 +101,10 @@ public struct ProjectionAnalysis: Sendable {
   ///
   /// - Throws: ``LinearAlgebraError`` when an iteration fails.
   public func estimates() throws -> [Estimate] {
-    try Estimands(of: response, level: options.level, converged: true).estimates().filter {
+    try Estimands(
+      of: response, level: options.level, converged: true,
+      toldFromTrend: PooledJitter.toldFromTrend(jitters, streams: data.names.count)
+    ).estimates().filter {
       $0.responder != $0.provoker && !$0.provoker.isEmpty && !$0.responder.isEmpty
         && $0.estimand.hasPrefix("retaliation")
     }

@@ -179,22 +179,7 @@ struct CountModelTables {
     return table
   }
 
-  func jitterSummary() -> TextTable {
-    var table = TextTable(columns: [
-      .init("caused"), .init("by"), .init("windows", alignsRight: true),
-      .init("p", alignsRight: true), .init("in words"),
-    ])
-    for row in analysis.jitters {
-      table.append([
-        analysis.data.names[row.caused], analysis.data.names[row.causing], "\(row.window)",
-        Numeral.probability(row.pValue),
-        row.pValue >= 0.05
-          ? "no more than a common trend"
-          : row.effect < 0 ? "fewer follow than with a trend" : "more than a common trend",
-      ])
-    }
-    return table
-  }
+  func jitterSummary() -> TextTable { analysis.jitters.shown(analysis.data.names) }
 
   func charts() -> [any TextChart] {
     guard let response = analysis.response else { return [] }
@@ -210,5 +195,24 @@ struct CountModelTables {
           })
       }
     }
+  }
+}
+
+extension [PooledJitter] {
+  /// Interval-jitter tests in words.
+  func shown(_ names: [String]) -> TextTable {
+    var table = TextTable(columns: [
+      .init("caused"), .init("by"), .init("windows", alignsRight: true),
+      .init("p", alignsRight: true), .init("in words"),
+    ])
+    for row in self {
+      table.append([
+        names[row.caused], names[row.causing], "\(row.window)", Numeral.probability(row.pValue),
+        row.pValue >= 0.05
+          ? "no more than a common trend"
+          : row.effect < 0 ? "fewer follow than with a trend" : "more than a common trend",
+      ])
+    }
+    return table
   }
 }

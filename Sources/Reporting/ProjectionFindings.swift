@@ -59,6 +59,10 @@ extension Findings {
     let summary = EstimateSummary(
       estimates: estimates, streams: names, level: level, lagUnit: unit)
     for block in summary.blocks(of: []) { report.append(block) }
+    if !analysis.jitters.isEmpty {
+      report.append(.heading("Does the one answer the other?"))
+      report.append(.table(analysis.jitters.shown(names)))
+    }
     for chart in charts { report.append(.chart(chart)) }
   }
 }

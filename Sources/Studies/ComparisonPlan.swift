@@ -81,7 +81,7 @@ public struct ComparisonPlan: Sendable {
     settings.level = level
     settings.seed = seed
     settings.threads = threads
-    settings.surrogates = 0
+    settings.surrogates = 199
     let isCount = selected.columns.allSatisfy { $0.allSatisfy { $0 >= 0 && $0 == $0.rounded() } }
     var kernel = DelayKernel.Options()
     kernel.longest = 2 * lags
@@ -98,7 +98,8 @@ public struct ComparisonPlan: Sendable {
     projected.level = level
     projected.seed = seed
     projected.draws = replicates
-    let projections = try ProjectionAnalysis(data, options: projected)
+    let projections = try ProjectionAnalysis(
+      data, options: projected, jitters: autoregression.jitters)
     add(projections.response.model, try projections.estimates(), projections.context)
     let (events, reason) = events(of: data)
     if let reason { findings.notes.append(reason) }

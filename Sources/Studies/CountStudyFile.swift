@@ -61,7 +61,7 @@ public struct CountStudyFile: Sendable {
       "covariance", "past-observations", "past-means", "link", "estimator", "baseline-days",
       "season", "dummies", "draws", "surrogates",
     ],
-    .projections: ["lags", "horizon", "law", "errors", "shock"],
+    .projections: ["lags", "horizon", "law", "errors", "shock", "surrogates"],
     .compare: ["lags", "bootstrap", "events-limit", "forecasts"],
     .describe: ["lags", "jitter-window"],
     .changepoints: ["cost", "penalty", "min-length", "act", "width"],
@@ -155,6 +155,7 @@ public struct CountStudyFile: Sendable {
       plan.options.law = try parts["law"]?.choice(LocalProjection.Law.self) ?? plan.options.law
       plan.options.errors =
         try parts["errors"]?.choice(LocalProjection.Errors.self) ?? plan.options.errors
+      plan.surrogates = try parts["surrogates"]?.integer(0...1_000_000) ?? plan.surrogates
       plan.options.system = try parts["shock"]?.choice(SystemProjection.Shock.self)
       plan.options.seed = seed
       plan.options.level = level

@@ -27,9 +27,10 @@ struct CountStudyResults {
       plan.settings.threads = threads
       progress?("counts")
       findings = try await plan.findings()
-    case .projections(let plan):
+    case .projections(var plan):
+      plan.threads = threads
       progress?("projections")
-      findings = try plan.findings()
+      findings = try await plan.findings()
     case .comparison(var plan):
       plan.threads = threads
       findings = try await plan.findings(progress: progress)

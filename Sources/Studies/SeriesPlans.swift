@@ -8,6 +8,10 @@ public struct ProjectionPlan: Sendable {
   public var series: SeriesSelection
   /// What is projected.
   public var options = ProjectionAnalysis.Options()
+  /// Surrogates of the interval-jitter test; 0 leaves it out.
+  public var surrogates = 499
+  /// Parts computed at a time; the results do not depend on it.
+  public var threads = 1
 
   /// A plan with the usual settings.
   public init(file: String) {
@@ -17,11 +21,17 @@ public struct ProjectionPlan: Sendable {
   /// Reads the data, projects and computes the findings.
   ///
   /// - Throws: ``FileError``, ``TabularError``, ``PlanError``.
-  public func findings() throws -> Findings {
+  public func findings() async throws -> Findings {
     let selected = try series.read()
-    return try selected.reportingErrors(series.file) {
-      try Findings(
-        ProjectionAnalysis(selected.data, options: options), inputHash: selected.hash)
+    do {
+      let jitters = try await PooledJitter.of(
+        selected.data, lags: options.lags, replicates: surrogates, seed: options.seed,
+        threads: threads)
+      return try Findings(
+        ProjectionAnalysis(selected.data, options: options, jitters: jitters),
+        inputHash: selected.hash)
+    } catch let error as TimeSeriesError {
+      throw PlanError.data("\(series.file): \(error.described(series: selected.names))")
     }
   }
 }

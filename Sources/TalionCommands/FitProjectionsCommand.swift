@@ -38,11 +38,14 @@ struct FitProjectionsCommand: AsyncParsableCommand {
       """)
   var shock: SystemProjection.Shock?
 
+  @Option(name: .long, help: "Surrogates of the interval-jitter test; 0 leaves it out.")
+  var surrogates = 499
+
   @OptionGroup var common: CommonOptions
 
   func validate() throws {
-    guard lags >= 0, horizon >= 1 else {
-      throw ValidationError("--lags must be 0 or more and --horizon 1 or more.")
+    guard lags >= 0, horizon >= 1, surrogates >= 0 else {
+      throw ValidationError("--lags and --surrogates must be 0 or more and --horizon 1 or more.")
     }
   }
 
@@ -54,9 +57,11 @@ struct FitProjectionsCommand: AsyncParsableCommand {
     plan.options.law = law
     plan.options.errors = errors
     plan.options.system = shock
+    plan.surrogates = surrogates
+    plan.threads = common.threadCount
     plan.options.level = common.level ?? plan.options.level
     plan.options.seed = common.seed ?? plan.options.seed
-    try common.deliver(try plan.findings())
+    try common.deliver(try await plan.findings())
   }
 }
 
