@@ -29,10 +29,10 @@ public enum ClaimTable {
   }
 
   static func read(_ opened: consuming CSVReader, sides: Sides?) throws -> [Claim] {
-    var reader = opened
-    if reader.column("since") != nil, reader.column("actor") != nil {
-      return try CodedLog.readClaims(reader, sides: sides ?? Sides())
+    if opened.column("since") != nil, opened.column("actor") != nil {
+      return try CodedLog.readClaims(opened, sides: sides ?? Sides())
     }
+    var reader = opened
     let source = try reader.requiredColumn("source")
     let target = try reader.requiredColumn("target")
     let since = (try reader.requiredColumn("since_min"), try reader.requiredColumn("since_max"))

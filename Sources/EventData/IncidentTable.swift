@@ -30,10 +30,10 @@ public enum IncidentTable {
   }
 
   static func read(_ opened: consuming CSVReader, sides: Sides?) throws -> [Incident] {
-    var reader = opened
-    if reader.column("date_earliest") != nil, reader.column("actor") != nil {
-      return try CodedLog.readIncidents(reader, sides: sides ?? Sides())
+    if opened.column("date_earliest") != nil, opened.column("actor") != nil {
+      return try CodedLog.readIncidents(opened, sides: sides ?? Sides())
     }
+    var reader = opened
     let source = try reader.requiredColumn("source")
     let target = try reader.requiredColumn("target")
     let dateMin = try reader.requiredColumn("date_min")
