@@ -9,7 +9,7 @@ public struct AnalysisData: Sendable {
     /// Times in days from the beginning of the window.
     case exact([[Double]])
     /// Interval-dated events, and a ladder of totals for some of the streams.
-    case dated([Stream], ladders: [Int: Ladder])
+    case dated([IncidentStream], ladders: [Int: Ladder])
   }
 
   /// The names of the streams.
@@ -34,7 +34,7 @@ public struct AnalysisData: Sendable {
   /// Incidents of several streams of one window, with ladders by the position of the stream.
   ///
   /// - Precondition: All streams share the window.
-  public init(streams: [Stream], ladders: [Int: Ladder] = [:], window: ObservationWindow) {
+  public init(streams: [IncidentStream], ladders: [Int: Ladder] = [:], window: ObservationWindow) {
     precondition(streams.allSatisfy { $0.window == window }, "one window for all streams")
     names = streams.map(\.dyad.description)
     duration = Double(window.length)
@@ -50,12 +50,13 @@ public struct AnalysisData: Sendable {
       let window = try? ObservationWindow(start: first, end: last),
       window.length == data.labels.count
     else { return nil }
-    var streams: [Stream] = []
+    var streams: [IncidentStream] = []
     for (column, name) in data.names.enumerated() {
       let values = data.tables[0].column(column)
       guard values.allSatisfy({ $0 >= 0 && $0 < 1e6 && $0 == $0.rounded() }) else { return nil }
       let dyad = (try? Dyad(name)) ?? Dyad(source: Side(name), target: .unknown)
-      streams.append(Stream(dyad: dyad, window: window, dailyCounts: values.map { Int($0) }))
+      streams.append(
+        IncidentStream(dyad: dyad, window: window, dailyCounts: values.map { Int($0) }))
     }
     names = data.names
     duration = Double(window.length)

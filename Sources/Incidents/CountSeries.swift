@@ -21,7 +21,7 @@ public struct CountSeries: Hashable, Sendable {
   /// Expected incidents a day when each event is spread evenly over its interval.
   ///
   /// - Precondition: All streams share one window.
-  public init(expectedIn streams: [Stream], window: ObservationWindow) {
+  public init(expectedIn streams: [IncidentStream], window: ObservationWindow) {
     precondition(streams.allSatisfy { $0.window == window }, "one window for all streams")
     let counts = streams.map { stream in
       var column = [Double](repeating: 0, count: window.length)

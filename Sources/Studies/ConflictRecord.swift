@@ -26,7 +26,7 @@ public struct ConflictRecord: Sendable {
     totals plan: TotalsPlan
   ) throws(PlanError) {
     self.incidents = incidents
-    let streams = dyads.map { Stream(dyad: $0, window: window, incidents: incidents) }
+    let streams = dyads.map { IncidentStream(dyad: $0, window: window, incidents: incidents) }
     var notes: [String] = []
     var ladders: [Int: Ladder] = [:]
     var totals = Table(

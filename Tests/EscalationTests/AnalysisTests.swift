@@ -60,7 +60,7 @@ import TimeSeries
       }
     }
     let streams = try ["A->B", "B->A"].map {
-      Stream(dyad: try Dyad($0), window: window, incidents: log)
+      IncidentStream(dyad: try Dyad($0), window: window, incidents: log)
     }
     let data = AnalysisData(streams: streams, window: window)
     var options = Self.options()

@@ -25,7 +25,7 @@ import Testing
 
   static func data(_ incidents: [Incident], claims: [Claim] = []) -> AnalysisData {
     AnalysisData(
-      streams: [west, east].map { Stream(dyad: $0, window: window, incidents: incidents) },
+      streams: [west, east].map { IncidentStream(dyad: $0, window: window, incidents: incidents) },
       ladders: claims.isEmpty ? [:] : [0: Ladder(claims: claims)], window: window)
   }
 

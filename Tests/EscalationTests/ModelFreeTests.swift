@@ -99,7 +99,7 @@ import Testing
   @Test func promptAnswersShowInEveryPartner() async throws {
     let window = try ObservationWindow("2023-01-01..2023-10-27")
     let streams = try ["B->A", "A->B"].map {
-      try Stream(
+      try IncidentStream(
         dyad: Dyad($0), window: window, incidents: RobustnessTestsTests.answered(window))
     }
     var options = ModelFreePartners.Options()

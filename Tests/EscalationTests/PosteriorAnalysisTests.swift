@@ -35,7 +35,8 @@ import Testing
       }
     }
     return AnalysisData(
-      streams: dyads.map { Stream(dyad: $0, window: window, incidents: log) }, window: window)
+      streams: dyads.map { IncidentStream(dyad: $0, window: window, incidents: log) },
+      window: window)
   }
 
   static func answered() throws -> [[Double]] {
@@ -113,7 +114,7 @@ import Testing
           provenance: Provenance(document: "c.csv"))
       ])
     }
-    let stream = Stream(dyad: dyad, window: window, incidents: log)
+    let stream = IncidentStream(dyad: dyad, window: window, incidents: log)
     let tight = try LatentData(
       AnalysisData(
         streams: [stream], ladders: [0: ladder(CountInterval(exactly: 2))], window: window))

@@ -28,7 +28,7 @@ import Testing
   @Test func promptAnswersAreFoundInTheRightDirection() async throws {
     let window = try ObservationWindow("2023-01-01..2023-10-27")
     let streams = try ["B->A", "A->B"].map {
-      try Stream(dyad: Dyad($0), window: window, incidents: Self.answered(window))
+      try IncidentStream(dyad: Dyad($0), window: window, incidents: Self.answered(window))
     }
     let data = AnalysisData(streams: streams, window: window)
     let tests = try await RobustnessTests.run(data, options: Self.options())
@@ -82,7 +82,7 @@ import Testing
         dates: DayInterval(window.start), provenance: Provenance(document: "log"))
     }
     let streams = try ["A->B", "B->A"].map {
-      try Stream(dyad: Dyad($0), window: window, incidents: log)
+      try IncidentStream(dyad: Dyad($0), window: window, incidents: log)
     }
     let tests = try await RobustnessTests.run(
       AnalysisData(streams: streams, window: window), options: Self.options())

@@ -40,7 +40,7 @@ import Testing
     if imputed {
       data = AnalysisData(
         streams: try ["A->B", "B->A"].map {
-          Stream(dyad: try Dyad($0), window: window, incidents: log)
+          IncidentStream(dyad: try Dyad($0), window: window, incidents: log)
         },
         window: window)
     } else {

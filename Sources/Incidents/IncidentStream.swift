@@ -2,7 +2,7 @@
 ///
 /// Times are days from midnight at the beginning of the window; a day-stamped incident of the
 /// window's first day is the interval [0, 1]. An incident that stands for n acts gives n events.
-public struct Stream: Hashable, Sendable {
+public struct IncidentStream: Hashable, Sendable {
   /// One event and what is known of its time.
   public struct Event: Hashable, Sendable {
     /// The earliest possible time, in days; may lie before the window.

@@ -1,7 +1,7 @@
 import Incidents
 import Testing
 
-@Suite struct StreamTests {
+@Suite struct IncidentStreamTests {
   private let window = try! ObservationWindow("2024-01-01..2024-01-10")
   private let dyad = try! Dyad("A->B")
 
@@ -23,7 +23,7 @@ import Testing
       try incident("2024-01-03", "2024-01-03", dyad: "B->A"), try incident(nil, "2024-01-05"),
       try incident("2023-12-30", "2024-01-01"), try incident("2024-01-11", "2024-01-12"),
     ]
-    let stream = Stream(dyad: dyad, window: window, incidents: log)
+    let stream = IncidentStream(dyad: dyad, window: window, incidents: log)
     #expect(stream.events.map(\.earliest) == [-2, 0, 0, 2])
     #expect(stream.events.map(\.latest) == [1, 2, 2, 3])
     #expect(stream.events.map(\.incident) == [4, 1, 1, 0])
@@ -33,7 +33,7 @@ import Testing
   @Test func expectedCountsSpreadTheIntervals() throws {
     let log = [try incident("2024-01-03", "2024-01-03"), try incident("2023-12-31", "2024-01-02")]
     let series = CountSeries(
-      expectedIn: [Stream(dyad: dyad, window: window, incidents: log)], window: window)
+      expectedIn: [IncidentStream(dyad: dyad, window: window, incidents: log)], window: window)
     #expect(series.counts[0][..<4] == [1.0 / 3, 1.0 / 3, 1, 0])
     let exact = CountSeries(times: [[0, 0.9, 3.2, 10, 12]], dyads: [dyad], window: window)
     #expect(exact.counts[0] == [2, 0, 0, 1, 0, 0, 0, 0, 0, 0])
