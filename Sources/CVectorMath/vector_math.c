@@ -76,25 +76,16 @@ static inline __attribute__((always_inline)) double log_one(double x) {
   return e * 0x1.62e42fefa3800p-1 + (2.0 * s + (s * q * p + e * 0x1.ef35793c76730p-45));
 }
 
-static inline __attribute__((always_inline)) double density_one(
-  int family, double power, double rate, double constant, double lag) {
-  switch (family) {
-    case TALION_EXPONENTIAL:
-      return exp_one(constant - rate * lag);
-    case TALION_GAMMA:
-      return exp_one(constant + power * log_one(lag) - rate * lag);
-    case TALION_LOG_NORMAL: {
-      double l = log_one(lag);
-      double z = (l - rate) / power;
-      return exp_one(constant - l - 0.5 * z * z);
-    }
-    default: {
-      double l = log_one(lag);
-      double u = power * (l - rate);
-      return exp_one(constant + u - l - exp_one(u));
-    }
+static inline __attribute__((always_inline)) double square(double x) { return x * x; }
+
+// One function a family: its density at a positive lag.
+#define DENSITY(NAME, LOG_DENSITY)                                                   \
+  static inline __attribute__((always_inline)) double density_##NAME(                \
+    double power, double rate, double constant, double lag) {                        \
+    (void)power;                                                                     \
+    return exp_one(LOG_DENSITY);                                                     \
   }
-}
+TALION_FAMILIES(DENSITY)
 
 VERSIONED void talion_exp(const double *restrict x, double *restrict result, long n) {
   for (long i = 0; i < n; i++) result[i] = exp_one(x[i]);
@@ -106,47 +97,44 @@ VERSIONED void talion_log(const double *restrict x, double *restrict result, lon
 
 // One loop a family, so that no loop holds a branch. Sums are kept in BLOCK lanes and added in a
 // fixed order, whatever the width of the vectors.
-#define SUM(family)                                                                            \
-  for (; i + BLOCK <= n; i += BLOCK)                                                           \
-    for (int k = 0; k < BLOCK; k++)                                                            \
-      lanes[k] += density_one(family, power, rate, constant, now - times[i + k]);              \
-  if (i < n) {                                                                                 \
-    double rest[BLOCK];                                                                        \
-    for (int k = 0; k < BLOCK; k++) rest[k] = i + k < n ? now - times[i + k] : 1.0;            \
-    for (int k = 0; k < BLOCK; k++) rest[k] = density_one(family, power, rate, constant, rest[k]); \
-    for (int k = 0; k < BLOCK; k++) lanes[k] += i + k < n ? rest[k] : 0.0;                      \
-  }
+#define SUM(NAME, LOG_DENSITY)                                                       \
+  case TALION_##NAME:                                                                \
+    for (; i + BLOCK <= n; i += BLOCK)                                               \
+      for (int k = 0; k < BLOCK; k++)                                                \
+        lanes[k] += density_##NAME(power, rate, constant, now - times[i + k]);       \
+    if (i < n) {                                                                     \
+      double rest[BLOCK];                                                            \
+      for (int k = 0; k < BLOCK; k++) rest[k] = i + k < n ? now - times[i + k] : 1.0; \
+      for (int k = 0; k < BLOCK; k++)                                                \
+        rest[k] = density_##NAME(power, rate, constant, rest[k]);                    \
+      for (int k = 0; k < BLOCK; k++) lanes[k] += i + k < n ? rest[k] : 0.0;         \
+    }                                                                                \
+    return ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6]))                           \
+      + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
 
 VERSIONED double talion_kernel_sum(
   const talion_kernel *kernel, const double *restrict times, long n, double now) {
   const double power = kernel->power, rate = kernel->rate, constant = kernel->constant;
   double lanes[BLOCK] = {0};
   long i = 0;
-  switch (kernel->family) {
-    case TALION_EXPONENTIAL: SUM(TALION_EXPONENTIAL) break;
-    case TALION_GAMMA: SUM(TALION_GAMMA) break;
-    case TALION_LOG_NORMAL: SUM(TALION_LOG_NORMAL) break;
-    default: SUM(TALION_WEIBULL) break;
-  }
-  return ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6]))
-    + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
+  // Every family has its case; a number that is none of them must never give another's values.
+  switch (kernel->family) { TALION_FAMILIES(SUM) }
+  __builtin_trap();
 }
 
-#define VALUES(family)                                                                         \
-  for (long i = 0; i < n; i++) {                                                               \
-    double lag = times[i] - origin;                                                            \
-    double value = density_one(family, power, rate, constant, lag > 0.0 ? lag : 1.0);          \
-    result[i] = lag > 0.0 && lag < reach ? value : 0.0;                                         \
-  }
+#define VALUES(NAME, LOG_DENSITY)                                                    \
+  case TALION_##NAME:                                                                \
+    for (long i = 0; i < n; i++) {                                                   \
+      double lag = times[i] - origin;                                                \
+      double value = density_##NAME(power, rate, constant, lag > 0.0 ? lag : 1.0);   \
+      result[i] = lag > 0.0 && lag < reach ? value : 0.0;                            \
+    }                                                                                \
+    return;
 
 VERSIONED void talion_kernel_values(
   const talion_kernel *kernel, const double *restrict times, long n, double origin, double reach,
   double *restrict result) {
   const double power = kernel->power, rate = kernel->rate, constant = kernel->constant;
-  switch (kernel->family) {
-    case TALION_EXPONENTIAL: VALUES(TALION_EXPONENTIAL) break;
-    case TALION_GAMMA: VALUES(TALION_GAMMA) break;
-    case TALION_LOG_NORMAL: VALUES(TALION_LOG_NORMAL) break;
-    default: VALUES(TALION_WEIBULL) break;
-  }
+  switch (kernel->family) { TALION_FAMILIES(VALUES) }
+  __builtin_trap();
 }

@@ -4,13 +4,23 @@
 // Blocks of exponentials, logarithms and lag densities, for the widest vectors of the processor at
 // hand. Products and sums are not contracted, so the results are the same bits on every processor.
 
-// Families of lag densities; the numbers are those of the switch in the implementation.
-enum { TALION_EXPONENTIAL = 0, TALION_GAMMA = 1, TALION_LOG_NORMAL = 2, TALION_WEIBULL = 3 };
+// One line a family of lag distributions: its name and the logarithm of its density at a positive
+// lag, made of the three constants of `talion_kernel`. Everything else in this room is written from
+// these lines.
+#define TALION_FAMILIES(FAMILY)                                                                     \
+  FAMILY(EXPONENTIAL, constant - rate * lag)                                                        \
+  FAMILY(GAMMA, constant + power * log_one(lag) - rate * lag)                                       \
+  FAMILY(LOG_NORMAL, constant - log_one(lag) - 0.5 * square((log_one(lag) - rate) / power))         \
+  FAMILY(WEIBULL, constant + power * (log_one(lag) - rate) - log_one(lag)                           \
+                    - exp_one(power * (log_one(lag) - rate)))
 
-// A lag density made ready: log f = constant + power * log(lag) - rate * lag for the exponential and
-// the gamma; for the others power is the shape and rate the location of the logarithm.
+#define TALION_FAMILY(NAME, LOG_DENSITY) TALION_##NAME,
+typedef enum { TALION_FAMILIES(TALION_FAMILY) } talion_family;
+#undef TALION_FAMILY
+
+// A lag density made ready: what its family's line needs.
 typedef struct {
-  int family;
+  talion_family family;
   double power;
   double rate;
   double constant;

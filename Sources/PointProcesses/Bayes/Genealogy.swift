@@ -158,6 +158,8 @@ final class Genealogy {
       let oldTable = tables[tables.position(of: before.law)]
       let newTable = isChanged ? nextTable : oldTable
       let (a, b) = (before.law.mean, after.law.mean)
+      // Beyond the table's end many lags share a rank, so that the map has no inverse.
+      guard lag < LagTable.largest * a else { return nil }
       let (from, to) = (max(0, lower[event] - old), min(upper[event] - old, before.reach))
       let (newFrom, newTo) = (max(0, lower[event] - new), min(upper[event] - new, after.reach))
       guard newTo > newFrom else { return nil }

@@ -7,8 +7,8 @@ import RealModule
 /// table near the kernel makes most moves acceptable.
 package struct LagTable {
   private static let cells = 512
-  /// Lags over their mean up to here; only a log-normal has more beyond, and that within 1e-6.
-  private static let largest = 4000.0
+  /// Lags over their mean up to here; a law with a heavy tail has more beyond, about 1e-6 of all.
+  static let largest = 4000.0
   /// Weight of an even density over the cells, so that no lag is impossible.
   private static let floor = 0.01
 

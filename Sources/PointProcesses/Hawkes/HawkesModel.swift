@@ -34,9 +34,7 @@ public struct HawkesModel: Hashable, Sendable {
     guard lagRange.lowerBound > 0, lagRange.upperBound.isFinite else {
       throw .parameterOutOfRange("lags are searched from a positive to a finite number of days")
     }
-    if let fixedShape, !(fixedShape > 0 && fixedShape.isFinite) {
-      throw .parameterOutOfRange("the kernel's shape is \(fixedShape); it must be positive")
-    }
+    if let fixedShape { try family.check(shape: fixedShape) }
     self.streamCount = streamCount
     self.family = family
     self.fixedShape = family.hasShape ? fixedShape : nil

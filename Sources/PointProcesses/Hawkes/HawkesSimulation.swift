@@ -53,14 +53,3 @@ extension HawkesParameters {
     return try EventHistory(times: times, duration: duration)
   }
 }
-
-extension LagDistribution {
-  /// A random lag, days.
-  public func draw(using random: inout RandomStream) -> Double {
-    switch family {
-    case .exponential: random.exponential(mean: mean)
-    case .gamma: random.gamma(shape: shape, scale: mean / shape)
-    case .logNormal, .weibull: quantile(random.uniform())
-    }
-  }
-}

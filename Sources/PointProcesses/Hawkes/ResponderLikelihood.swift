@@ -142,28 +142,10 @@ package struct ResponderLikelihood: Sendable {
     _ event: Int, _ provoker: Int, _ kernel: PreparedKernel, reach: Double
   ) -> KernelDerivatives {
     let pair = pairs[provoker]
-    var sum = KernelDerivatives()
-    pair.lag.withUnsafeBufferPointer { lag in
+    return pair.lag.withUnsafeBufferPointer { lag in
       pair.logLag.withUnsafeBufferPointer { logLag in
-        // Lags are sorted, shortest first.
-        for index in pair.start[event]..<pair.start[event + 1] {
-          guard lag[index] <= reach else { break }
-          sum.add(kernel.density(lag[index], logLag[index]))
-        }
+        kernel.sum(lag, logLag, pair.start[event]..<pair.start[event + 1], reach: reach)
       }
     }
-    return sum
-  }
-}
-
-extension KernelDerivatives {
-  @inline(__always)
-  mutating func add(_ other: KernelDerivatives) {
-    value += other.value
-    l += other.l
-    s += other.s
-    ll += other.ll
-    ls += other.ls
-    ss += other.ss
   }
 }
