@@ -8,6 +8,7 @@ import Testing
     try! LagDistribution(family: .gamma, mean: 4, shape: 1),
     try! LagDistribution(family: .logNormal, mean: 3, shape: 0.7),
     try! LagDistribution(family: .weibull, mean: 1.7, shape: 1.6),
+    try! LagDistribution(family: .lomax, mean: 1, shape: 6),
   ]
 
   @Test(arguments: kernels)

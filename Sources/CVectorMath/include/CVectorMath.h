@@ -12,7 +12,8 @@
   FAMILY(GAMMA, constant + power * log_one(lag) - rate * lag)                                       \
   FAMILY(LOG_NORMAL, constant - log_one(lag) - 0.5 * square((log_one(lag) - rate) / power))         \
   FAMILY(WEIBULL, constant + power * (log_one(lag) - rate) - log_one(lag)                           \
-                    - exp_one(power * (log_one(lag) - rate)))
+                    - exp_one(power * (log_one(lag) - rate)))                       \
+  FAMILY(LOMAX, constant - power * log_one(1.0 + rate * lag))
 
 #define TALION_FAMILY(NAME, LOG_DENSITY) TALION_##NAME,
 typedef enum { TALION_FAMILIES(TALION_FAMILY) } talion_family;

@@ -1,8 +1,8 @@
 /// The families of lag distributions that a response may follow.
 ///
 /// All are described by their mean (days) and, but for the exponential, by a shape. The
-/// exponential falls from its first moment, so it can never report a most likely day; the others
-/// can rise to a mode first.
+/// exponential and the power law fall from their first moment, so they can never report a most likely
+/// day; the others can rise to a mode first.
 public enum KernelFamily: String, CaseIterable, Hashable, Sendable {
   /// Density exp(-t / mean) / mean; the gamma of shape 1.
   case exponential
@@ -12,6 +12,8 @@ public enum KernelFamily: String, CaseIterable, Hashable, Sendable {
   case logNormal = "log-normal"
   /// Weibull of the given shape.
   case weibull
+  /// Power law (Lomax, Pareto II) with an exponent of shape + 1.
+  case lomax
 
   /// The family's functions.
   var law: any KernelLaw.Type {
@@ -20,6 +22,7 @@ public enum KernelFamily: String, CaseIterable, Hashable, Sendable {
     case .gamma: GammaKernel.self
     case .logNormal: LogNormalKernel.self
     case .weibull: WeibullKernel.self
+    case .lomax: LomaxKernel.self
     }
   }
 }
