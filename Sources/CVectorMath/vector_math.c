@@ -101,19 +101,22 @@ VERSIONED void talion_log(const double *restrict x, double *restrict result, lon
   case TALION_##NAME:                                                                \
     for (; i + BLOCK <= n; i += BLOCK)                                               \
       for (int k = 0; k < BLOCK; k++)                                                \
-        lanes[k] += density_##NAME(power, rate, constant, now - times[i + k]);       \
+        lanes[k] += weights[i + k]                                                   \
+          * density_##NAME(power, rate, constant, now - times[i + k]);               \
     if (i < n) {                                                                     \
       double rest[BLOCK];                                                            \
       for (int k = 0; k < BLOCK; k++) rest[k] = i + k < n ? now - times[i + k] : 1.0; \
       for (int k = 0; k < BLOCK; k++)                                                \
         rest[k] = density_##NAME(power, rate, constant, rest[k]);                    \
-      for (int k = 0; k < BLOCK; k++) lanes[k] += i + k < n ? rest[k] : 0.0;         \
+      for (int k = 0; k < BLOCK; k++) \
+        lanes[k] += i + k < n ? weights[i + k] * rest[k] : 0.0;                      \
     }                                                                                \
     return ((lanes[0] + lanes[4]) + (lanes[2] + lanes[6]))                           \
       + ((lanes[1] + lanes[5]) + (lanes[3] + lanes[7]));
 
 VERSIONED double talion_kernel_sum(
-  const talion_kernel *kernel, const double *restrict times, long n, double now) {
+  const talion_kernel *kernel, const double *restrict times, const double *restrict weights, long n,
+  double now) {
   const double power = kernel->power, rate = kernel->rate, constant = kernel->constant;
   double lanes[BLOCK] = {0};
   long i = 0;

@@ -40,8 +40,8 @@ public struct FittedHistories: Sendable {
     self.items = items
   }
 
-  /// Expected incidents a day of each stream: those known one by one, and those that only totals
-  /// know.
+  /// Expected incidents a day of each stream, every act counted: those of the log, and those that
+  /// only totals know.
   public var dailyCounts: [(known: [Double], unseen: [Double])] {
     let days = Int(duration.rounded(.up))
     let weight = 1 / Double(items.count)
@@ -49,9 +49,10 @@ public struct FittedHistories: Sendable {
       var known = [Double](repeating: 0, count: days)
       var unseen = known
       for item in items {
-        for (time, origin) in zip(item.events.times[stream], item.origins[stream]) {
-          let day = min(days - 1, Int(time))
-          if case .incident = origin { known[day] += weight } else { unseen[day] += weight }
+        for (position, origin) in item.origins[stream].enumerated() {
+          let day = min(days - 1, Int(item.events.times[stream][position]))
+          let acts = weight * item.events.weights[stream][position]
+          if case .incident = origin { known[day] += acts } else { unseen[day] += acts }
         }
       }
       return (known, unseen)

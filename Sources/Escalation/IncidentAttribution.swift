@@ -44,13 +44,15 @@ extension IncidentAttribution {
       for (position, event) in events.enumerated() {
         guard case .incident(let incident) = history.origins[stream][position] else { continue }
         var sum = sums[incident] ?? Sum(byStream: history.origins.map { _ in 0 })
-        sum.count += 1
-        sum.spontaneous += event.spontaneous
+        let acts = history.events.weights[stream][position]
+        sum.count += acts
+        sum.spontaneous += acts * event.spontaneous
         for parent in event.parents {
-          sum.byStream[parent.stream] += parent.probability
+          let probability = acts * parent.probability
+          sum.byStream[parent.stream] += probability
           if case .incident(let known) = history.origins[parent.stream][parent.position] {
             sum.parents[Parent(stream: parent.stream, incident: known), default: 0] +=
-              parent.probability
+              probability
           }
         }
         sums[incident] = sum

@@ -6,15 +6,20 @@ public struct CountInterval: Hashable, Sendable {
   /// The largest possible count; nil when only a lower bound is known.
   public let maximum: Int?
 
+  /// The largest count that is accepted: a million million, beyond any record of a conflict.
+  public static let largest = 1_000_000_000_000
+
   /// An interval of counts; a nil maximum is an open end.
   ///
-  /// - Throws: ``IncidentError/reversedCount(minimum:maximum:)`` when the ends are in the wrong
+  /// - Throws: ``IncidentError/countTooLarge(_:)`` beyond ``largest``, ``IncidentError/reversedCount(minimum:maximum:)`` when the ends are in the wrong
   ///   order, ``IncidentError/negativeCount(_:)`` when the minimum is below zero.
   public init(minimum: Int, maximum: Int?) throws(IncidentError) {
     guard minimum >= 0 else { throw .negativeCount(minimum) }
     if let maximum, maximum < minimum {
       throw .reversedCount(minimum: minimum, maximum: maximum)
     }
+    let most = maximum ?? minimum
+    guard most <= CountInterval.largest else { throw .countTooLarge(most) }
     self.minimum = minimum
     self.maximum = maximum
   }
@@ -46,4 +51,20 @@ extension CountInterval: CustomStringConvertible {
     guard let maximum else { return "\(minimum) or more" }
     return minimum == maximum ? "\(minimum)" : "\(minimum) to \(maximum)"
   }
+}
+
+extension CountInterval {
+  /// The interval with an open end closed: "at least n" may be exceeded by a share of n, and by two
+  /// at least.
+  ///
+  /// - Parameter openShare: The share, zero or more.
+  /// - Returns: The possible counts.
+  public func closed(openShare: Double = CountInterval.usualOpenShare) -> ClosedRange<Int> {
+    if let maximum { return minimum...maximum }
+    let room = max(2, (max(0, openShare) * Double(minimum)).rounded(.up))
+    return minimum...Int(min(Double(CountInterval.largest), Double(minimum) + room))
+  }
+
+  /// By how much "at least n" may usually be exceeded, as a share of n.
+  public static let usualOpenShare = 0.1
 }

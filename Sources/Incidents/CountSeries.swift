@@ -18,7 +18,8 @@ public struct CountSeries: Hashable, Sendable {
     self.counts = counts
   }
 
-  /// Expected incidents a day when each event is spread evenly over its interval.
+  /// Expected incidents a day when each event is spread evenly over its interval, an uncertain number
+  /// of acts taken at the middle of its own.
   ///
   /// - Precondition: All streams share one window.
   public init(expectedIn streams: [IncidentStream], window: ObservationWindow) {
@@ -26,7 +27,9 @@ public struct CountSeries: Hashable, Sendable {
     let counts = streams.map { stream in
       var column = [Double](repeating: 0, count: window.length)
       for event in stream.events {
-        let share = 1 / (event.latest - event.earliest)
+        let acts = event.count.closed()
+        let mean = 0.5 * (Double(acts.lowerBound) + Double(acts.upperBound))
+        let share = mean / (event.latest - event.earliest)
         let first = Int(event.earliest)
         for day in max(0, first)..<max(0, min(window.length, Int(event.latest))) {
           column[day] += share

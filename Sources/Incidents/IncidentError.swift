@@ -6,6 +6,8 @@ public enum IncidentError: Error, Hashable, Sendable {
   case reversedCount(minimum: Int, maximum: Int)
   /// A count below zero.
   case negativeCount(Int)
+  /// A count beyond ``CountInterval/largest``.
+  case countTooLarge(Int)
   /// A dyad that is not written `SOURCE->TARGET`.
   case malformedDyad(String)
   /// A window that is not written `START..END`, or ends before it begins.
@@ -22,6 +24,8 @@ extension IncidentError: CustomStringConvertible {
       return "the count runs from \(minimum) down to \(maximum); exchange the two numbers"
     case .negativeCount(let value):
       return "\(value) is negative; counts are zero or more"
+    case .countTooLarge(let value):
+      return "\(value) is too large for a count; the limit is \(CountInterval.largest)"
     case .malformedDyad(let text):
       return "'\(text)' is not a dyad; write SOURCE->TARGET, for example US->militias"
     case .malformedWindow(let text):

@@ -1,7 +1,12 @@
 /// The times at which the events of several streams happened, inside an observed span.
+///
+/// An event may stand for several acts at one time: it then enters the likelihood as often, and
+/// excites as strongly, as so many single events would.
 public struct EventHistory: Hashable, Sendable {
   /// `times[stream]`: days from the beginning of the span, never falling.
   public let times: [[Double]]
+  /// `weights[stream]`: how many acts each event stands for; 1 for a single act.
+  public let weights: [[Double]]
   /// The length of the observed span, days.
   public let duration: Double
 
@@ -9,11 +14,15 @@ public struct EventHistory: Hashable, Sendable {
   ///
   /// - Parameters:
   ///   - times: One list a stream, in days, each in (0, duration] or at 0.
+  ///   - weights: How many acts each event stands for, in the order of the times; nil for single
+  ///     acts.
   ///   - duration: The observed span [0, duration].
-  /// - Throws: ``PointProcessError`` when the span is empty, or a time is not a number or lies
-  ///   outside the span; stream and position are named.
-  public init(times: [[Double]], duration: Double) throws(PointProcessError) {
-    guard duration > 0, duration.isFinite else { throw .emptySpan(duration) }
+  /// - Throws: ``PointProcessError`` when the span is empty or too long, a time is not a number or lies outside
+  ///   the span (stream and position are named), or a weight is missing or not positive.
+  public init(
+    times: [[Double]], weights: [[Double]]? = nil, duration: Double
+  ) throws(PointProcessError) {
+    try EventHistory.check(duration: duration)
     for (stream, list) in times.enumerated() {
       for (position, time) in list.enumerated() {
         guard time.isFinite, time >= 0, time <= duration else {
@@ -21,8 +30,31 @@ public struct EventHistory: Hashable, Sendable {
         }
       }
     }
-    self.times = times.map { $0.sorted() }
     self.duration = duration
+    guard let weights else {
+      self.times = times.map { $0.sorted() }
+      self.weights = times.map { [Double](repeating: 1, count: $0.count) }
+      return
+    }
+    guard weights.map(\.count) == times.map(\.count),
+      weights.joined().allSatisfy({ $0 > 0 && $0.isFinite })
+    else {
+      throw .parameterOutOfRange("an event has no weight, or one that is not a positive number")
+    }
+    let orders = times.map { list in
+      list.indices.sorted { (list[$0], $0) < (list[$1], $1) }
+    }
+    self.times = zip(times, orders).map { list, order in order.map { list[$0] } }
+    self.weights = zip(weights, orders).map { list, order in order.map { list[$0] } }
+  }
+
+  /// The longest span that can be computed with, days; rates are kept day by day.
+  public static let longestSpan = 1e6
+
+  /// Checks the length of a span.
+  static func check(duration: Double) throws(PointProcessError) {
+    guard duration > 0, duration.isFinite else { throw .emptySpan(duration) }
+    guard duration <= longestSpan else { throw .spanTooLong(duration) }
   }
 
   /// The number of streams.
@@ -30,6 +62,9 @@ public struct EventHistory: Hashable, Sendable {
 
   /// The number of events of all streams.
   public var eventCount: Int { times.reduce(0) { $0 + $1.count } }
+
+  /// The number of acts of a stream: its events, each as often as it weighs.
+  public func actCount(of stream: Int) -> Double { weights[stream].reduce(0, +) }
 
   /// Whether two events, of one stream or of two, have exactly the same time, so that their order
   /// is not known.

@@ -12,8 +12,14 @@ public enum PointProcessError: Error, Hashable, Sendable {
   case parameterOutOfRange(String)
   /// Breaks of a baseline that do not lie inside the span in rising order.
   case unorderedBreaks([Double])
-  /// A simulation that ran away: more events than the limit, because violence feeds itself.
+  /// A simulation with more events than the limit, because violence feeds itself.
   case explosive(limit: Int)
+  /// A span of observation too long to compute with, days.
+  case spanTooLong(Double)
+  /// More events than can be computed with.
+  case tooManyEvents(count: Int, limit: Int)
+  /// More pairs of events within the longest lag than can be computed with.
+  case tooManyPairs(count: Int, limit: Int)
   /// Counts of spans that no history meets together; the text names the one that is met worst.
   case countsDisagree(String)
 }
@@ -29,27 +35,41 @@ extension PointProcessError: CustomStringConvertible {
     }
     switch self {
     case .emptySpan(let duration):
-      return "the observed span is \(duration) days long; it must be positive and finite"
+      return "The window is \(duration) days long. Use a window of a positive, finite length."
     case .timeOutsideSpan(let stream, let position, let time, let duration):
       return
-        "event \(position + 1) of \(name(stream)) has time \(time), outside the observed "
-        + "0 to \(duration) days; widen the window or leave it out"
+        "Event \(position + 1) of \(name(stream)) has time \(time), outside the window of 0 to "
+        + "\(duration) days. Widen the window or remove the event."
     case .wrongStreamCount(let expected, let found):
-      return "the model has \(expected) streams, the data \(found)"
+      return
+        "The model has \(expected) streams, the data have \(found). Use the same streams in both."
     case .emptyStream(let stream):
-      return "\(name(stream)) has no event in the window; widen the window or leave it out"
+      return "\(name(stream)) has no event in the window. Widen the window or remove the stream."
     case .parameterOutOfRange(let text):
       return text
     case .unorderedBreaks(let breaks):
-      return "the breaks \(breaks) do not lie inside the window in rising order"
+      return
+        "The breaks \(breaks) are not inside the window in increasing order. Correct their dates."
+    case .spanTooLong(let duration):
+      return
+        "The window is \(duration) days long; the limit is \(EventHistory.longestSpan) days. Use a "
+        + "shorter window."
+    case .tooManyEvents(let count, let limit):
+      return
+        "The data have up to \(count) events in the window; the limit of this model is \(limit). Use "
+        + "a shorter window, fewer streams, or a model of daily counts."
+    case .tooManyPairs(let count, let limit):
+      return
+        "The data have \(count) pairs of events within the longest lag; the limit of this model is "
+        + "\(limit). Use a shorter window, a smaller longest lag, or a model of daily counts."
     case .countsDisagree(let worst):
       return
-        "no history meets all running totals together; worst met is \(worst). Leave out the totals "
-        + "or incidents that disagree"
+        "The running totals and incidents contradict each other. The largest conflict is with "
+        + "\(worst). Remove the totals or incidents that are wrong."
     case .explosive(let limit):
       return
-        "the simulation passed \(limit) events: the escalation intensity is 1 or more, so the "
-        + "number of events has no finite mean"
+        "The simulation exceeded \(limit) events. The spectral radius is near or above 1, or the "
+        + "baseline rate is too high. Use smaller values or a higher limit."
     }
   }
 }

@@ -119,7 +119,7 @@ import Testing
       AnalysisData(
         streams: [stream], ladders: [0: ladder(CountInterval(exactly: 2))], window: window))
     #expect(tight.events.counts.map(\.maximum) == [4])
-    #expect(tight.notes.count == 1 && tight.notes[0].contains("give way"))
+    #expect(tight.notes.count == 1 && tight.notes[0].contains("totals are widened"))
     let open = try LatentData(
       AnalysisData(
         streams: [stream], ladders: [0: ladder(CountInterval(minimum: 30, maximum: nil))],

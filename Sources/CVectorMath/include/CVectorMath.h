@@ -33,8 +33,9 @@ void talion_exp(const double *x, double *result, long n);
 // log of n positive normal numbers.
 void talion_log(const double *x, double *result, long n);
 
-// The sum of the density over the lags now - times[i], all positive.
-double talion_kernel_sum(const talion_kernel *kernel, const double *times, long n, double now);
+// The sum of weights[i] times the density at the lag now - times[i]; all lags are positive.
+double talion_kernel_sum(
+  const talion_kernel *kernel, const double *times, const double *weights, long n, double now);
 
 // The density at the lags times[i] - origin; zero where the lag is not positive or not below reach.
 void talion_kernel_values(

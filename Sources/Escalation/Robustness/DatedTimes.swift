@@ -10,6 +10,8 @@ struct DatedTimes: Sendable {
 
   /// The times of each stream, in order.
   let times: [[Double]]
+  /// How many acts each of them stands for.
+  let weights: [[Double]]
   /// What was known of each of them.
   let spans: [[Span]]
   let duration: Double
@@ -17,6 +19,7 @@ struct DatedTimes: Sendable {
   init(of data: AnalysisData, seed: UInt64, replicate: Int) throws(PointProcessError) {
     let completion = try CompletedHistory(of: data, seed: seed, replicate: replicate)
     times = completion.history.times
+    weights = completion.history.weights
     duration = data.duration
     switch data.content {
     case .exact:
@@ -40,6 +43,9 @@ struct DatedTimes: Sendable {
       }
     }
   }
+
+  /// The number of acts of a stream.
+  func actCount(_ stream: Int) -> Double { weights[stream].reduce(0, +) }
 
   /// The times of all streams drawn anew inside spans, each list in order.
   static func drawn(

@@ -23,7 +23,8 @@ extension HawkesChain {
     var ratios = RatioProduct()
     for event in 0..<column.count {
       let rate = column.rate[event]
-      ratios.multiply(max(1e-300, (rate + growth * column.base[event]) / rate))
+      ratios.multiply(
+        max(1e-300, (rate + growth * column.base[event]) / rate), times: column.weight[event])
     }
     let gain = 0.5 * (z * z - next * next) - growth * baseline.expected(i) + ratios.value()
     let accepted = accepts(gain)
@@ -42,7 +43,8 @@ extension HawkesChain {
     for event in 0..<column.count {
       let rate = column.rate[event]
       let base = rates[min(baseline.cellCount - 1, Int(column.time[event]))]
-      ratios.multiply(max(1e-300, (rate + base - column.base[event]) / rate))
+      ratios.multiply(
+        max(1e-300, (rate + base - column.base[event]) / rate), times: column.weight[event])
     }
     return ratios.value() - baseline.expected(rates) + baseline.expected(i)
   }

@@ -11,7 +11,10 @@ package final class EventColumn {
   /// The interval that each event may move in.
   let lower: UnsafeMutablePointer<Double>
   let upper: UnsafeMutablePointer<Double>
-  /// The position of a known event in the data, or -1 for one that only totals know.
+  /// How many acts each event stands for.
+  package let weight: UnsafeMutablePointer<Double>
+  /// The position of a known event in the data, behind those the batch that an event belongs to, or
+  /// -1 for an event that only totals know.
   package let label: UnsafeMutablePointer<Int>
   /// The baseline rate at each event.
   let base: UnsafeMutablePointer<Double>
@@ -33,6 +36,7 @@ package final class EventColumn {
     time = column()
     lower = column()
     upper = column()
+    weight = column()
     base = column()
     rate = column()
     excitation = (0..<sources).map { _ in column() }
@@ -43,7 +47,7 @@ package final class EventColumn {
   }
 
   deinit {
-    for pointer in [time, lower, upper, base, rate] + excitation { pointer.deallocate() }
+    for pointer in [time, lower, upper, weight, base, rate] + excitation { pointer.deallocate() }
     held.deallocate()
     label.deallocate()
   }
@@ -63,11 +67,27 @@ package final class EventColumn {
     return low
   }
 
+  /// The number of acts now.
+  var acts: Int {
+    var sum = 0.0
+    for index in 0..<count { sum += weight[index] }
+    return Int(sum)
+  }
+
+  /// Makes an event one of another kind that stands for as many acts.
+  func relabel(_ position: Int, _ name: Int, lower: Double, upper: Double) {
+    label[position] = name
+    self.lower[position] = lower
+    self.upper[position] = upper
+  }
+
   /// Adds an event in its place; its sums are zero.
   ///
   /// - Returns: Its position.
   @discardableResult
-  func insert(time now: Double, lower: Double, upper: Double, label: Int) -> Int {
+  func insert(
+    time now: Double, lower: Double, upper: Double, weight: Double, label: Int
+  ) -> Int {
     precondition(count < capacity, "the capacity covers every event that the data allow")
     let position = firstPosition(notBefore: now)
     var index = count
@@ -79,6 +99,7 @@ package final class EventColumn {
     time[position] = now
     self.lower[position] = lower
     self.upper[position] = upper
+    self.weight[position] = weight
     self.label[position] = label
     base[position] = 0
     rate[position] = 0
@@ -98,7 +119,7 @@ package final class EventColumn {
   func retime(_ position: Int, to now: Double) -> Int {
     var target = position
     let (low, high, name) = (lower[position], upper[position], label[position])
-    let (quiet, full) = (base[position], rate[position])
+    let (quiet, full, acts) = (base[position], rate[position], weight[position])
     for j in 0..<sources { held[j] = excitation[j][position] }
     while target + 1 < count, time[target + 1] < now {
       copy(target + 1, to: target)
@@ -111,6 +132,7 @@ package final class EventColumn {
     time[target] = now
     lower[target] = low
     upper[target] = high
+    weight[target] = acts
     label[target] = name
     base[target] = quiet
     rate[target] = full
@@ -122,13 +144,16 @@ package final class EventColumn {
   func sort() {
     for index in 1..<max(1, count) {
       let (now, low, high, name) = (time[index], lower[index], upper[index], label[index])
+      let acts = weight[index]
       var target = index
       while target > 0, time[target - 1] > now {
         (time[target], lower[target]) = (time[target - 1], lower[target - 1])
         (upper[target], label[target]) = (upper[target - 1], label[target - 1])
+        weight[target] = weight[target - 1]
         target -= 1
       }
       (time[target], lower[target], upper[target], label[target]) = (now, low, high, name)
+      weight[target] = acts
     }
   }
 
@@ -137,6 +162,7 @@ package final class EventColumn {
     time[to] = time[from]
     lower[to] = lower[from]
     upper[to] = upper[from]
+    weight[to] = weight[from]
     label[to] = label[from]
     base[to] = base[from]
     rate[to] = rate[from]

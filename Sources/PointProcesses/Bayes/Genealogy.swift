@@ -118,7 +118,7 @@ final class Genealogy {
       var index = source.firstPosition(notBefore: now) - 1
       var likeliest = -1
       while index >= 0, now - source.time[index] < kernel.reach {
-        let part = g * kernel.density(now - source.time[index])
+        let part = g * source.weight[index] * kernel.density(now - source.time[index])
         if part > 0 { likeliest = index }
         rest -= part
         if rest <= 0 { break }

@@ -31,6 +31,10 @@ package final class HawkesChain: @unchecked Sendable {
   let unseenLength: [Double]
   /// Unseen events of each stream now.
   package var unseenCount: [Int]
+  /// How many events each batch has beyond its smallest number now, stream by stream.
+  package var batchCount: [[Int]]
+  /// The batches of each stream.
+  let batches: [[LatentEvents.Batch]]
   /// Known events whose intervals hold an edge of a count inside.
   let crossing: [[Int]]
 
@@ -86,15 +90,15 @@ package final class HawkesChain: @unchecked Sendable {
     }
     unseenLength = unseenSpans.map { $0.reduce(0) { $0 + $1.upper - $1.lower } }
     unseenCount = [Int](repeating: 0, count: d)
+    batches = (0..<d).map { s in data.batches.filter { $0.stream == s } }
+    batchCount = batches.map { $0.map { _ in 0 } }
     crossing = (0..<d).map { s in
       data.known[s].indices.filter { label in
         let interval = data.known[s][label]
         return edges[s].contains { $0 > interval.lower && $0 < interval.upper }
       }
     }
-    let capacities = (0..<d).map { s in
-      data.known[s].count + data.counts.filter { $0.stream == s }.reduce(0) { $0 + $1.maximum }
-    }
+    let capacities = (0..<d).map(data.mostEvents)
     columns = capacities.map { EventColumn(capacity: $0, sources: d) }
     let largest = max(1, capacities.max() ?? 1)
     before = (0..<d).map { _ in .allocate(capacity: largest) }
@@ -117,14 +121,18 @@ package final class HawkesChain: @unchecked Sendable {
     for s in 0..<d {
       for (label, interval) in data.known[s].enumerated() {
         columns[s].insert(
-          time: start.times[s][label], lower: interval.lower, upper: interval.upper, label: label)
+          time: start.times[s][label], lower: interval.lower, upper: interval.upper,
+          weight: Double(interval.acts), label: label)
       }
       for time in start.unseen[s] {
-        columns[s].insert(time: time, lower: time, upper: time, label: -1)
+        columns[s].insert(
+          time: time, lower: time, upper: time, weight: Double(data.actsPerUnseen[s]), label: -1)
       }
       unseenCount[s] = start.unseen[s].count
-      for position in 0..<columns[s].count { count(columns[s].time[position], s, by: 1) }
-      let rate = Double(max(1, columns[s].count)) / duration
+      for position in 0..<columns[s].count {
+        count(columns[s].time[position], s, by: Int(columns[s].weight[position]))
+      }
+      let rate = Double(max(1, columns[s].acts)) / duration
       self.baseline.priorLevel[s] = Double.log(priors.rateCentre ?? rate)
       self.baseline.level[s] = Double.log(0.5 * rate)
       self.baseline.refresh(s)
@@ -164,14 +172,14 @@ package final class HawkesChain: @unchecked Sendable {
     return (above > 0 ? edges[above - 1] : 0, above < edges.count ? edges[above] : duration)
   }
 
-  /// Whether the counts allow one event fewer at a time, one more at another; nil for neither.
-  func allows(_ s: Int, without old: Double?, with next: Double?) -> Bool {
+  /// Whether the counts allow some acts fewer at a time, as many more at another; nil for neither.
+  func allows(_ s: Int, without old: Double?, with next: Double?, acts: Int) -> Bool {
     if countEdges[s].isEmpty { return true }
     if let old, let next, edge(after: old, s) == edge(after: next, s) { return true }
     for (index, count) in data.counts.enumerated() where count.stream == s {
       let change =
         (next.map(count.holds) == true ? 1 : 0) - (old.map(count.holds) == true ? 1 : 0)
-      let held = held[index] + change
+      let held = held[index] + change * acts
       if change != 0, held < count.minimum || held > count.maximum { return false }
     }
     return true
@@ -216,7 +224,8 @@ package final class HawkesChain: @unchecked Sendable {
       let now = column.time[event]
       while first < source.count, source.time[first] <= now - kernel.reach { first += 1 }
       while end < source.count, source.time[end] < now { end += 1 }
-      result[event] = kernel.sum(source.time + first, end - first, before: now)
+      result[event] = kernel.sum(
+        source.time + first, source.weight + first, end - first, before: now)
     }
   }
 
@@ -224,9 +233,10 @@ package final class HawkesChain: @unchecked Sendable {
   func responses(to j: Int, _ kernel: LagKernel) -> Double {
     let source = columns[j]
     let complete = source.firstPosition(notBefore: duration - kernel.reach)
-    var sum = Double(complete)
+    var sum = 0.0
+    for event in 0..<complete { sum += source.weight[event] }
     for event in complete..<source.count {
-      sum += kernel.law.cumulative(duration - source.time[event])
+      sum += source.weight[event] * kernel.law.cumulative(duration - source.time[event])
     }
     return sum
   }
@@ -238,13 +248,16 @@ package final class HawkesChain: @unchecked Sendable {
     if hasLatentEvents {
       moveTimes()
       moveUnseen()
+      moveBatches()
     }
     for _ in 0..<2 {
       moveKernels(tuning: step)
       moveStrengths(tuning: step)
       moveBaselines(tuning: step)
     }
-    if hasLatentEvents { moveLagsWithTimes(tuning: step) }
+    // Parents are drawn for single acts only: the likelihood of many acts at one time is no sum over
+    // one parent each.
+    if hasLatentEvents, data.isOfSingleActs { moveLagsWithTimes(tuning: step) }
     sweeps += 1
     // Differences gather rounding; the sums are computed anew now and then.
     if sweeps % 64 == 0 { refresh() }
@@ -254,7 +267,9 @@ package final class HawkesChain: @unchecked Sendable {
   func logLikelihood(_ i: Int) -> Double {
     var value = -baseline.expected(i)
     for j in 0..<streamCount { value -= strength[i * streamCount + j] * mass[i * streamCount + j] }
-    for event in 0..<columns[i].count { value += Double.log(columns[i].rate[event]) }
+    for event in 0..<columns[i].count {
+      value += columns[i].weight[event] * Double.log(columns[i].rate[event])
+    }
     return value
   }
 

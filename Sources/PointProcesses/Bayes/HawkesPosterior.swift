@@ -48,8 +48,11 @@ public struct HawkesPosterior: Sendable {
     public let baselineCounts: [Double]
     /// Responses of i expected inside the window to all events of j.
     public let responseCounts: Matrix
-    /// Events of each stream that only totals know.
+    /// Acts of each stream that only totals know.
     public let unseenCounts: [Int]
+    /// All acts of each stream: known ones, those that batches have beyond their smallest number,
+    /// and those that only totals know.
+    public let actCounts: [Int]
   }
 
   /// A whole history at one moment of a chain.
@@ -58,7 +61,8 @@ public struct HawkesPosterior: Sendable {
     public let draw: Draw
     /// The events.
     public let events: EventHistory
-    /// For each event its position in the data, or -1 for one that only totals know.
+    /// For each event its position in the data, behind those the batch that it belongs to, or -1 for
+    /// one that only totals know.
     public let labels: [[Int]]
     /// For each event what it answers: a stream and a position, or nil for the baseline.
     public let parents: [[(stream: Int, position: Int)?]]
@@ -110,11 +114,15 @@ public struct HawkesPosterior: Sendable {
   ///   - replicate: Which of several computations under one seed.
   ///   - progress: Told how far it is.
   /// - Returns: The posterior.
-  /// - Throws: ``PointProcessError/countsDisagree(_:)`` when no history meets the counts.
+  /// - Throws: Before anything is computed ``PointProcessError/wrongStreamCount(expected:found:)``,
+  ///   ``PointProcessError/tooManyEvents(count:limit:)`` beyond ``LatentEvents/largestEventCount``, and
+  ///   ``PointProcessError/parameterOutOfRange(_:)`` for options outside their range or a run that
+  ///   would keep too much; ``PointProcessError/countsDisagree(_:)`` when no history meets the counts.
   public static func sample(
     _ model: HawkesModel, data: LatentEvents, options: Options, replicate: Int = 0,
     progress: (@Sendable (String) -> Void)? = nil
   ) async throws -> HawkesPosterior {
+    try check(model, data, options)
     let chains = try (0..<options.chains).map { number in
       try chain(model, data, options, replicate, number)
     }
@@ -162,6 +170,41 @@ public struct HawkesPosterior: Sendable {
       kept = kept.map(everySecond)
       stories = stories.map(everySecond)
       stride *= 2
+    }
+  }
+
+  /// Refuses what cannot be computed.
+  private static func check(
+    _ model: HawkesModel, _ data: LatentEvents, _ options: Options
+  ) throws(PointProcessError) {
+    guard model.streamCount == data.streamCount else {
+      throw .wrongStreamCount(expected: model.streamCount, found: data.streamCount)
+    }
+    let most = (0..<data.streamCount).reduce(0) { $0 + data.mostEvents($1) }
+    guard most <= LatentEvents.largestEventCount else {
+      throw .tooManyEvents(count: most, limit: LatentEvents.largestEventCount)
+    }
+    func require(_ value: Int, _ range: ClosedRange<Int>, _ name: String) throws(PointProcessError)
+    {
+      guard range.contains(value) else {
+        throw .parameterOutOfRange(
+          "The number of \(name) is \(value). Use \(range.lowerBound) to \(range.upperBound).")
+      }
+    }
+    try require(options.chains, 1...100, "chains")
+    try require(options.warmup, 0...1_000_000, "warm-up sweeps")
+    try require(options.draws, 4...1_000_000, "draws")
+    try require(options.sweepsPerDraw, 1...10_000, "sweeps per draw")
+    try require(options.histories, 0...1_000_000, "kept histories")
+    try require(options.threads, 1...4096, "threads")
+    let pairs = Double(model.streamCount * model.streamCount)
+    let kept =
+      Double(options.chains)
+      * (Double(options.draws) * pairs + Double(options.histories) * Double(most))
+    guard kept <= 2e7 else {
+      throw .parameterOutOfRange(
+        "\(options.chains) chains of \(options.draws) draws and \(options.histories) histories of up to "
+          + "\(most) events do not fit into memory. Use fewer draws, histories or chains.")
     }
   }
 
@@ -219,14 +262,16 @@ extension HawkesChain {
     return HawkesPosterior.Draw(
       branching: branching, lags: (0..<d).map { i in (0..<d).map { kernels[i * d + $0].law } },
       baselineCounts: (0..<d).map(baseline.expected), responseCounts: responses,
-      unseenCounts: unseenCount)
+      unseenCounts: zip(unseenCount, data.actsPerUnseen).map { $0 * $1 },
+      actCounts: columns.map(\.acts))
   }
 
   /// The whole history now, with parents drawn for it.
   package var history: HawkesPosterior.History {
     genealogy.draw(from: self)
     let times = columns.map { column in (0..<column.count).map { column.time[$0] } }
-    guard let events = try? EventHistory(times: times, duration: duration) else {
+    let weights = columns.map { column in (0..<column.count).map { column.weight[$0] } }
+    guard let events = try? EventHistory(times: times, weights: weights, duration: duration) else {
       preconditionFailure("a chain keeps its events inside the window")
     }
     return HawkesPosterior.History(

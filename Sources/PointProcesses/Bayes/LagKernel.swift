@@ -20,11 +20,14 @@ package struct LagKernel {
     reach = functions.reach
   }
 
-  /// The sum of the density over successive times before `now`.
+  /// The weighted sum of the density over successive times before `now`.
   @inline(__always)
-  package func sum(_ times: UnsafePointer<Double>, _ count: Int, before now: Double) -> Double {
+  package func sum(
+    _ times: UnsafePointer<Double>, _ weights: UnsafePointer<Double>, _ count: Int,
+    before now: Double
+  ) -> Double {
     guard count > 0 else { return 0 }
-    return withUnsafePointer(to: prepared) { talion_kernel_sum($0, times, count, now) }
+    return withUnsafePointer(to: prepared) { talion_kernel_sum($0, times, weights, count, now) }
   }
 
   /// The density at successive times after an origin; zero before it and beyond the reach.

@@ -35,8 +35,12 @@ private struct StartSearch {
   let countsOfCell: [[Int]]
   /// Known events that can be in several cells, with those cells.
   let movable: [(label: Int, cells: [Int])]
+  /// How many acts an unseen event stands for.
+  let actsPerUnseen: Int
   var known: [Double]
   var unseen: [Double] = []
+  /// Unseen events of each cell.
+  var unseenOfCell: [Int]
   var held: [Int]
 
   init(_ data: LatentEvents, _ s: Int, using random: inout RandomStream) {
@@ -58,7 +62,11 @@ private struct StartSearch {
       known.append(
         interval.isExact ? interval.lower : random.uniform(interval.lower, interval.upper))
     }
-    held = counts.map { count in known.count { count.holds($0) } }
+    held = counts.map { count in
+      zip(known, intervals).reduce(0) { count.holds($1.0) ? $0 + $1.1.acts : $0 }
+    }
+    actsPerUnseen = data.actsPerUnseen[s]
+    unseenOfCell = cells.map { _ in 0 }
     self.counts = counts
     self.intervals = intervals
     self.cells = cells
@@ -74,7 +82,7 @@ private struct StartSearch {
   var worst: String {
     guard let index = counts.indices.max(by: { lack($0) < lack($1) }) else { return "" }
     let count = counts[index]
-    return "\(count.minimum) to \(count.maximum) events from day \(count.start) to \(count.end)"
+    return "\(count.minimum) to \(count.maximum) acts from day \(count.start) to \(count.end)"
   }
 
   private func gain(_ cell: Int, _ change: Int) -> Int {
@@ -96,7 +104,8 @@ private struct StartSearch {
   }
 
   mutating func run(using random: inout RandomStream) -> Bool {
-    for _ in 0..<5000 {
+    let wanted = counts.reduce(0.0) { $0 + Double($1.minimum / actsPerUnseen) }
+    for _ in 0..<(5000 + Int(min(2 * wanted, 1e6))) {
       guard counts.indices.contains(where: { lack($0) > 0 }) else { return true }
       var best: [Step] = []
       var most = Int.max
@@ -108,38 +117,39 @@ private struct StartSearch {
         if gain == most { best.append(step) }
       }
       for cell in cells.indices where !countsOfCell[cell].isEmpty {
-        consider(.add(cell), gain(cell, 1))
-        if unseen.contains(where: { self.cell(of: $0) == cell }) {
-          consider(.drop(cell), gain(cell, -1))
-        }
+        consider(.add(cell), gain(cell, actsPerUnseen))
+        if unseenOfCell[cell] > 0 { consider(.drop(cell), gain(cell, -actsPerUnseen)) }
       }
       for (label, open) in movable {
         let from = cell(of: known[label])
+        let acts = intervals[label].acts
         for to in open where to != from {
           let shared = Set(countsOfCell[from]).intersection(countsOfCell[to])
           let left = countsOfCell[from].filter { !shared.contains($0) }
           let entered = countsOfCell[to].filter { !shared.contains($0) }
           consider(
             .move(label: label, to: to),
-            left.reduce(0) { $0 + lack($1, -1) - lack($1) }
-              + entered.reduce(0) { $0 + lack($1, 1) - lack($1) })
+            left.reduce(0) { $0 + lack($1, -acts) - lack($1) }
+              + entered.reduce(0) { $0 + lack($1, acts) - lack($1) })
         }
       }
       guard !best.isEmpty else { return false }
       switch best[random.integer(in: 0...(best.count - 1))] {
       case .add(let cell):
         unseen.append(random.uniform(cells[cell].lower, cells[cell].upper))
-        note(cell, 1)
+        note(cell, actsPerUnseen)
+        unseenOfCell[cell] += 1
       case .drop(let cell):
         guard let index = unseen.firstIndex(where: { self.cell(of: $0) == cell }) else { continue }
         unseen.remove(at: index)
-        note(cell, -1)
+        note(cell, -actsPerUnseen)
+        unseenOfCell[cell] -= 1
       case .move(let label, let to):
-        note(cell(of: known[label]), -1)
+        note(cell(of: known[label]), -intervals[label].acts)
         known[label] = random.uniform(
           max(cells[to].lower, intervals[label].lower), min(cells[to].upper, intervals[label].upper)
         )
-        note(to, 1)
+        note(to, intervals[label].acts)
       }
     }
     return counts.indices.allSatisfy { lack($0) == 0 }

@@ -54,7 +54,8 @@ extension HawkesChain {
     let sums = column.excitation[j]
     for event in 0..<column.count {
       let rate = column.rate[event]
-      ratios.multiply(max(1e-300, (rate + g * (after[event] - sums[event])) / rate))
+      ratios.multiply(
+        max(1e-300, (rate + g * (after[event] - sums[event])) / rate), times: column.weight[event])
     }
     let prior = isFromPrior ? 0 : logPrior(next.law) - logPrior(kernels[pair].law)
     let gain = prior - g * (newMass - mass[pair]) + ratios.value()
@@ -82,7 +83,8 @@ extension HawkesChain {
         var ratios = RatioProduct()
         for event in 0..<column.count {
           let rate = column.rate[event]
-          ratios.multiply(max(1e-300, (rate + change * sums[event]) / rate))
+          ratios.multiply(
+            max(1e-300, (rate + change * sums[event]) / rate), times: column.weight[event])
         }
         // The proposal is symmetric in log g, so g itself enters as a factor.
         let gain =

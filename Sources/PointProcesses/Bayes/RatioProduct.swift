@@ -15,6 +15,12 @@ struct RatioProduct {
     if count == 12 || product < 1e-250 || product > 1e250 { flush() }
   }
 
+  /// Multiplies by a power of a positive factor.
+  @inline(__always)
+  mutating func multiply(_ factor: Double, times weight: Double) {
+    if weight == 1 { multiply(factor) } else { logarithm += weight * Double.log(factor) }
+  }
+
   private mutating func flush() {
     logarithm += Double.log(product)
     product = 1

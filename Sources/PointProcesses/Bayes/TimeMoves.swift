@@ -39,7 +39,8 @@ extension HawkesChain {
   /// Moves an event by the rule of Metropolis for a symmetric proposal.
   func move(_ position: Int, of s: Int, to next: Double) {
     let old = columns[s].time[position]
-    guard next >= 0, next < duration, next != old, allows(s, without: old, with: next),
+    guard next >= 0, next < duration, next != old,
+      allows(s, without: old, with: next, acts: Int(columns[s].weight[position])),
       let change = change(position, of: s, to: next), accepts(change.gain)
     else { return }
     commit(change, position, of: s, to: next)
@@ -67,11 +68,12 @@ extension HawkesChain {
     }
     guard rate > 0 else { return nil }
     var ratios = RatioProduct()
-    ratios.multiply(rate / column.rate[position])
+    let acts = column.weight[position]
+    ratios.multiply(rate / column.rate[position], times: acts)
     var gain = 0.0
     for i in 0..<d {
       let kernel = kernels[i * d + s]
-      let g = strength[i * d + s]
+      let g = acts * strength[i * d + s]
       let target = columns[i]
       let (from, to) = neighbours(target, min(old, next), max(old, next) + kernel.reach)
       kernel.values(target.time + from, to - from, after: old, into: before[i])
@@ -82,7 +84,9 @@ extension HawkesChain {
       }
       for index in 0..<(to - from) {
         let now = target.rate[from + index]
-        ratios.multiply(max(1e-300, (now + g * (after[i][index] - before[i][index])) / now))
+        ratios.multiply(
+          max(1e-300, (now + g * (after[i][index] - before[i][index])) / now),
+          times: target.weight[from + index])
       }
       if max(old, next) + kernel.reach > duration {
         gain -= g * (kernel.cumulative(duration - next) - kernel.cumulative(duration - old))
@@ -95,6 +99,7 @@ extension HawkesChain {
   func commit(_ change: TimeChange, _ position: Int, of s: Int, to next: Double) {
     let column = columns[s]
     let old = column.time[position]
+    let acts = column.weight[position]
     let d = streamCount
     for i in 0..<d {
       let kernel = kernels[i * d + s]
@@ -103,16 +108,17 @@ extension HawkesChain {
       let (from, to) = neighbours(target, min(old, next), max(old, next) + kernel.reach)
       let sums = target.excitation[s]
       for index in 0..<(to - from) {
-        let difference = after[i][index] - before[i][index]
+        let difference = acts * (after[i][index] - before[i][index])
         sums[from + index] += difference
         target.rate[from + index] += g * difference
       }
       if max(old, next) + kernel.reach > duration {
-        mass[i * d + s] += kernel.cumulative(duration - next) - kernel.cumulative(duration - old)
+        mass[i * d + s] +=
+          acts * (kernel.cumulative(duration - next) - kernel.cumulative(duration - old))
       }
     }
-    count(old, s, by: -1)
-    count(next, s, by: 1)
+    count(old, s, by: -Int(acts))
+    count(next, s, by: Int(acts))
     for j in 0..<d { column.excitation[j][position] = own[j] }
     column.base[position] = change.base
     column.rate[position] = change.rate
@@ -132,9 +138,10 @@ extension HawkesChain {
     let end = source.firstPosition(notBefore: now)
     let from = min(end, source.firstPosition(notBefore: now - kernel.reach))
     guard skipped >= from, skipped < end else {
-      return kernel.sum(source.time + from, end - from, before: now)
+      return kernel.sum(source.time + from, source.weight + from, end - from, before: now)
     }
-    return kernel.sum(source.time + from, skipped - from, before: now)
-      + kernel.sum(source.time + skipped + 1, end - skipped - 1, before: now)
+    let next = skipped + 1
+    return kernel.sum(source.time + from, source.weight + from, skipped - from, before: now)
+      + kernel.sum(source.time + next, source.weight + next, end - next, before: now)
   }
 }

@@ -2,6 +2,9 @@ import RealModule
 
 /// Moves of the events that only counts know: they come, go, and trade places across the edges of
 /// counts.
+///
+/// An unseen event that stands for w acts is weighed as w acts anywhere in the covered spans would
+/// be: with a flat rate the number of acts has the law of Poisson, whatever w.
 extension HawkesChain {
   /// Tries to add or remove an unseen event, to carry one elsewhere, and to let a pair of events
   /// cross an edge in opposite directions.
@@ -44,20 +47,32 @@ extension HawkesChain {
   /// Birth: the proposal is even over the covered spans, its reverse even over the unseen events.
   private func bear(_ s: Int) {
     let time = anywhere(s)
-    guard columns[s].hasRoom, allows(s, without: nil, with: time) else { return }
-    let ratio = Double.log(unseenLength[s] / Double(unseenCount[s] + 1))
-    let (position, gain) = insert(time, label: -1, s)
+    let acts = data.actsPerUnseen[s]
+    guard columns[s].hasRoom, allows(s, without: nil, with: time, acts: acts) else { return }
+    let ratio = HawkesChain.logVolume(
+      of: acts, besides: acts * unseenCount[s], length: unseenLength[s])
+    let (position, gain) = insert(time, label: -1, s, weight: Double(acts))
     if !accepts(gain + ratio) { remove(position, s) }
   }
 
+  /// The logarithm of the volume that some more acts bring, unordered, beside those of their kind:
+  /// length^acts n! / (n + acts)!.
+  static func logVolume(of acts: Int, besides present: Int, length: Double) -> Double {
+    if acts == 1 { return Double.log(length / Double(present + 1)) }
+    return Double(acts) * Double.log(length) + Double.logGamma(Double(present + 1))
+      - Double.logGamma(Double(present + acts + 1))
+  }
+
   private func bury(_ s: Int) {
+    let acts = data.actsPerUnseen[s]
     guard let position = anyUnseen(s),
-      allows(s, without: columns[s].time[position], with: nil)
+      allows(s, without: columns[s].time[position], with: nil, acts: acts)
     else { return }
-    let ratio = Double.log(Double(unseenCount[s]) / unseenLength[s])
+    let ratio = HawkesChain.logVolume(
+      of: acts, besides: acts * (unseenCount[s] - 1), length: unseenLength[s])
     let time = columns[s].time[position]
     let gain = remove(position, s)
-    if !accepts(gain + ratio) { insert(time, label: -1, s) }
+    if !accepts(gain - ratio) { insert(time, label: -1, s, weight: Double(acts)) }
   }
 
   /// Carries an unseen event to any other place that the counts allow.
@@ -69,7 +84,7 @@ extension HawkesChain {
   /// Two events of a stream trade cells: one that is known as an interval crosses an edge, and an
   /// unseen one takes the place that it leaves.
   private func trade(_ s: Int) {
-    guard !crossing[s].isEmpty, unseenCount[s] > 0 else { return }
+    guard !crossing[s].isEmpty, unseenCount[s] > 0, data.isOfSingleActs else { return }
     let label = crossing[s][random.integer(in: 0...(crossing[s].count - 1))]
     let column = columns[s]
     guard let first = (0..<column.count).first(where: { column.label[$0] == label }) else { return }
@@ -115,7 +130,8 @@ extension HawkesChain {
   /// - Returns: Its position and the change of the log-likelihood.
   @discardableResult
   func insert(
-    _ time: Double, label: Int, _ s: Int, lower: Double? = nil, upper: Double? = nil
+    _ time: Double, label: Int, _ s: Int, weight: Double = 1, lower: Double? = nil,
+    upper: Double? = nil
   ) -> (position: Int, gain: Double) {
     let d = streamCount
     let column = columns[s]
@@ -125,14 +141,14 @@ extension HawkesChain {
       own[j] = sum(kernels[s * d + j], over: j, before: time, except: -1)
       rate += strength[s * d + j] * own[j]
     }
-    let gain = Double.log(rate) + follow(time, s, sign: 1)
+    let gain = weight * Double.log(rate) + follow(time, s, acts: weight)
     let position = column.insert(
-      time: time, lower: lower ?? time, upper: upper ?? time, label: label)
+      time: time, lower: lower ?? time, upper: upper ?? time, weight: weight, label: label)
     for j in 0..<d { column.excitation[j][position] = own[j] }
     column.base[position] = base
     column.rate[position] = rate
     if label < 0 { unseenCount[s] += 1 }
-    count(time, s, by: 1)
+    count(time, s, by: Int(weight))
     return (position, gain)
   }
 
@@ -144,16 +160,17 @@ extension HawkesChain {
     let column = columns[s]
     let time = column.time[position]
     let rate = column.rate[position]
+    let weight = column.weight[position]
     if column.label[position] < 0 { unseenCount[s] -= 1 }
     column.remove(at: position)
-    count(time, s, by: -1)
-    return follow(time, s, sign: -1) - Double.log(rate)
+    count(time, s, by: -Int(weight))
+    return follow(time, s, acts: -weight) - weight * Double.log(rate)
   }
 
-  /// Adds or removes what an event does to later ones.
+  /// Adds what an event does to later ones; a negative number of acts takes it away.
   ///
   /// - Returns: The change of their log-likelihood.
-  private func follow(_ time: Double, _ s: Int, sign: Double) -> Double {
+  private func follow(_ time: Double, _ s: Int, acts: Double) -> Double {
     let d = streamCount
     var ratios = RatioProduct()
     var gain = 0.0
@@ -165,16 +182,16 @@ extension HawkesChain {
       kernel.values(target.time + from, to - from, after: time, into: after[i])
       let sums = target.excitation[s]
       for index in 0..<(to - from) {
-        let change = sign * after[i][index]
+        let change = acts * after[i][index]
         let old = target.rate[from + index]
         let new = max(target.base[from + index], old + g * change)
-        ratios.multiply(new / old)
+        ratios.multiply(new / old, times: target.weight[from + index])
         sums[from + index] = max(0, sums[from + index] + change)
         target.rate[from + index] = new
       }
       let within = kernel.cumulative(duration - time)
-      gain -= sign * g * within
-      mass[i * d + s] += sign * within
+      gain -= acts * g * within
+      mass[i * d + s] += acts * within
     }
     return gain + ratios.value()
   }

@@ -41,7 +41,8 @@ extension HawkesParameters {
         for (position, event) in times.enumerated() {
           guard event < time else { break }
           let lag = time - event
-          let weight = g * Double.exp(kernels[provoker].logDensity(lag, Double.log(lag)))
+          let acts = history.weights[provoker][position]
+          let weight = g * acts * Double.exp(kernels[provoker].logDensity(lag, Double.log(lag)))
           total += weight
           weights.append(.init(stream: provoker, position: position, probability: weight))
         }

@@ -21,12 +21,12 @@ extension HawkesParameters {
       let g = branching[responder, provoker]
       let kernel = lags[responder][provoker]
       if g > 0 {
-        for time in times {
+        for (time, acts) in zip(times, history.weights[provoker]) {
           var before = 0.0
           var day = Int(time)
           while day < days, before < 1 - 1e-9 {
             let after = kernel.cumulative(min(Double(day + 1), history.duration) - time)
-            sums[day] += g * (after - before)
+            sums[day] += g * acts * (after - before)
             before = after
             day += 1
           }

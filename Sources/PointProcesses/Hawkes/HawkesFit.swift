@@ -26,7 +26,8 @@ public struct HawkesFit: Sendable {
   /// Fits a model to a history by Newton searches from several starts.
   ///
   /// - Throws: ``PointProcessError/wrongStreamCount(expected:found:)``,
-  ///   ``PointProcessError/emptyStream(_:)``, ``PointProcessError/unorderedBreaks(_:)``, and
+  ///   ``PointProcessError/tooManyEvents(count:limit:)``,
+  ///   ``PointProcessError/tooManyPairs(count:limit:)``, ``PointProcessError/emptyStream(_:)``, ``PointProcessError/unorderedBreaks(_:)``, and
   ///   ``LinearAlgebraError`` when an eigenvalue iteration fails.
   public init(_ model: HawkesModel, to history: EventHistory) throws {
     guard history.streamCount == model.streamCount else {
@@ -35,6 +36,14 @@ public struct HawkesFit: Sendable {
     }
     if let empty = history.times.firstIndex(where: \.isEmpty) {
       throw PointProcessError.emptyStream(empty)
+    }
+    guard history.eventCount <= HawkesFit.mostEvents else {
+      throw PointProcessError.tooManyEvents(
+        count: history.eventCount, limit: HawkesFit.mostEvents)
+    }
+    let pairs = PairLags.count(history, horizon: ResponderLikelihood.horizon(model, history))
+    guard pairs <= HawkesFit.mostPairs else {
+      throw PointProcessError.tooManyPairs(count: pairs, limit: HawkesFit.mostPairs)
     }
     var likelihoods: [ResponderLikelihood] = []
     var peaks: [[TrustRegionNewton.Optimum]] = []
@@ -81,6 +90,12 @@ public struct HawkesFit: Sendable {
     logLikelihood = -optima.reduce(0) { $0 + $1.value }
     convergence = optima.map(\.convergence)
   }
+
+  /// The most events of a history that is fitted.
+  public static let mostEvents = 100_000
+  /// The most pairs of events within reach of a kernel, over all pairs of streams; a pair takes 24
+  /// bytes, and each evaluation of the likelihood visits it.
+  public static let mostPairs = 30_000_000
 
   /// Whether every responder's search ended at an optimum.
   public var converged: Bool { convergence.allSatisfy(\.converged) }
@@ -228,7 +243,7 @@ public struct HawkesFit: Sendable {
         combinations.append((0..<count).map { $0 == responder ? own : other })
       }
     }
-    let rate = 0.5 * Double(history.times[responder].count) / history.duration
+    let rate = 0.5 * history.actCount(of: responder) / history.duration
     let shape = model.fixedShape ?? model.family.typicalShape
     return combinations.map { means in
       layout.vector(

@@ -23,16 +23,16 @@ extension HawkesParameters {
         guard g > 0 else { return 0 }
         let kernel = PreparedKernel(lags[responder][provoker])
         var sum = 0.0
-        for event in times {
+        for (event, acts) in zip(times, history.weights[provoker]) {
           guard event < time else { break }
           let lag = time - event
-          sum += Double.exp(kernel.logDensity(lag, Double.log(lag)))
+          sum += acts * Double.exp(kernel.logDensity(lag, Double.log(lag)))
         }
         return g * sum
       })
   }
 
-  /// The expected number of events of a stream up to a time, split by origin: the compensator.
+  /// The expected number of acts of a stream up to a time, split by origin: the compensator.
   public func expectedCount(
     of responder: Int, until time: Double, history: EventHistory, baseline: PiecewiseBaseline
   ) -> IntensityByOrigin {
@@ -48,7 +48,10 @@ extension HawkesParameters {
         let g = branching[responder, provoker]
         guard g > 0 else { return 0 }
         let kernel = lags[responder][provoker]
-        return g * times.reduce(0) { $1 < time ? $0 + kernel.cumulative(time - $1) : $0 }
+        return g
+          * zip(times, history.weights[provoker]).reduce(0) { sum, event in
+            event.0 < time ? sum + event.1 * kernel.cumulative(time - event.0) : sum
+          }
       })
   }
 }

@@ -9,29 +9,55 @@ struct PairLags: Sendable {
   let lag: [Double]
   /// Their logarithms.
   let logLag: [Double]
+  /// How many acts the event of the provoker stands for.
+  let weight: [Double]
   /// Time from each event of the provoker to the end of the span, days.
   let toEnd: [Double]
+  /// How many acts each event of the provoker stands for.
+  let acts: [Double]
+
+  /// The number of lags of all pairs of streams of a history, up to a horizon.
+  static func count(_ history: EventHistory, horizon: Double) -> Int {
+    history.times.reduce(0) { sum, responses in
+      history.times.reduce(sum) { sum, provocations in
+        var (first, end, count) = (0, 0, 0)
+        for time in responses {
+          while end < provocations.count, provocations[end] < time { end += 1 }
+          while first < end, time - provocations[first] > horizon { first += 1 }
+          count += end - first
+        }
+        return sum + count
+      }
+    }
+  }
 
   /// - Parameters:
   ///   - responses: Times of the responder.
   ///   - provocations: Times of the provoker.
+  ///   - acts: How many acts each of them stands for.
   ///   - duration: The observed span.
   ///   - horizon: Lags beyond it are left out; no kernel of the model reaches that far.
-  init(responses: [Double], provocations: [Double], duration: Double, horizon: Double) {
+  init(
+    responses: [Double], provocations: [Double], acts: [Double], duration: Double, horizon: Double
+  ) {
     var start = [0]
     var lag: [Double] = []
+    var weight: [Double] = []
     var next = 0
     for time in responses {
       while next < provocations.count, provocations[next] < time { next += 1 }
       var index = next - 1
       while index >= 0, time - provocations[index] <= horizon {
         lag.append(time - provocations[index])
+        weight.append(acts[index])
         index -= 1
       }
       start.append(lag.count)
     }
     self.start = start
     self.lag = lag
+    self.weight = weight
+    self.acts = acts
     logLag = lag.map { Double.log($0) }
     toEnd = provocations.map { duration - $0 }
   }

@@ -18,15 +18,15 @@ package struct ResponderLayout: Sendable {
     self.highestRate = highestRate
   }
 
-  /// The layout for a responder of a history. The most likely rate of a piece is at most its events
-  /// over its length; ten times that, and ten events more, is beyond any profile.
+  /// The layout for a responder of a history. The most likely rate of a piece is at most its acts
+  /// over its length; ten times that, and ten acts more, is beyond any profile.
   init(
     model: HawkesModel, locations: [LagLocation], history: EventHistory, responder: Int
   ) throws(PointProcessError) {
     let shortest = try model.baseline.lengths(duration: history.duration).min() ?? history.duration
     self.init(
       model: model, locations: locations,
-      highestRate: Double(10 * history.times[responder].count + 10) / shortest)
+      highestRate: (10 * history.actCount(of: responder) + 10) / shortest)
   }
 
   var pieceCount: Int { model.baseline.pieceCount }

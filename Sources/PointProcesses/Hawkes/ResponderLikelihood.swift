@@ -11,6 +11,8 @@ import RealModule
 package struct ResponderLikelihood: Sendable {
   let layout: ResponderLayout
   private let pieces: [Int]
+  /// How many acts each event of the responder stands for.
+  private let acts: [Double]
   private let pieceLengths: [Double]
   private let pairs: [PairLags]
 
@@ -23,19 +25,27 @@ package struct ResponderLikelihood: Sendable {
     pieceLengths = try model.baseline.lengths(duration: history.duration)
     let responses = history.times[responder]
     pieces = responses.map { model.baseline.piece(at: $0) }
+    acts = history.weights[responder]
+    let horizon = ResponderLikelihood.horizon(model, history)
+    pairs = zip(history.times, history.weights).map { times, acts in
+      PairLags(
+        responses: responses, provocations: times, acts: acts, duration: history.duration,
+        horizon: horizon)
+    }
+  }
+
+  /// The lag beyond which no kernel of a model has responses in a history.
+  static func horizon(_ model: HawkesModel, _ history: EventHistory) -> Double {
     let longest = LagDistribution(
       family: model.family, mean: model.lagRange.upperBound,
       checkedShape: model.fixedShape ?? model.family.shapeRange.lowerBound)
-    let horizon = min(history.duration, longest.quantile(1 - 1e-12))
-    pairs = history.times.map {
-      PairLags(
-        responses: responses, provocations: $0, duration: history.duration, horizon: horizon)
-    }
+    return min(history.duration, longest.quantile(1 - 1e-12))
   }
 
   private init(layout: ResponderLayout, like other: ResponderLikelihood) {
     self.layout = layout
     pieces = other.pieces
+    acts = other.acts
     pieceLengths = other.pieceLengths
     pairs = other.pairs
   }
@@ -70,11 +80,12 @@ package struct ResponderLikelihood: Sendable {
     for provoker in 0..<provokers {
       let g = vector[layout.strength(provoker)]
       var mass = KernelDerivatives()
-      for remaining in pairs[provoker].toEnd where remaining > 0 {
+      let pair = pairs[provoker]
+      for (remaining, acts) in zip(pair.toEnd, pair.acts) where remaining > 0 {
         if remaining >= reaches[provoker] {
-          mass.value += 1
+          mass.value += acts
         } else {
-          mass.add(kernels[provoker].cumulative(remaining))
+          mass.add(kernels[provoker].cumulative(remaining), times: acts)
         }
       }
       mass = mass.relocated(ratios[provoker])
@@ -111,11 +122,12 @@ package struct ResponderLikelihood: Sendable {
         sums[provoker] = sum
       }
       guard rate > 0 else { return nil }
-      value -= Double.log(rate)
-      let inverse = 1 / rate
+      // An event that stands for several acts enters as often.
+      value -= acts[event] * Double.log(rate)
+      let inverse = acts[event] / rate
       for column in 0..<count where slope[column] != 0 {
         gradient[column] -= slope[column] * inverse
-        let weight = slope[column] * inverse * inverse
+        let weight = slope[column] * inverse * (1 / rate)
         for row in 0...column { hessian[row, column] += slope[row] * weight }
       }
       for provoker in 0..<provokers {
@@ -144,7 +156,10 @@ package struct ResponderLikelihood: Sendable {
     let pair = pairs[provoker]
     return pair.lag.withUnsafeBufferPointer { lag in
       pair.logLag.withUnsafeBufferPointer { logLag in
-        kernel.sum(lag, logLag, pair.start[event]..<pair.start[event + 1], reach: reach)
+        pair.weight.withUnsafeBufferPointer { weight in
+          let range = pair.start[event]..<pair.start[event + 1]
+          return kernel.sum(lag, logLag, weight, range, reach: reach)
+        }
       }
     }
   }

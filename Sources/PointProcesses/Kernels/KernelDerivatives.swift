@@ -19,13 +19,13 @@ struct KernelDerivatives {
   }
 
   @inline(__always)
-  mutating func add(_ other: KernelDerivatives) {
-    value += other.value
-    l += other.l
-    s += other.s
-    ll += other.ll
-    ls += other.ls
-    ss += other.ss
+  mutating func add(_ other: KernelDerivatives, times weight: Double) {
+    value += weight * other.value
+    l += weight * other.l
+    s += weight * other.s
+    ll += weight * other.ll
+    ls += weight * other.ls
+    ss += weight * other.ss
   }
 
   /// The same value with derivatives in the logarithm of another location, where

@@ -45,11 +45,12 @@ protocol KernelLaw: Sendable {
   /// The distribution function at a positive lag with its derivatives in log mean and log shape.
   func cumulative(_ lag: Double, _ constants: KernelConstants) -> KernelDerivatives
 
-  /// The density and its derivatives summed over lags, shortest first, up to a reach. A requirement,
+  /// The weighted sum of the density and its derivatives over lags, shortest first, to a reach. A requirement,
   /// so that every family has a loop of its own without a call inside.
   func sum(
     _ lags: UnsafeBufferPointer<Double>, _ logLags: UnsafeBufferPointer<Double>,
-    _ range: Range<Int>, reach: Double, _ constants: KernelConstants
+    _ weights: UnsafeBufferPointer<Double>, _ range: Range<Int>, reach: Double,
+    _ constants: KernelConstants
   ) -> KernelDerivatives
 }
 
@@ -78,12 +79,15 @@ extension KernelLaw {
 
   func sum(
     _ lags: UnsafeBufferPointer<Double>, _ logLags: UnsafeBufferPointer<Double>,
-    _ range: Range<Int>, reach: Double, _ constants: KernelConstants
+    _ weights: UnsafeBufferPointer<Double>, _ range: Range<Int>, reach: Double,
+    _ constants: KernelConstants
   ) -> KernelDerivatives {
     var sum = KernelDerivatives()
     for index in range {
       guard lags[index] <= reach else { break }
-      sum.add(.exponential(of: logDensity(lags[index], logLags[index], constants)))
+      sum.add(
+        .exponential(of: logDensity(lags[index], logLags[index], constants)),
+        times: weights[index])
     }
     return sum
   }

@@ -23,11 +23,12 @@ struct PreparedKernel {
   /// The distribution function at a positive lag with its derivatives in log mean and log shape.
   func cumulative(_ lag: Double) -> KernelDerivatives { law.cumulative(lag, constants) }
 
-  /// The density and its derivatives summed over a range of lags, shortest first, up to a reach.
+  /// The weighted sum of the density and its derivatives over a range of lags, shortest first, up to
+  /// a reach.
   func sum(
     _ lags: UnsafeBufferPointer<Double>, _ logLags: UnsafeBufferPointer<Double>,
-    _ range: Range<Int>, reach: Double
+    _ weights: UnsafeBufferPointer<Double>, _ range: Range<Int>, reach: Double
   ) -> KernelDerivatives {
-    law.sum(lags, logLags, range, reach: reach, constants)
+    law.sum(lags, logLags, weights, range, reach: reach, constants)
   }
 }

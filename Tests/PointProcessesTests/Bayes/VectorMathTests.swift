@@ -30,8 +30,9 @@ import PointProcesses
       let times = (0..<37).map { Double($0) * mean / 7 }
       let now = 5.4 * mean
       let earlier = times.filter { $0 < now }
-      let slow = earlier.reduce(0) { $0 + law.density(now - $1) }
-      #expect(abs(kernel.sum(earlier, earlier.count, before: now) / slow - 1) < 1e-12)
+      let weights = earlier.indices.map { Double(1 + $0 % 3) }
+      let slow = zip(earlier, weights).reduce(0) { $0 + $1.1 * law.density(now - $1.0) }
+      #expect(abs(kernel.sum(earlier, weights, earlier.count, before: now) / slow - 1) < 1e-12)
       var values = [Double](repeating: -1, count: times.count)
       kernel.values(times, times.count, after: 2 * mean, into: &values)
       for (time, value) in zip(times, values) {
