@@ -23,16 +23,23 @@ public struct HawkesModel: Hashable, Sendable {
   /// A model.
   ///
   /// - Throws: ``PointProcessError/parameterOutOfRange(_:)`` when the number of streams is not
-  ///   positive, the lag range does not begin above zero, or the shape is not positive.
+  ///   from 1 to ``mostStreams``, the lag range does not begin above zero, or the family does not
+  ///   have the shape.
   public init(
     streamCount: Int, family: KernelFamily, fixedShape: Double? = nil,
     lagRange: ClosedRange<Double>, baseline: PiecewiseBaseline = PiecewiseBaseline()
   ) throws(PointProcessError) {
     guard streamCount > 0 else {
-      throw .parameterOutOfRange("a model needs at least one stream")
+      throw .parameterOutOfRange("The model has no stream. Name at least one.")
+    }
+    guard streamCount <= HawkesModel.mostStreams else {
+      throw .parameterOutOfRange(
+        "The model has \(streamCount) streams; the limit is \(HawkesModel.mostStreams). Use fewer.")
     }
     guard lagRange.lowerBound > 0, lagRange.upperBound.isFinite else {
-      throw .parameterOutOfRange("lags are searched from a positive to a finite number of days")
+      throw .parameterOutOfRange(
+        "The mean lags to search are \(lagRange.lowerBound) to \(lagRange.upperBound) days. Use a "
+          + "positive lower and a finite upper end.")
     }
     if let fixedShape { try family.check(shape: fixedShape) }
     self.streamCount = streamCount
@@ -41,6 +48,9 @@ public struct HawkesModel: Hashable, Sendable {
     self.lagRange = lagRange
     self.baseline = baseline
   }
+
+  /// The most streams of a model.
+  public static let mostStreams = 100
 
   /// Whether each pair has a shape to estimate.
   public var estimatesShape: Bool { family.hasShape && fixedShape == nil }

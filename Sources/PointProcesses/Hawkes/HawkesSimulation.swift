@@ -15,19 +15,29 @@ extension HawkesParameters {
   ///   - limit: More events than this end the simulation.
   /// - Returns: The times of all streams.
   /// - Throws: ``PointProcessError/explosive(limit:)`` beyond the limit,
-  ///   ``PointProcessError/unorderedBreaks(_:)``, ``PointProcessError/emptySpan(_:)``.
+  ///   ``PointProcessError/unorderedBreaks(_:)``, ``PointProcessError/emptySpan(_:)``,
+  ///   ``PointProcessError/spanTooLong(_:)``, ``PointProcessError/parameterOutOfRange(_:)`` when the
+  ///   baseline has another number of pieces than the rates.
   public func simulate(
     baseline: PiecewiseBaseline = PiecewiseBaseline(), duration: Double,
     using random: inout RandomStream, limit: Int = 100_000
   ) throws(PointProcessError) -> EventHistory {
-    guard duration > 0, duration.isFinite else { throw .emptySpan(duration) }
+    try EventHistory.check(duration: duration)
     let lengths = try baseline.lengths(duration: duration)
+    guard rates.allSatisfy({ $0.count == lengths.count }) else {
+      throw .parameterOutOfRange(
+        "The baseline has \(lengths.count) pieces, the rates have \(rates.map(\.count)). Give every "
+          + "piece a rate.")
+    }
     let starts = [0] + baseline.breaks
     var times = [[Double]](repeating: [], count: streamCount)
     var generation: [(stream: Int, time: Double)] = []
     for stream in 0..<streamCount {
       for (piece, length) in lengths.enumerated() {
-        for _ in 0..<random.poisson(mean: rates[stream][piece] * length) {
+        let mean = rates[stream][piece] * length
+        // So many events cannot stay below the limit; do not even begin.
+        guard mean <= 2 * Double(limit) + 1000 else { throw .explosive(limit: limit) }
+        for _ in 0..<random.poisson(mean: mean) {
           generation.append((stream, starts[piece] + length * random.uniform()))
         }
       }
@@ -42,6 +52,9 @@ extension HawkesParameters {
         for responder in 0..<streamCount {
           let mean = branching[responder, event.stream]
           guard mean > 0 else { continue }
+          guard mean <= 2 * Double(limit) + 1000, next.count <= limit else {
+            throw .explosive(limit: limit)
+          }
           for _ in 0..<random.poisson(mean: mean) {
             let time = event.time + lags[responder][event.stream].draw(using: &random)
             if time <= duration { next.append((responder, time)) }

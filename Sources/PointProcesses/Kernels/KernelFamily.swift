@@ -49,7 +49,7 @@ extension KernelFamily {
     let least = law.leastShape
     guard shape > least, shape.isFinite else {
       throw .parameterOutOfRange(
-        "the shape of the \(rawValue) kernel is \(shape). Use a finite number above \(least)")
+        "The shape of the \(rawValue) kernel is \(shape). Use a finite number above \(least).")
     }
   }
 }

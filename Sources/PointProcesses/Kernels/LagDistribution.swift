@@ -16,7 +16,7 @@ public struct LagDistribution: Hashable, Sendable {
   ///   positive and the shape one that the family has.
   public init(family: KernelFamily, mean: Double, shape: Double = 1) throws(PointProcessError) {
     guard mean > 0, mean.isFinite else {
-      throw .parameterOutOfRange("the mean lag is \(mean) days. Use a positive, finite number")
+      throw .parameterOutOfRange("The mean lag is \(mean) days. Use a positive, finite number.")
     }
     try family.check(shape: shape)
     self.init(family: family, mean: mean, checkedShape: shape)
