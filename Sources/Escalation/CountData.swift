@@ -31,8 +31,11 @@ public struct CountData: Sendable {
     labels = (0..<window.length).map { "\(window.start + $0)" }
     tables = completions.map { completion in
       var table = Matrix(rows: window.length, columns: names.count)
-      for (stream, times) in completion.history.times.enumerated() {
-        for time in times { table[min(Int(time), window.length - 1), stream] += 1 }
+      let history = completion.history
+      for (stream, times) in history.times.enumerated() {
+        for (time, acts) in zip(times, history.weights[stream]) {
+          table[min(Int(time), window.length - 1), stream] += acts
+        }
       }
       return table
     }

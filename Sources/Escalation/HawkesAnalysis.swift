@@ -123,10 +123,10 @@ public struct HawkesAnalysis: Sendable {
   /// Whether the searches of all fits ended at optima.
   public var converged: Bool { fits.allSatisfy(\.converged) }
 
-  /// The mean number of events of each stream.
+  /// The mean number of acts of each stream.
   public var meanCounts: [Double] {
     data.names.indices.map { stream in
-      completions.reduce(0) { $0 + Double($1.history.times[stream].count) }
+      completions.reduce(0) { $0 + $1.history.actCount(of: stream) }
         / Double(completions.count)
     }
   }

@@ -119,7 +119,7 @@ public struct ModelFreePartners: Sendable {
     return ModelFreePartners(
       options: options, names: names,
       meanCounts: names.indices.map { stream in
-        Double(completions.reduce(0) { $0 + $1.times[stream].count }) / Double(count)
+        completions.reduce(0) { $0 + $1.actCount(stream) } / Double(count)
       }, stated: statedLags(data, stated, options), correlograms: correlograms,
       rateRatios: ratios, episodes: episodes,
       escalation: names.indices.map { escalation($0, names, completions, options) })

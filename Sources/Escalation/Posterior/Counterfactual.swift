@@ -38,9 +38,11 @@ extension PosteriorAnalysis {
       var left: [Double] = []
       for story in stories {
         let removed = story.removed(by: removal, incidents: latent.incidents)
-        let count = removed[stream].count { $0 }
-        gone.append(Double(count))
-        left.append(Double(removed[stream].count - count))
+        let count = zip(removed[stream], story.events.weights[stream]).reduce(0) {
+          $1.0 ? $0 + $1.1 : $0
+        }
+        gone.append(count)
+        left.append(story.events.actCount(of: stream) - count)
       }
       func interval(_ values: [Double]) -> ClosedRange<Double> {
         SampleQuantiles(values).interval(level: options.level) ?? 0...0

@@ -72,7 +72,11 @@ public struct HeldOutScores: Hashable, Sendable {
     if autoregression.isFinite { scores[.autoregression] = autoregression }
     return HeldOutScores(
       start: start,
-      count: mean(completions) { Double($0.times.joined().count { $0 >= start }) },
+      count: mean(completions) { history in
+        zip(history.times.joined(), history.weights.joined()).reduce(0) {
+          $1.0 >= start ? $0 + $1.1 : $0
+        }
+      },
       scores: scores)
   }
 
@@ -91,9 +95,10 @@ public struct HeldOutScores: Hashable, Sendable {
 
   /// A rate with a gamma posterior of shape n + 1/2 (Jeffreys' prior), integrated out.
   private static func poisson(_ history: EventHistory, _ start: Double) -> Double {
-    history.times.reduce(0) { total, times in
-      let shape = Double(times.count { $0 < start }) + 0.5
-      let held = Double(times.count { $0 >= start })
+    zip(history.times, history.weights).reduce(0) { total, stream in
+      let acts = zip(stream.0, stream.1)
+      let shape = acts.reduce(0) { $1.0 < start ? $0 + $1.1 : $0 } + 0.5
+      let held = acts.reduce(0) { $1.0 >= start ? $0 + $1.1 : $0 }
       return total + Double.logGamma(shape + held) - Double.logGamma(shape)
         + shape * Double.log(start) - (shape + held) * Double.log(history.duration)
     }
@@ -102,9 +107,9 @@ public struct HeldOutScores: Hashable, Sendable {
   private static func countAutoregression(_ history: EventHistory, _ start: Double) -> Double {
     let days = Int(history.duration.rounded(.up))
     let first = Int(start)
-    let counts = history.times.map { times -> [Double] in
+    let counts = zip(history.times, history.weights).map { times, weights -> [Double] in
       var counts = [Double](repeating: 0, count: days)
-      for time in times { counts[min(days - 1, Int(time))] += 1 }
+      for (time, acts) in zip(times, weights) { counts[min(days - 1, Int(time))] += acts }
       return counts
     }
     var total = 0.0
@@ -140,7 +145,8 @@ extension LatentEvents {
   fileprivate func beginning(until end: Double) throws(PointProcessError) -> LatentEvents {
     try LatentEvents(
       known: known.map { $0.filter { $0.upper <= end } },
-      counts: counts.filter { $0.end <= end }, duration: end)
+      counts: counts.filter { $0.end <= end }, batches: batches.filter { $0.upper <= end },
+      actsPerUnseen: actsPerUnseen, duration: end)
   }
 }
 
@@ -153,22 +159,22 @@ extension HawkesPosterior.History {
     for i in history.times.indices {
       let base = baselineRates[i].last ?? 0
       value -= base * (end - start)
-      for time in history.times[i] where time >= start {
+      for (time, acts) in zip(history.times[i], history.weights[i]) where time >= start {
         var rate = base
         for j in history.times.indices {
           let g = draw.branching[i, j]
-          for earlier in history.times[j] {
+          for (earlier, weight) in zip(history.times[j], history.weights[j]) {
             guard earlier < time else { break }
-            rate += g * draw.lags[i][j].density(time - earlier)
+            rate += g * weight * draw.lags[i][j].density(time - earlier)
           }
         }
-        value += Double.log(max(rate, .leastNormalMagnitude))
+        value += acts * Double.log(max(rate, .leastNormalMagnitude))
       }
       for j in history.times.indices {
-        for time in history.times[j] {
+        for (time, acts) in zip(history.times[j], history.weights[j]) {
           let law = draw.lags[i][j]
           value -=
-            draw.branching[i, j]
+            acts * draw.branching[i, j]
             * (law.cumulative(end - time) - law.cumulative(max(0, start - time)))
         }
       }

@@ -179,12 +179,11 @@ public struct PosteriorAnalysis: Sendable {
     ).estimates()
   }
 
-  /// The mean number of events of each stream, those included that only totals know.
+  /// The mean number of acts of each stream, those included that only totals know.
   public var meanCounts: [Double] {
     data.names.indices.map { stream in
       let draws = posterior.pooled
-      let unseen = draws.reduce(0) { $0 + Double($1.unseenCounts[stream]) }
-      return Double(latent.events.known[stream].count) + unseen / Double(max(1, draws.count))
+      return draws.reduce(0) { $0 + Double($1.actCounts[stream]) } / Double(max(1, draws.count))
     }
   }
 

@@ -18,23 +18,24 @@ public struct PosteriorChecks: Hashable, Sendable {
     /// The variance of daily counts over their mean.
     case dispersion = "variance over mean of daily counts"
 
-    func value(_ times: [Double], days: Int) -> Double {
-      var counts = [Int](repeating: 0, count: days)
-      for time in times { counts[min(days - 1, Int(time))] += 1 }
+    func value(_ times: [Double], weights: [Double], days: Int) -> Double {
+      var counts = [Double](repeating: 0, count: days)
+      for (time, acts) in zip(times, weights) { counts[min(days - 1, Int(time))] += acts }
+      let total = weights.reduce(0, +)
       switch self {
-      case .count: return Double(times.count)
+      case .count: return total
       case .longestRun: return Trait.longest(counts) { $0 > 0 }
       case .longestLull: return Trait.longest(counts) { $0 == 0 }
-      case .busiestDay: return Double(counts.max() ?? 0)
+      case .busiestDay: return counts.max() ?? 0
       case .dispersion:
-        let mean = Double(times.count) / Double(days)
+        let mean = total / Double(days)
         guard mean > 0 else { return 0 }
-        let squares = counts.reduce(0.0) { $0 + (Double($1) - mean) * (Double($1) - mean) }
+        let squares = counts.reduce(0.0) { $0 + ($1 - mean) * ($1 - mean) }
         return squares / Double(days) / mean
       }
     }
 
-    private static func longest(_ counts: [Int], _ holds: (Int) -> Bool) -> Double {
+    private static func longest(_ counts: [Double], _ holds: (Double) -> Bool) -> Double {
       var (run, best) = (0, 0)
       for count in counts {
         run = holds(count) ? run + 1 : 0
@@ -92,7 +93,9 @@ public struct PosteriorChecks: Hashable, Sendable {
       }
       func traits(_ history: EventHistory) -> [[Double]] {
         streams.map { stream in
-          Trait.allCases.map { $0.value(history.times[stream], days: days) }
+          Trait.allCases.map {
+            $0.value(history.times[stream], weights: history.weights[stream], days: days)
+          }
         }
       }
       seen.append(traits(item.events))

@@ -38,7 +38,7 @@ struct DirectionTest: Sendable {
   }
 
   private func meanCount(_ stream: Int) -> Double {
-    completions.reduce(0) { $0 + Double($1.times[stream].count) } / Double(completions.count)
+    completions.reduce(0) { $0 + $1.actCount(stream) } / Double(completions.count)
   }
 
   private func statistic(

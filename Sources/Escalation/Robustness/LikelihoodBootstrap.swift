@@ -48,13 +48,14 @@ struct LikelihoodBootstrap: Sendable {
 
   /// A fit to all streams but the provoker, and the responder's row of it.
   private func reduced(_ history: EventHistory) throws -> (fit: HawkesFit, row: Int) {
-    var times = history.times
+    var (times, weights) = (history.times, history.weights)
     times.remove(at: provoker)
+    weights.remove(at: provoker)
     let smaller = try HawkesModel(
       streamCount: model.streamCount - 1, family: model.family, fixedShape: model.fixedShape,
       lagRange: model.lagRange, baseline: model.baseline)
     let fit = try HawkesFit(
-      smaller, to: EventHistory(times: times, duration: history.duration))
+      smaller, to: EventHistory(times: times, weights: weights, duration: history.duration))
     return (fit, responder > provoker ? responder - 1 : responder)
   }
 }
