@@ -110,7 +110,9 @@ public struct ConflictRecord: Sendable {
       }
       let open = stream.events.count { !incidents[$0.incident].count.isExact }
       if open > 0 {
-        notes.append("\(stream.dyad): batches of unknown size count with their smallest number")
+        notes.append(
+          "\(stream.dyad): \(open) incidents have an uncertain number of acts, which is drawn from its "
+            + "interval")
       }
     }
     self.notes = notes
