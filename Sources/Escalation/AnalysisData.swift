@@ -64,6 +64,14 @@ public struct AnalysisData: Sendable {
     content = .dated(streams, ladders: [:])
   }
 
+  /// Refuses streams of the same name: no answer could say which of them it is about.
+  ///
+  /// - Throws: ``PointProcessError/repeatedStream(_:)``.
+  func checkNames() throws(PointProcessError) {
+    var seen: Set<String> = []
+    for name in names where !seen.insert(name).inserted { throw .repeatedStream(name) }
+  }
+
   /// Whether times must be drawn from their intervals.
   public var needsImputation: Bool {
     if case .dated = content { return true }

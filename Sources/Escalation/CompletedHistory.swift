@@ -30,12 +30,13 @@ public struct CompletedHistory: Sendable {
   ///   - seed: Of the random numbers.
   ///   - replicate: Which completion.
   ///   - openShare: By how much a batch of "at least n" acts may exceed n, as a share of it.
-  /// - Throws: ``PointProcessError`` for a time outside the window, and for more events than can be
+  /// - Throws: ``PointProcessError`` for a time outside the window, a stream that is named twice, and more events than can be
   ///   computed with.
   public init(
     of data: AnalysisData, seed: UInt64, replicate: Int,
     openShare: Double = CountInterval.usualOpenShare
   ) throws(PointProcessError) {
+    try data.checkNames()
     switch data.content {
     case .exact(let times):
       history = try EventHistory(times: times, duration: data.duration)

@@ -6,6 +6,8 @@ public enum PointProcessError: Error, Hashable, Sendable {
   case timeOutsideSpan(stream: Int, position: Int, time: Double, duration: Double)
   /// A history with another number of streams than the model.
   case wrongStreamCount(expected: Int, found: Int)
+  /// A stream that is named twice.
+  case repeatedStream(String)
   /// A stream without any event: nothing about it can be estimated.
   case emptyStream(Int)
   /// A parameter outside its range; the text says which and what it may be.
@@ -43,6 +45,8 @@ extension PointProcessError: CustomStringConvertible {
     case .wrongStreamCount(let expected, let found):
       return
         "The model has \(expected) streams, the data have \(found). Use the same streams in both."
+    case .repeatedStream(let name):
+      return "The stream \(name) is named twice. Name every stream once."
     case .emptyStream(let stream):
       return "\(name(stream)) has no event in the window. Widen the window or remove the stream."
     case .parameterOutOfRange(let text):

@@ -183,6 +183,17 @@ import Testing
     }
   }
 
+  @Test func aStreamIsNamedOnce() async throws {
+    let data = AnalysisData(names: ["A->B", "A->B"], times: [[1, 2, 4], [1, 2, 4]], duration: 9)
+    let expected = PointProcessError.repeatedStream("A->B")
+    await #expect(throws: expected) {
+      try await HawkesAnalysis.run(data, options: HawkesAnalysis.Options())
+    }
+    await #expect(throws: expected) {
+      try await PosteriorAnalysis.run(data, options: PosteriorAnalysis.Options())
+    }
+  }
+
   @Test func tooManyIncidentsAreRefusedBeforeAnythingIsComputed() async throws {
     let data = Self.data((0..<1_000_000).map { Self.incident($0 % 30, $0 % 30) })
     let expected = PointProcessError.tooManyEvents(count: 1_000_000, limit: 100_000)

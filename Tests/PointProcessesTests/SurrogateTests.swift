@@ -96,6 +96,15 @@ import Testing
     #expect(abs(Double(counts[1]) / 200 / Double(provoker.count) - 1) < 0.25)
   }
 
+  @Test func anyLengthOfWindowGivesAScore() {
+    for duration in [1e-9, 1e6, 1e12, 1e300] {
+      let times = [0.1, 0.2, 0.35, 0.4].map { $0 * duration }
+      _ = LeadScore()(responder: times, provoker: times, duration: duration)
+      let null = CommonTrendNull(responder: times, provoker: times, duration: duration)
+      #expect(null.strengths[0][1] == 0)
+    }
+  }
+
   @Test func aTrendNeedsPositiveSettings() {
     #expect(throws: PointProcessError.self) { try TrendPrior(variance: 0, days: 20) }
     #expect(throws: PointProcessError.self) { try TrendPrior(variance: 1, days: .infinity) }

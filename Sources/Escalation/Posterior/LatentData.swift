@@ -22,10 +22,11 @@ public struct LatentData: Sendable {
   /// - Parameters:
   ///   - data: The events.
   ///   - openShare: By how much "at least" may be exceeded, as a share.
-  /// - Throws: ``PointProcessError`` for times outside the window.
+  /// - Throws: ``PointProcessError`` for times outside the window and a stream that is named twice.
   public init(
     _ data: AnalysisData, openShare: Double = CountInterval.usualOpenShare
   ) throws(PointProcessError) {
+    try data.checkNames()
     switch data.content {
     case .exact(let times):
       events = try LatentEvents(EventHistory(times: times, duration: data.duration))

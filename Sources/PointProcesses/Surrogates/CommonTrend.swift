@@ -14,7 +14,9 @@ struct CommonTrend {
   private let duration: Double
 
   /// Bins of a day, but at least 30 and at most 2,000.
-  static func bins(_ duration: Double) -> Int { min(2000, max(30, Int(duration.rounded(.up)))) }
+  static func bins(_ duration: Double) -> Int {
+    duration < 2000 ? max(30, Int(duration.rounded(.up))) : 2000
+  }
 
   init(_ streams: [[Double]], duration: Double, prior: TrendPrior) {
     let count = CommonTrend.bins(duration)
