@@ -26,7 +26,7 @@ enum Truth {
 
   /// The windows of so many days into which times fall; zero leaves them exact.
   static func coarsened(_ history: EventHistory, days: Double) throws -> LatentEvents {
-    guard days > 0 else { return LatentEvents(history) }
+    guard days > 0 else { return try LatentEvents(history) }
     return try LatentEvents(
       known: history.times.map { times in
         times.map { time in

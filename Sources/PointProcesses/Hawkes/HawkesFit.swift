@@ -107,7 +107,8 @@ public struct HawkesFit: Sendable {
       observations: history.eventCount)
   }
 
-  /// Degrees of freedom to which the profiles of a responder are referred: its events less one.
+  /// Degrees of freedom to which the profiles of a responder are referred: its events less one, an
+  /// event that stands for several acts counted once.
   ///
   /// The chi-square table is too narrow for the few events that conflicts leave; the t table with
   /// these degrees of freedom brings the cover of the intervals near its level (Benchmarks,
@@ -182,7 +183,8 @@ public struct HawkesFit: Sendable {
         ) + [layout.upperBounds[index]]
     case .logShape(let provoker):
       guard let shape = layout.shape(provoker) else {
-        throw PointProcessError.parameterOutOfRange("the kernel's shape is fixed, not estimated")
+        throw PointProcessError.parameterOutOfRange(
+          "The kernel's shape is fixed. Leave it free to profile it.")
       }
       index = shape
       step = 0.2

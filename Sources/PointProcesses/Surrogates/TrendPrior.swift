@@ -16,7 +16,8 @@ public struct TrendPrior: Hashable, Sendable {
   /// - Throws: ``PointProcessError/parameterOutOfRange(_:)`` unless both are positive and finite.
   public init(variance: Double, days: Double) throws(PointProcessError) {
     guard variance > 0, variance.isFinite, days > 0, days.isFinite else {
-      throw .parameterOutOfRange("a trend needs a positive variance and a positive number of days")
+      throw .parameterOutOfRange(
+        "The trend has a variance of \(variance) and \(days) days. Use positive, finite numbers.")
     }
     self.init(checkedVariance: variance, days: days)
   }

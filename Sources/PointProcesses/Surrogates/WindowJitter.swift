@@ -18,7 +18,7 @@ public struct WindowJitter: Hashable, Sendable {
   public init(width: Double) throws(PointProcessError) {
     guard width >= 1e-3, width <= 1e5 else {
       throw .parameterOutOfRange(
-        "jitter windows are \(width) days long; give 0.001 to 100,000 days")
+        "The jitter windows are \(width) days long. Use 0.001 to 100,000 days.")
     }
     self.width = width
   }
