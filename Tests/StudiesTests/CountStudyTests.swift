@@ -8,16 +8,6 @@ import Testing
   static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  /// The deaths of the second Intifada, where the shared folder is there.
-  static var deaths: URL? {
-    let shared =
-      ProcessInfo.processInfo.environment["TALION_SHARED"]
-      ?? project.deletingLastPathComponent().appendingPathComponent("shared").path
-    let file = URL(fileURLWithPath: shared)
-      .appendingPathComponent("data/anchors/second-intifada-daily.csv")
-    return FileManager.default.fileExists(atPath: file.path) ? file : nil
-  }
-
   /// Writes a study, runs it, and gives its files.
   static func run(_ text: String, counts: String) async throws -> Study.Results {
     let folder = FileManager.default.temporaryDirectory
@@ -36,37 +26,55 @@ import Testing
       decoding: try #require(results.files.first { $0.name == name }).bytes, as: UTF8.self)
   }
 
-  /// statsmodels' F of Israeli deaths on Palestinian ones and back. The rows of the anchor with month
-  /// dummies come from a design with one dummy too many (every month that has a row after the first
-  /// 14 days, and a constant); these are those of the same model without it.
-  @Test(.enabled(if: deaths != nil)) func theIntifadaStudyRepeatsTheLiterature() async throws {
-    let expected: [(model: String, forth: Double, back: Double, tolerance: Double)] = [
-      ("first", 6.428560, 1.268831, 1e-6), ("first-years", 6.717255, 1.240709, 1e-6),
-      ("first-months", 5.718312891522371, 1.39844637148476, 1e-10),
-      ("second", 6.402577, 1.477386, 1e-6), ("second-years", 6.579622, 1.592257, 1e-6),
-      ("second-months", 5.891596246472772, 1.5713639228153284, 1e-10),
-      ("third", 4.09, 4.76, 0.005),
-    ]
+  /// The study of the second Intifada on made-up deaths of the same dates: statsmodels' F with one
+  /// dummy for every year or month that has a day after the lags, but the first.
+  @Test func theIntifadaStudyRepeatsStatsmodels() async throws {
+    let reference = Self.project.appendingPathComponent("Tests/TimeSeriesTests/Reference")
+    let expected = try JSONDecoder().decode(
+      [String: CausalityReference].self,
+      from: Data(contentsOf: reference.appendingPathComponent("daily.json")))
     var text = try String(
       contentsOf: Self.project.appendingPathComponent("Datasets/second-intifada/study.yaml"),
       encoding: .utf8)
-    text = text.replacingOccurrences(of: "second-intifada-daily.csv", with: "counts.csv")
-      .replacingOccurrences(of: "bootstrap: 500", with: "bootstrap: 0, surrogates: 0")
-    text = text.split(separator: "\n").filter { !$0.contains("fit: compare") }
-      .joined(separator: "\n")
+    for (old, new) in [
+      ("second-intifada-daily.csv", "counts.csv"), ("palestinians_killed", "first_killed"),
+      ("israelis_killed", "second_killed"), ("bootstrap: 500", "bootstrap: 0, surrogates: 0"),
+    ] {
+      #expect(text.contains(old))
+      text = text.replacingOccurrences(of: old, with: new)
+    }
+    // The made-up table ends with the second window.
+    text = text.split(separator: "\n").filter {
+      !$0.contains("fit: compare") && !$0.contains("name: third")
+    }.joined(separator: "\n")
     let results = try await Self.run(
-      text, counts: try String(contentsOf: try #require(Self.deaths), encoding: .utf8))
-    for row in expected {
-      let lines = try Self.file("\(row.model)/causality.csv", results).split(separator: "\n")
+      text,
+      counts: try String(contentsOf: reference.appendingPathComponent("daily.csv"), encoding: .utf8)
+    )
+    for model in [
+      "first", "first-years", "first-months", "second", "second-years", "second-months",
+    ] {
+      let lines = try Self.file("\(model)/causality.csv", results).split(separator: "\n")
       func statistic(_ caused: String) throws -> Double {
         let line = try #require(lines.first { $0.hasPrefix("granger_f,\(caused)") })
         return try #require(Double(line.split(separator: ",")[3]))
       }
-      #expect(abs(try statistic("palestinians_killed") - row.forth) < row.tolerance, "\(row)")
-      #expect(abs(try statistic("israelis_killed") - row.back) < row.tolerance, "\(row)")
+      let row = try #require(expected[model])
+      let (forth, back) = (try #require(row.forth), try #require(row.back))
+      #expect(abs(try statistic("first_killed") - forth) < 1e-8 * forth, "\(model)")
+      #expect(abs(try statistic("second_killed") - back) < 1e-8 * back, "\(model)")
     }
-    // One regressor more takes a degree of freedom from each equation: the anchor's own number.
-    #expect(abs(5.718312891522371 * 1475 / 1476 - 5.714439) < 1e-6)
+  }
+
+  /// A row of daily.json; its list of orders has no statistics.
+  private struct CausalityReference: Decodable {
+    let forth: Double?
+    let back: Double?
+
+    enum CodingKeys: String, CodingKey {
+      case forth = "second_to_first"
+      case back = "first_to_second"
+    }
   }
 
   /// Periods that are no days.

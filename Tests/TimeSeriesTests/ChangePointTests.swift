@@ -8,13 +8,13 @@ import TimeSeries
 @Suite struct ChangePointTests {
   static func column(_ file: String) throws -> [Double] {
     try ReferenceTable.columns(
-      try #require(ReferenceTable.shared).appendingPathComponent(file)
+      ReferenceTable.folder.appendingPathComponent(file)
     ).column(0)
   }
 
-  @Test(.enabled(if: ReferenceTable.shared != nil)) func theNileAndTheMines() throws {
+  @Test func theNileAndTheMines() throws {
     let reference = try ReferenceTable(
-      try #require(ReferenceTable.shared).appendingPathComponent("changepoints.R.json"))
+      ReferenceTable.folder.appendingPathComponent("changepoints.R.json"))
     let nile = try Self.column("nile.csv")
     let mean = nile.reduce(0, +) / Double(nile.count)
     let deviation =

@@ -98,12 +98,10 @@ import TimeSeries
   }
 }
 
-/// Weekly E. coli cases and van drivers killed against R's tscount and the true maxima, where the
-/// shared reference folder is there.
-@Suite(.enabled(if: ReferenceTable.shared != nil))
-struct TscountTests {
+/// Weekly E. coli cases and van drivers killed against R's tscount and the true maxima.
+@Suite struct TscountTests {
   func column(_ file: String, _ name: String, rows: Int? = nil) throws -> [Double] {
-    let folder = try #require(ReferenceTable.shared)
+    let folder = ReferenceTable.folder
     let text = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
     let lines = text.split(separator: "\n").map { $0.split(separator: ",") }
     let position = try #require(lines[0].firstIndex { $0 == name })
@@ -111,7 +109,7 @@ struct TscountTests {
   }
 
   func reference(_ file: String) throws -> ReferenceTable {
-    try ReferenceTable(try #require(ReferenceTable.shared).appendingPathComponent(file))
+    try ReferenceTable(ReferenceTable.folder.appendingPathComponent(file))
   }
 
   func expect(_ values: [Double], _ expected: [Double], _ tolerance: Double) {

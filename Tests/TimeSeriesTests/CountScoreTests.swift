@@ -3,9 +3,9 @@ import Testing
 import TimeSeries
 
 @Suite struct CountScoreTests {
-  @Test(.enabled(if: ReferenceTable.shared != nil)) func scoresOfThirtyCases() throws {
+  @Test func scoresOfThirtyCases() throws {
     let reference = try ReferenceTable(
-      try #require(ReferenceTable.shared).appendingPathComponent("count_scores.json"))
+      ReferenceTable.folder.appendingPathComponent("count_scores.json"))
     for item in reference.objects("cases") {
       let theta = item.text("dist") == "poisson" ? Double.infinity : item.number("size")
       let law = CountLaw(mean: item.number("mu"), theta: theta)

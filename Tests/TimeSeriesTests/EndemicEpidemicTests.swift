@@ -5,17 +5,15 @@ import RealModule
 import Testing
 import TimeSeries
 
-/// Influenza, meningococcal disease and measles against R's surveillance, where the shared reference
-/// folder is there.
-@Suite(.enabled(if: ReferenceTable.shared != nil))
-struct EndemicEpidemicTests {
+/// Influenza, meningococcal disease and measles against R's surveillance.
+@Suite struct EndemicEpidemicTests {
   func table(_ file: String) throws -> Matrix {
     try ReferenceTable.columns(
-      try #require(ReferenceTable.shared).appendingPathComponent(file))
+      ReferenceTable.folder.appendingPathComponent(file))
   }
 
   func reference(_ file: String) throws -> ReferenceTable {
-    try ReferenceTable(try #require(ReferenceTable.shared).appendingPathComponent(file))
+    try ReferenceTable(ReferenceTable.folder.appendingPathComponent(file))
   }
 
   func term(

@@ -5,12 +5,12 @@ import Testing
 import TimeSeries
 
 @Suite struct LocalProjectionTests {
-  @Test(.enabled(if: ReferenceTable.shared != nil)) func consumptionOnIncome() throws {
+  @Test func consumptionOnIncome() throws {
     // The reference regresses cons(t + h) on income(t) and two lags of all three series.
     let series = try LuetkepohlStructureTests.differences(
       "luetkepohl_west_german.csv", columns: [0, 1, 2], rows: 76)
     let reference = try ReferenceTable(
-      try #require(ReferenceTable.shared).appendingPathComponent("luetkepohl_west_german.lp.json"))
+      ReferenceTable.folder.appendingPathComponent("luetkepohl_west_german.lp.json"))
     let rows = reference.objects("single_equation_cons_on_income")
     let found = try LocalProjection(
       series: series, responder: 2, provoker: 1, lags: 2, horizons: 0...6)
@@ -21,14 +21,12 @@ import TimeSeries
     }
   }
 
-  @Test(
-    .enabled(if: ReferenceTable.shared != nil),
-    arguments: [SystemProjection.Shock.unit, .errorDeviation])
+  @Test(arguments: [SystemProjection.Shock.unit, .errorDeviation])
   func allSeriesOnAll(shock: SystemProjection.Shock) throws {
     let series = try LuetkepohlStructureTests.differences(
       "luetkepohl_west_german.csv", columns: [0, 1, 2], rows: 76)
     let reference = try ReferenceTable(
-      try #require(ReferenceTable.shared).appendingPathComponent("luetkepohl_west_german.lp.json"))[
+      ReferenceTable.folder.appendingPathComponent("luetkepohl_west_german.lp.json"))[
         shock == .unit ? "unit" : "one_sd"]
     let found = try SystemProjection(series: series, lags: 2, horizon: 8, shock: shock)
     let (means, lows) = (reference.matrices("mean"), reference.matrices("low"))

@@ -7,8 +7,7 @@ import TimeSeries
 
 /// What remains of the reference files: criteria of one fit, roots, residuals, forecast errors, and
 /// orders up to ten as R counts them.
-@Suite(.enabled(if: ReferenceTable.shared != nil))
-struct LuetkepohlRestTests {
+@Suite struct LuetkepohlRestTests {
   @Test(arguments: [
     ("luetkepohl_west_german", [0, 1, 2], 76 as Int?), ("macrodata", [1, 2, 3], nil),
   ])
@@ -17,7 +16,7 @@ struct LuetkepohlRestTests {
       "\(file).csv", columns: columns, rows: rows)
     let fit = try VectorAutoregression(series: series, lags: 2)
     let reference = try ReferenceTable(
-      try #require(ReferenceTable.shared).appendingPathComponent("\(file).statsmodels.json"))[
+      ReferenceTable.folder.appendingPathComponent("\(file).statsmodels.json"))[
         "var2"]
     #expect(fit.observations == Int(reference.number("nobs")))
     #expect(relativeError(fit.covariance, reference.matrix("sigma_u_dfadj")) < 1e-8)
@@ -103,7 +102,7 @@ struct LuetkepohlRestTests {
       "luetkepohl_west_german.csv", columns: [0, 1, 2], rows: 76)
     let fit = try VectorAutoregression(series: series, lags: 2)
     let file = try ReferenceTable(
-      try #require(ReferenceTable.shared).appendingPathComponent("luetkepohl_west_german.vars.json")
+      ReferenceTable.folder.appendingPathComponent("luetkepohl_west_german.vars.json")
     )
     let names = ["invest", "income", "cons"]
     let reference = file["var2"]

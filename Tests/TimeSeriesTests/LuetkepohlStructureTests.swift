@@ -4,15 +4,12 @@ import RealModule
 import Testing
 import TimeSeries
 
-/// What the shared references say beyond coefficients: causality within a period, responses without
+/// What the references say beyond coefficients: causality within a period, responses without
 /// an order, variance shares, residual checks; West German and US data.
-@Suite(.enabled(if: ReferenceTable.shared != nil))
-struct LuetkepohlStructureTests {
-  static func folder() throws -> URL { try #require(ReferenceTable.shared) }
-
+@Suite struct LuetkepohlStructureTests {
   static func differences(_ file: String, columns: [Int], rows: Int?) throws -> Matrix {
     let levels = try ReferenceTable.columns(
-      try Self.folder().appendingPathComponent(file))
+      ReferenceTable.folder.appendingPathComponent(file))
     return Matrix(
       (1..<(rows ?? levels.rows)).map { row in
         columns.map { Double.log(levels[row, $0]) - Double.log(levels[row - 1, $0]) }
@@ -28,7 +25,7 @@ struct LuetkepohlStructureTests {
       "luetkepohl_west_german.csv", columns: [0, 1, 2], rows: 76)
     fit = try VectorAutoregression(series: series, lags: 2)
     vars = try ReferenceTable(
-      try Self.folder().appendingPathComponent(
+      ReferenceTable.folder.appendingPathComponent(
         "luetkepohl_west_german.vars.json"))
   }
 
@@ -62,7 +59,7 @@ struct LuetkepohlStructureTests {
     }
     // The reference fits the levels' logs, 1960Q1 to 1978Q4.
     let levels = try ReferenceTable.columns(
-      try Self.folder().appendingPathComponent("luetkepohl_west_german.csv"))
+      ReferenceTable.folder.appendingPathComponent("luetkepohl_west_german.csv"))
     let logs = Matrix((0..<76).map { row in (0..<3).map { Double.log(levels[row, $0]) } })
     let model = try VectorAutoregression(series: logs, lags: 2)
     for test in vars.objects("toda_yamamoto") {
@@ -101,7 +98,7 @@ struct LuetkepohlStructureTests {
     let series = try Self.differences("\(file).csv", columns: columns, rows: rows)
     let fit = try VectorAutoregression(series: series, lags: 2)
     let reference = try ReferenceTable(
-      try Self.folder().appendingPathComponent("\(file).statsmodels.json"))["var2"]
+      ReferenceTable.folder.appendingPathComponent("\(file).statsmodels.json"))["var2"]
     #expect(relativeError(fit.coefficients, reference.matrix("params")) < 1e-8)
     #expect(relativeError(fit.standardErrors, reference.matrix("stderr_ols")) < 1e-8)
     #expect(relativeError(try fit.logLikelihood(), reference.number("llf")) < 1e-8)
@@ -185,7 +182,7 @@ struct LuetkepohlStructureTests {
     let others = series.submatrix(rows: Array(0..<75), columns: [1, 0])
     let model = try VectorAutoregression(series: consumption, exogenous: others, lags: 0)
     let reference = try ReferenceTable(
-      try Self.folder().appendingPathComponent("hac.sandwich.json"))
+      ReferenceTable.folder.appendingPathComponent("hac.sandwich.json"))
     #expect(
       relativeError(
         Matrix(column: model.coefficients.column(0)), Matrix(column: reference.list("coef"))) < 1e-8
@@ -212,7 +209,7 @@ struct LuetkepohlStructureTests {
   func oneSeriesAtATime(file: String, columns: [Int], rows: Int?) throws {
     let series = try Self.differences("\(file).csv", columns: columns, rows: rows)
     let reference = try ReferenceTable(
-      try Self.folder().appendingPathComponent("\(file).statsmodels.json"))
+      ReferenceTable.folder.appendingPathComponent("\(file).statsmodels.json"))
     let names = reference["var2"].texts("names")
     let univariate = reference["univariate"]
     let fit = try VectorAutoregression(series: series, lags: 2)

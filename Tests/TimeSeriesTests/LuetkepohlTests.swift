@@ -4,17 +4,16 @@ import RealModule
 import Testing
 import TimeSeries
 
-/// The West German data of Lütkepohl (2005) against R vars and statsmodels, where the shared
-/// reference folder is there.
-@Suite(.enabled(if: ReferenceTable.shared != nil))
-struct LuetkepohlTests {
+/// The West German data of Lütkepohl (2005) against R vars and statsmodels, with values in
+/// Reference.
+@Suite struct LuetkepohlTests {
   let fit: VectorAutoregression
   let series: Matrix
   let vars: ReferenceTable
   let statsmodels: ReferenceTable
 
   init() throws {
-    let folder = try #require(ReferenceTable.shared)
+    let folder = ReferenceTable.folder
     let levels = try ReferenceTable.columns(
       folder.appendingPathComponent("luetkepohl_west_german.csv"))
     vars = try ReferenceTable(folder.appendingPathComponent("luetkepohl_west_german.vars.json"))

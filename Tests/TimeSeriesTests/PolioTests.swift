@@ -3,10 +3,9 @@ import LinearAlgebra
 import Testing
 import TimeSeries
 
-/// US polio cases 1970 to 1983 against R's glm, MASS, pscl, sandwich and AER, where the shared
-/// reference folder is there.
-@Suite(.enabled(if: ReferenceTable.shared != nil))
-struct PolioTests {
+/// US polio cases 1970 to 1983 against R's glm, MASS, pscl, sandwich and AER, with values in
+/// Reference.
+@Suite struct PolioTests {
   let counts: [Double]
   let design: Matrix
   let reference: ReferenceTable
@@ -14,8 +13,8 @@ struct PolioTests {
   let strict: ReferenceTable
 
   init() throws {
-    strict = try ReferenceTable(ReferenceTable.committed.appendingPathComponent("polio.json"))
-    let folder = try #require(ReferenceTable.shared)
+    strict = try ReferenceTable(ReferenceTable.folder.appendingPathComponent("polio.json"))
+    let folder = ReferenceTable.folder
     let table = try ReferenceTable.columns(folder.appendingPathComponent("polio_us_monthly.csv"))
     counts = table.column(0)
     design = table.submatrix(rows: Array(0..<table.rows), columns: Array(1..<7))

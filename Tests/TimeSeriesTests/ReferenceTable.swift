@@ -13,18 +13,9 @@ struct ReferenceTable {
 
   private init(object: [String: Any]) { self.object = object }
 
-  static let committed = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
+  /// The reference values; README.md there names their sources and scripts.
+  static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .appendingPathComponent("Reference")
-
-  /// The shared reference folder, where it is there.
-  static var shared: URL? {
-    let path =
-      ProcessInfo.processInfo.environment["TALION_SHARED"]
-      ?? URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-      .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared").path
-    let url = URL(fileURLWithPath: path).appendingPathComponent("reference/timeseries")
-    return FileManager.default.fileExists(atPath: url.path) ? url : nil
-  }
 
   subscript(_ key: String) -> ReferenceTable {
     ReferenceTable(object: object[key] as! [String: Any])

@@ -7,9 +7,9 @@ import TimeSeries
 /// Reference/strikes.json: a made-up table of counts fitted by statsmodels (make_var.py).
 @Suite struct VectorAutoregressionTests {
   static let series = try! ReferenceTable.columns(
-    ReferenceTable.committed.appendingPathComponent("strikes.csv"))
+    ReferenceTable.folder.appendingPathComponent("strikes.csv"))
   static nonisolated(unsafe) let reference = try! ReferenceTable(
-    ReferenceTable.committed.appendingPathComponent("strikes.json"))
+    ReferenceTable.folder.appendingPathComponent("strikes.json"))
   static let fit = try! VectorAutoregression(series: series, lags: 3)
 
   @Test func coefficientsAndErrors() throws {
