@@ -105,25 +105,10 @@ public struct ChangePointPlan: Sendable {
     }
     return try selected.reportingErrors(series.file) {
       let entries = try zip(selected.names, selected.columns).map { name, values in
-        var used = values
-        var theta = Double.infinity
-        if cost == .mean {
-          // Squared errors are measured in the series' own variance, as the penalty is.
-          let mean = values.reduce(0, +) / Double(values.count)
-          let square =
-            values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, values.count - 1))
-          guard square > 0 else {
-            throw TimeSeriesError.segmentWithoutVariance(first: 0, last: values.count - 1)
-          }
-          used = values.map { ($0 - mean) / square.squareRoot() }
-        }
-        if cost == .negativeBinomial {
-          theta = try ChangePoints.commonSize(values)
-        }
-        return ChangeReport.Entry(
+        ChangeReport.Entry(
           name: name, values: values,
           changes: try ChangePoints(
-            used, cost: cost, penalty: penalty, theta: theta, minimumLength: minimumLength),
+            values, cost: cost, penalty: penalty, minimumLength: minimumLength),
           interruption: try position.map {
             try InterruptedSeries(
               values, position: $0, width: width,

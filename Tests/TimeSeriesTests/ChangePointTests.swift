@@ -19,14 +19,15 @@ import TimeSeries
     let mean = nile.reduce(0, +) / Double(nile.count)
     let deviation =
       (nile.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(nile.count - 1)).squareRoot()
-    let standard = nile.map { ($0 - mean) / deviation }
-    let found = try ChangePoints(standard, cost: .mean)
+    // The reference measures errors in the deviation of the whole series.
+    let found = try ChangePoints(nile, cost: .mean, scale: deviation)
     let expected = reference["nile"]["pelt_mean_standardised_MBIC"]
     #expect(found.positions == [28])
     #expect(abs(found.penalty - expected.number("penalty_value")) < 1e-10)
     for (value, other) in zip(found.means, expected["params"].list("mean")) {
-      #expect(abs(value - other) < 1e-10)
+      #expect(abs((value - mean) / deviation - other) < 1e-10)
     }
+    #expect(try ChangePoints(nile, cost: .mean).positions == [28])
     // Two equal years in a row are no segment; longer segments find the same break.
     #expect(throws: TimeSeriesError.self) { try ChangePoints(nile, cost: .meanAndVariance) }
     #expect(
@@ -34,8 +35,9 @@ import TimeSeries
     // Segments of 15 years at least: squared errors with no break and with one, and what they make
     // of the largest F of a break.
     let breaks = reference["nile"]["strucchange_breakpoints"]
-    let none = try ChangePoints(nile, cost: .mean, penalty: .fixed(1e9), minimumLength: 15)
-    let one = try ChangePoints(nile, cost: .mean, penalty: .fixed(1e5), minimumLength: 15)
+    let none = try ChangePoints(
+      nile, cost: .mean, penalty: .fixed(1e9), scale: 1, minimumLength: 15)
+    let one = try ChangePoints(nile, cost: .mean, penalty: .fixed(1e5), scale: 1, minimumLength: 15)
     let squares = breaks.list("rss_breaks0to5")
     #expect(relativeError(none.cost, squares[0]) < 1e-10 && none.positions.isEmpty)
     #expect(relativeError(one.cost, squares[1]) < 1e-10 && one.positions == [28])
@@ -77,7 +79,7 @@ import TimeSeries
     let theta = 5.0
     let least = cost == .meanAndVariance || cost == .exponential ? 3 : 1
     let found = try ChangePoints(
-      values, cost: cost, penalty: .fixed(penalty), theta: theta, minimumLength: least)
+      values, cost: cost, penalty: .fixed(penalty), theta: theta, scale: 1, minimumLength: least)
     // All segmentations, by plain dynamic programming over a cost written apart.
     func segment(_ part: ArraySlice<Double>) -> Double {
       let n = Double(part.count)
@@ -104,6 +106,81 @@ import TimeSeries
     }
     let total = found.cost + penalty * Double(found.positions.count)
     #expect(abs(total - best[60]) < 1e-8 * max(1, abs(best[60])))
+  }
+
+  /// The cheapest segmentation by plain dynamic programming over squared errors, written apart.
+  private func cheapest(
+    _ values: [Double], unit: Double, penalty: Double
+  ) -> (total: Double, positions: [Int]) {
+    var best = [-penalty]
+    var starts: [Int] = []
+    for end in 1...values.count {
+      // From the last value backwards, the mean and the squares around it grow by one value each.
+      var (mean, squares, lowest, from) = (0.0, 0.0, Double.infinity, 0)
+      for start in (0..<end).reversed() {
+        let step = values[start] / unit - mean
+        mean += step / Double(end - start)
+        squares += step * (values[start] / unit - mean)
+        let total = best[start] + squares + penalty
+        if total < lowest { (lowest, from) = (total, start) }
+      }
+      best.append(lowest)
+      starts.append(from)
+    }
+    var positions: [Int] = []
+    var place = values.count
+    while place > 0 {
+      place = starts[place - 1]
+      if place > 0 { positions.insert(place, at: 0) }
+    }
+    return (best[values.count], positions)
+  }
+
+  /// A small change beside a large one: measured in the deviation of the whole series, 100 values
+  /// around 0 and 100 around 2 look alike beside 100 around 20.
+  @Test func aLargeChangeHidesNoSmallOne() throws {
+    for replicate in 0..<10 {
+      var random = RandomStream(seed: 9, part: .init("hidden change"), replicate: replicate)
+      let levels = [0.0, 2, 20]
+      let values = (0..<300).map { levels[$0 / 100] + random.normal() }
+      let found = try ChangePoints(values, cost: .mean)
+      let scale = try #require(found.scale)
+      #expect(scale.method == .medianDifference && abs(scale.value - 1) < 0.25)
+      #expect(found.positions.count == 2)
+      let best = cheapest(values, unit: scale.value, penalty: found.penalty)
+      #expect(found.positions == best.positions)
+      let total = found.cost + 2 * found.penalty
+      #expect(abs(total - best.total) < 1e-9 * abs(best.total))
+      // Shift and unit change neither places nor cost.
+      let moved = try ChangePoints(values.map { 1e-6 * ($0 + 1e4) }, cost: .mean)
+      #expect(moved.positions == found.positions)
+      #expect(abs(moved.cost - found.cost) < 1e-6 * found.cost)
+    }
+  }
+
+  /// Many changes of many sizes: the total is that of the exact search for the stated penalty.
+  @Test func manyChangesAreOptimal() throws {
+    var random = RandomStream(seed: 10, part: .init("many changes"))
+    var level = 0.0
+    let values = (0..<3000).map { t in
+      if t % 100 == 0 { level += 2 * random.normal() }
+      return level + random.normal()
+    }
+    let found = try ChangePoints(values, cost: .mean)
+    let unit = try #require(found.scale).value
+    let best = cheapest(values, unit: unit, penalty: found.penalty)
+    let total = found.cost + found.penalty * Double(found.positions.count)
+    #expect(abs(total - best.total) < 1e-9 * best.total)
+    #expect(found.positions.count >= 20)
+  }
+
+  @Test func extremeLengthsAreRefused() {
+    let values = (0..<20).map { Double($0 % 3) }
+    for length in [11, Int.max] {
+      #expect(throws: TimeSeriesError.self) {
+        try ChangePoints(values, cost: .mean, minimumLength: length)
+      }
+    }
   }
 
   @Test(arguments: [ChangePoints.Cost.mean, .poisson])

@@ -165,7 +165,7 @@ import Talion
     ]
     for ((name, cost), series) in zip(tasks, values) {
       try time(name) {
-        let found = try ChangePoints(series, cost: cost, penalty: .bic)
+        let found = try ChangePoints(series, cost: cost, penalty: .bic, scale: 1)
         return found.cost + found.penalty * Double(found.positions.count)
       }
     }

@@ -7,7 +7,8 @@ import RealModule
 public struct ChangePoints: Hashable, Sendable {
   /// What a segment costs: twice its least negative log-likelihood, up to a constant.
   public enum Cost: String, CaseIterable, Hashable, Sendable {
-    /// Normal values of one variance, with a mean of their own: squared errors.
+    /// Normal values of one variance, with a mean of their own: squared errors over the variance
+    /// of the noise (``NoiseScale``).
     case mean
     /// Normal values with a mean and a variance of their own.
     case meanAndVariance = "mean-variance"
@@ -35,6 +36,10 @@ public struct ChangePoints: Hashable, Sendable {
   public let cost: Double
   /// The penalty of one change.
   public let penalty: Double
+  /// The scale of the noise, in which the cost ``Cost/mean`` measures errors; nil for other costs.
+  public let scale: NoiseScale?
+  /// The size common to all segments of negative binomial counts; nil for other costs.
+  public let theta: Double?
   /// The mean of each segment.
   public let means: [Double]
   /// The variance of each segment, divisor n.
@@ -46,49 +51,61 @@ public struct ChangePoints: Hashable, Sendable {
   ///   - values: The series.
   ///   - cost: What a segment costs.
   ///   - penalty: What a change costs.
-  ///   - theta: The common size of negative binomial counts.
+  ///   - theta: The common size of negative binomial counts; nil takes ``commonSize(_:)``.
+  ///   - scale: The standard deviation of the noise for the cost ``Cost/mean``; nil takes it from
+  ///     first differences, so that changes do not count as noise.
   ///   - minimumLength: Least values of a segment; at least 2 where a variance is estimated.
   /// - Throws: ``TimeSeriesError`` for values that the cost cannot take, or a segment without
   ///   variance.
   public init(
-    _ values: [Double], cost: Cost, penalty: Penalty = .modifiedBIC, theta: Double = .infinity,
-    minimumLength: Int = 1
+    _ values: [Double], cost: Cost, penalty: Penalty = .modifiedBIC, theta: Double? = nil,
+    scale: Double? = nil, minimumLength: Int = 1
   ) throws(TimeSeriesError) {
-    try ChangePoints.check(values, cost: cost, theta: theta)
+    try ChangePoints.check(values, cost: cost)
     let least = max(minimumLength, cost == .meanAndVariance ? 2 : 1)
-    guard values.count >= 2 * least else {
+    guard least <= values.count / 2 else {
       throw .optionOutOfRange(
-        "\(values.count) periods do not hold two segments of \(least); allow shorter ones")
+        "\(values.count) periods do not hold two segments of \(least) periods. Use shorter segments."
+      )
     }
-    let sums = SegmentSums(values)
+    let size = try cost == .negativeBinomial ? ChangePoints.size(theta, of: values) : .infinity
+    var noise: NoiseScale?
+    if cost == .mean {
+      noise = try scale.map { given throws(TimeSeriesError) in try NoiseScale(given: given) }
+      noise = noise ?? NoiseScale(of: values)
+    }
+    let unit = noise?.value ?? 1
+    let sums = SegmentSums(cost == .mean ? values.map { $0 / unit } : values)
     if cost == .meanAndVariance, let start = sums.firstWithoutVariance(length: least) {
       throw .segmentWithoutVariance(first: start, last: start + least - 1)
     }
     let perChange = cost == .meanAndVariance ? 3.0 : 2.0
-    let size: Double
+    let price: Double
     switch penalty {
-    case .bic: size = perChange * Double.log(Double(values.count))
-    case .modifiedBIC: size = (perChange + 1) * Double.log(Double(values.count))
-    case .fixed(let value): size = value
+    case .bic: price = perChange * Double.log(Double(values.count))
+    case .modifiedBIC: price = (perChange + 1) * Double.log(Double(values.count))
+    case .fixed(let value): price = value
     }
-    guard size >= 0, size.isFinite else {
-      throw .optionOutOfRange("the penalty of a change is \(size); it must be 0 or more")
+    guard price >= 0, price.isFinite else {
+      throw .optionOutOfRange("The penalty of a change is \(price). It must be 0 or more.")
     }
-    self.penalty = size
-    let search = PeltSearch(sums: sums, cost: cost, theta: theta, least: least)
+    self.penalty = price
+    self.scale = noise
+    self.theta = cost == .negativeBinomial ? size : nil
+    let search = PeltSearch(sums: sums, cost: cost, theta: size, least: least)
     // Where segments may be short and have one level, fewer starts need to be kept.
     switch (cost, least) {
     case (.mean, 1):
-      positions = FunctionalSearch(cost: SquaredLevelCost(running: sums)).positions(penalty: size)
+      positions = FunctionalSearch(cost: SquaredLevelCost(running: sums)).positions(penalty: price)
     case (.poisson, 1):
-      positions = FunctionalSearch(cost: PoissonLevelCost(sums)).positions(penalty: size)
-    default: positions = search.positions(penalty: size)
+      positions = FunctionalSearch(cost: PoissonLevelCost(sums)).positions(penalty: price)
+    default: positions = search.positions(penalty: price)
     }
     let ends = positions + [values.count]
     let starts = [0] + positions
     self.cost = zip(starts, ends).reduce(0) { $0 + search.value(from: $1.0, to: $1.1) }
-    means = zip(starts, ends).map { sums.mean($0, $1) }
-    variances = zip(starts, ends).map { sums.variance($0, $1) }
+    means = zip(starts, ends).map { unit * sums.mean($0, $1) }
+    variances = zip(starts, ends).map { unit * unit * sums.variance($0, $1) }
   }
 
   /// A size common to all segments: that of a negative binomial with the mean of the days around, so
@@ -119,9 +136,18 @@ public struct ChangePoints: Hashable, Sendable {
     return result.reversed()
   }
 
-  private static func check(
-    _ values: [Double], cost: Cost, theta: Double
-  ) throws(TimeSeriesError) {
+  private static func size(
+    _ given: Double?, of values: [Double]
+  ) throws(TimeSeriesError) -> Double {
+    guard let given else { return try commonSize(values) }
+    guard given > 0, given.isFinite else {
+      throw .optionOutOfRange(
+        "The size of the negative binomial counts is \(given). It must be positive.")
+    }
+    return given
+  }
+
+  private static func check(_ values: [Double], cost: Cost) throws(TimeSeriesError) {
     for (row, value) in values.enumerated() {
       guard value.isFinite else { throw .notFinite(row: row, column: 0) }
       switch cost {
@@ -131,13 +157,10 @@ public struct ChangePoints: Hashable, Sendable {
       case .exponential:
         guard value > 0 else {
           throw .optionOutOfRange(
-            "waiting time \(row + 1) is \(value); it must be positive, and this cost is for times between "
-              + "incidents, not for counts")
+            "Waiting time \(row + 1) is \(value). It must be positive. This cost is for times between "
+              + "incidents, not for counts.")
         }
       }
-    }
-    if cost == .negativeBinomial, !(theta > 0 && theta.isFinite) {
-      throw .optionOutOfRange("a negative binomial cost needs its size theta")
     }
   }
 }
