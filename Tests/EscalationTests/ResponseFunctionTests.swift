@@ -1,6 +1,7 @@
 import Escalation
 import LinearAlgebra
 import PointProcesses
+import Randomness
 import RealModule
 import Testing
 
@@ -30,6 +31,99 @@ import Testing
     #expect(abs(try single(0.6, mean: 2).halfLife(of: 0) / (Double.log(2) * 2 / 0.4) - 1) < 0.02)
     #expect(try single(1.2, mean: 2).halfLife(of: 0) == .infinity)
     #expect(try single(0, mean: 2).halfLife(of: 0).isNaN)
+  }
+
+  /// The total response by plain sums over all earlier cells, written apart.
+  private func slowMasses(_ responses: Responses, step: Double, count: Int) throws -> [Matrix] {
+    let d = responses.streamCount
+    let direct = (0...count).map { cell in
+      Matrix(
+        (0..<d).map { i in
+          (0..<d).map { j in
+            responses.cumulative(i, j, within: (Double(cell) + 0.5) * step)
+              - (cell == 0 ? 0 : responses.cumulative(i, j, within: (Double(cell) - 0.5) * step))
+          }
+        })
+    }
+    let instant = try LUFactorization(Matrix.identity(d) - direct[0])
+    var masses: [Matrix] = []
+    for cell in 0...count {
+      var sum = direct[cell]
+      for earlier in 0..<cell { sum = sum + (try direct[cell - earlier].times(masses[earlier])) }
+      masses.append(try instant.solve(sum))
+    }
+    return masses
+  }
+
+  private func slowHalfLife(_ responses: Responses, of j: Int) throws -> Double {
+    guard let multipliers = try responses.multipliers() else { return .infinity }
+    let total = multipliers.column(j).reduce(0, +) - 1
+    guard total > 1e-12 else { return .nan }
+    var slowest = 0.0
+    for i in 0..<responses.streamCount {
+      for j in 0..<responses.streamCount where responses.branching[i, j] > 1e-9 {
+        slowest = max(slowest, responses.laws[i][j].mean.magnitude)
+      }
+    }
+    let step = max(1e-3, slowest / 8)
+    var sum = 0.0
+    for (cell, mass) in try slowMasses(responses, step: step, count: 300).enumerated() {
+      let addition = mass.column(j).reduce(0, +)
+      if sum + addition >= 0.5 * total {
+        let start = cell == 0 ? 0 : (Double(cell) - 0.5) * step
+        return start + (0.5 * total - sum) / addition * (cell == 0 ? 0.5 : 1) * step
+      }
+      sum += addition
+    }
+    return .infinity
+  }
+
+  /// Strengths and lags of three streams: tabulated with effects of either sign, or with kernels.
+  private func several(_ replicate: Int, scale: Double) throws -> Responses {
+    var random = RandomStream(seed: 4, part: .init("half-life test"), replicate: replicate)
+    var branching = Matrix(rows: 3, columns: 3)
+    var laws: [[LagLaw]] = []
+    for i in 0..<3 {
+      var row: [LagLaw] = []
+      for j in 0..<3 {
+        if replicate % 3 == 2 {
+          branching[i, j] = scale * random.uniform() / 3
+          row.append(
+            .kernel(
+              try LagDistribution(family: .exponential, mean: random.exponential(mean: 4) + 0.5)))
+        } else {
+          let low = replicate % 3 == 1 ? 0.3 : 0
+          let effects = (0..<(3 + replicate)).map { _ in
+            scale * (random.uniform() - low) / Double(3 * (3 + replicate)) * 2
+          }
+          branching[i, j] = effects.reduce(0, +)
+          row.append(.tabulated(TabulatedLags(effects: effects)))
+        }
+      }
+      laws.append(row)
+    }
+    return Responses(
+      branching: branching, laws: laws, baselineRates: [1, 1, 1],
+      shares: Matrix(rows: 3, columns: 4))
+  }
+
+  @Test(arguments: 0..<12, [0.4, 0.9, 1.3])
+  func totalsAreThoseOfPlainSums(replicate: Int, scale: Double) throws {
+    let responses = try several(replicate, scale: scale)
+    let totals = try responses.totals()
+    #expect(totals.intensity == (try responses.escalationIntensity()))
+    for j in 0..<3 {
+      let (life, other) = (totals.halfLives[j], try slowHalfLife(responses, of: j))
+      #expect(
+        life == other || (life.isNaN && other.isNaN) || abs(life - other) < 1e-9 * other,
+        "\(life) \(other)")
+      let multiplier = try responses.multipliers()?.column(j).reduce(0, +) ?? .infinity
+      #expect(totals.multipliers[j] == multiplier)
+    }
+    let total = try TotalResponse(of: responses, step: 0.7, count: 40)
+    for (mass, other) in zip(total.masses, try slowMasses(responses, step: 0.7, count: 40)) {
+      #expect((mass - other).largestMagnitude < 1e-12 * max(1, other.largestMagnitude))
+    }
   }
 
   @Test func multipliersAndIntensity() throws {
