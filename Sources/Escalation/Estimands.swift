@@ -246,13 +246,27 @@ public struct Estimands {
   }
 
   private func whole() throws -> [Estimate] {
-    func radius(_ responses: Responses) -> Double {
-      (try? responses.escalationIntensity()) ?? .nan
+    // One recursion a draw serves all streams; NaN where an iteration fails.
+    func totals(_ all: [Responses]) -> [ResponseTotals] {
+      all.map { responses in
+        let none = [Double](repeating: .nan, count: responses.streamCount)
+        return (try? responses.totals())
+          ?? ResponseTotals(intensity: .nan, multipliers: none, halfLives: none)
+      }
     }
-    var rows = [
-      fromDraws("escalation_intensity", "", "", unit: "spectral radius", range: .positive, radius)
-    ]
-    let radii = response.draws.map(radius).filter { !$0.isNaN }
+    let (fits, draws) = (totals(response.fits), totals(response.draws))
+    let prior = totals(posterior?.prior ?? [])
+    func row(
+      _ estimand: String, _ provoker: String, unit: String,
+      _ functional: (ResponseTotals) -> Double
+    ) -> Estimate {
+      fromDraws(
+        estimand, "", provoker, unit: unit, range: .positive,
+        Values(
+          fits: fits.map(functional), draws: draws.map(functional), prior: prior.map(functional)))
+    }
+    var rows = [row("escalation_intensity", "", unit: "spectral radius") { $0.intensity }]
+    let radii = draws.map(\.intensity).filter { !$0.isNaN }
     let above = radii.count { $0 >= 1 }
     let share = wilson(above, of: radii.count)
     rows.append(
@@ -263,17 +277,10 @@ public struct Estimands {
         verdict: Verdict(
           lower: share.lowerBound, upper: share.upperBound, range: .share,
           isIdentified: !radii.isEmpty, converged: converged), interval: "draws"))
-    for j in response.streams.indices {
-      let name = response.streams[j]
+    for (j, name) in response.streams.enumerated() {
+      rows.append(row("escalation_multiplier", name, unit: "incidents") { $0.multipliers[j] })
       rows.append(
-        fromDraws("escalation_multiplier", "", name, unit: "incidents", range: .positive) {
-          guard let multipliers = try? $0.multipliers() else { return .infinity }
-          return multipliers.column(j).reduce(0, +)
-        })
-      rows.append(
-        fromDraws("escalation_half_life", "", name, unit: response.lagUnit, range: .positive) {
-          (try? $0.halfLife(of: j)) ?? .nan
-        })
+        row("escalation_half_life", name, unit: response.lagUnit) { $0.halfLives[j] })
     }
     return rows
   }
@@ -299,17 +306,35 @@ public struct Estimands {
       interval: "profile")
   }
 
+  /// A functional of the fits, of the draws and of draws from the prior.
+  struct Values {
+    let fits: [Double]
+    let draws: [Double]
+    let prior: [Double]
+  }
+
   private func fromDraws(
     _ estimand: String, _ responder: String, _ provoker: String, unit: String,
     range: Verdict.Range, isIdentified: Bool = true, _ functional: (Responses) -> Double
   ) -> Estimate {
+    fromDraws(
+      estimand, responder, provoker, unit: unit, range: range, isIdentified: isIdentified,
+      Values(
+        fits: response.fits.map(functional), draws: response.draws.map(functional),
+        prior: posterior?.prior.map(functional) ?? []))
+  }
+
+  private func fromDraws(
+    _ estimand: String, _ responder: String, _ provoker: String, unit: String,
+    range: Verdict.Range, isIdentified: Bool = true, _ values: Values
+  ) -> Estimate {
     if let posterior {
       return fromPosterior(
         estimand, responder, provoker, unit: unit, range: range, isIdentified: isIdentified,
-        posterior, functional)
+        posterior, values)
     }
-    let value = SampleQuantiles(response.fits.map(functional))(0.5)
-    let draws = response.draws.map(functional)
+    let value = SampleQuantiles(values.fits)(0.5)
+    let draws = values.draws
     let usable = draws.filter { !$0.isNaN }
     let interval = SampleQuantiles(usable).interval(level: level)
     // The bootstrap's percentiles need not hold the estimate itself; the interval shown does, but

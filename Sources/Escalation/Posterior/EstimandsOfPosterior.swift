@@ -7,14 +7,13 @@ extension Estimands {
   func fromPosterior(
     _ estimand: String, _ responder: String, _ provoker: String, unit: String,
     range: Verdict.Range, isIdentified: Bool, _ context: PosteriorContext,
-    _ functional: (Responses) -> Double
+    _ values: Values
   ) -> Estimate {
-    let draws = response.draws.map(functional)
+    let draws = values.draws
     let usable = draws.filter { !$0.isNaN }
     let quantiles = SampleQuantiles(usable)
     let interval = quantiles.interval(level: level)
-    let prior = SampleQuantiles(context.prior.map(functional).filter { !$0.isNaN })
-      .interval(level: level)
+    let prior = SampleQuantiles(values.prior).interval(level: level)
     let isComplete = draws.allSatisfy(\.isFinite)
     let diagnostics = isComplete ? chainDiagnostics(draws, context.chains) : nil
     let contraction = interval.flatMap { posterior in
