@@ -122,8 +122,9 @@ extension VectorAutoregression {
       throw .optionOutOfRange("the lag of a Newey-West covariance is \(lag); it must be 0 or more")
     }
     do {
-      return try Sandwich.leastSquares(
-        design: design, residuals: residuals, inverseGram: inverseGram, kind: kind)
+      let centred = try Sandwich.leastSquares(
+        design: centredDesign, residuals: residuals, inverseGram: centredInverseGram, kind: kind)
+      return centring.covariance(centred, terms: terms)
     } catch {
       throw TimeSeriesError(error)
     }

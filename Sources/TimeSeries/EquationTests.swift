@@ -41,7 +41,7 @@ extension VectorAutoregression {
     let all = squares.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
     guard all > 0 else { throw .singularResiduals }
     do {
-      let fit = try LeastSquares(design: design, responses: Matrix(column: squares))
+      let fit = try LeastSquares(design: centredDesign, responses: Matrix(column: squares))
       let rest = fit.residuals.column(0).reduce(0) { $0 + $1 * $1 }
       return TestResult(
         statistic: Double(squares.count) * (1 - rest / all), law: .chiSquare(terms.count - 1))
@@ -59,7 +59,11 @@ extension VectorAutoregression {
   public func curvature(equation: Int) throws(TimeSeriesError) -> TestResult {
     do {
       let left = residuals.column(equation)
-      let fitted = try design.times(coefficients).column(equation)
+      // With a constant, powers of the fitted values less their level span the same columns.
+      let design = centredDesign
+      let fitted = try design.times(
+        centring.centredCoefficients(coefficients, terms: terms)
+      ).column(equation)
       let response = zip(fitted, left).map(+)
       let scale = fitted.reduce(0) { max($0, $1.magnitude) }
       guard scale > 0 else { throw TimeSeriesError.singularResiduals }

@@ -42,14 +42,15 @@ extension VectorAutoregression {
       return true
     }
     let rows = Array(0..<observations)
-    let response = series.submatrix(
+    let centred = centring.centred(series, by: centring.series)
+    let response = centred.submatrix(
       rows: Array(firstPeriod..<series.rows), columns: [caused])
     do {
       // Orthonormal columns of the restricted equation, and what it leaves, behind each other.
       var basis = Matrix(rows: observations, columns: 0)
       var rest = response
       if !kept.isEmpty {
-        let restricted = design.submatrix(rows: rows, columns: kept)
+        let restricted = centredDesign.submatrix(rows: rows, columns: kept)
         basis = try QRFactorization(restricted).orthonormal()
         rest = response - (try basis.times(try basis.times(response, transposing: .left)))
       }
@@ -72,7 +73,7 @@ extension VectorAutoregression {
         let explained = dot(slope, try factor.solve(slope))
         return explained / Double(lags) / ((total - explained) / Double(degreesOfFreedom))
       }
-      let values = series.column(causing)
+      let values = centred.column(causing)
       guard let observed = try statistic(values) else { throw TimeSeriesError.singularResiduals }
       let random = RandomStream.Part("interval jitter")
       var asLarge = 1

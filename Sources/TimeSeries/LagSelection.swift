@@ -33,6 +33,27 @@ public struct LagSelection: Hashable, Sendable {
     /// Final prediction error.
     public let fpe: Double
 
+    /// The criteria of a fit.
+    ///
+    /// - Parameters:
+    ///   - order: The number of lags.
+    ///   - logDeterminant: Of the covariance of the errors with divisor T.
+    ///   - termCount: Terms an equation.
+    ///   - seriesCount: Equations.
+    ///   - observations: Periods T that the equations explain.
+    init(
+      order: Int, logDeterminant: Double, termCount: Int, seriesCount: Int, observations: Int
+    ) {
+      let (t, k, perEquation) = (Double(observations), Double(seriesCount), Double(termCount))
+      let free = perEquation * k
+      let correction = Double.log(t + perEquation) - Double.log(t - perEquation)
+      self.order = order
+      aic = logDeterminant + 2 * free / t
+      bic = logDeterminant + Double.log(t) * free / t
+      hqic = logDeterminant + 2 * Double.log(Double.log(t)) * free / t
+      fpe = Double.exp(logDeterminant + k * correction)
+    }
+
     /// The value of one criterion.
     public func callAsFunction(_ criterion: Criterion) -> Double {
       switch criterion {
@@ -84,9 +105,12 @@ public struct LagSelection: Hashable, Sendable {
     }
     let terms = all.filter { !isLag($0) } + all.filter(isLag)
     let k = series.columns
+    let centring = Centring(series: series, exogenous: exogenous, trend: trend)
+    let centred = centring.centred(series, by: centring.series)
     let design = VectorAutoregression.design(
-      terms, series: series, exogenous: exogenous, periods: first..<series.rows)
-    let now = series.submatrix(rows: Array(first..<series.rows), columns: Array(0..<k))
+      terms, series: centred, exogenous: centring.centred(exogenous, by: centring.exogenous),
+      periods: first..<series.rows)
+    let now = centred.submatrix(rows: Array(first..<series.rows), columns: Array(0..<k))
     var logDeterminants: [Double] = []
     do {
       guard observations >= terms.count + k else {
@@ -96,7 +120,11 @@ public struct LagSelection: Hashable, Sendable {
         Matrix(
           rows: observations, columns: terms.count + k, elements: design.elements + now.elements)
       ).upper
-      try LagSelection.checkRank(upper, design: design, terms: terms.count)
+      let dependent = DependentColumn.all(upper: upper, design: design)
+      if let first = dependent.first {
+        throw TimeSeriesError.collinear(
+          rank: terms.count - dependent.count, columns: terms.count, dependent: .term(terms[first]))
+      }
       for order in 0...maximum {
         let used = terms.count - (maximum - order) * k
         let left = upper.submatrix(
@@ -108,28 +136,12 @@ public struct LagSelection: Hashable, Sendable {
     } catch {
       throw TimeSeriesError(error)
     }
-    let t = Double(observations)
     rows = logDeterminants.enumerated().map { order, logDeterminant in
-      let perEquation = Double(terms.count - (maximum - order) * k)
-      let free = perEquation * Double(k)
-      let correction = Double.log(t + perEquation) - Double.log(t - perEquation)
-      return Row(
-        order: order, aic: logDeterminant + 2 * free / t,
-        bic: logDeterminant + Double.log(t) * free / t,
-        hqic: logDeterminant + 2 * Double.log(Double.log(t)) * free / t,
-        fpe: Double.exp(logDeterminant + Double(k) * correction))
+      Row(
+        order: order, logDeterminant: logDeterminant,
+        termCount: terms.count - (maximum - order) * k, seriesCount: k,
+        observations: observations)
     }
-  }
-
-  /// A regressor that the ones before it explain leaves almost nothing on the diagonal.
-  private static func checkRank(
-    _ upper: Matrix, design: Matrix, terms: Int
-  ) throws(TimeSeriesError) {
-    let dependent = (0..<terms).count { column in
-      let length = norm(design.column(column))
-      return upper[column, column].magnitude <= 1e-12 * length
-    }
-    if dependent > 0 { throw .collinear(rank: terms - dependent, columns: terms) }
   }
 
   /// The order with the smallest value of a criterion.

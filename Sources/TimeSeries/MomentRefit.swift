@@ -5,7 +5,8 @@ import RealModule
 /// of one shape.
 ///
 /// The sums over lagged values differ from those over later ones by two edge terms, so one pass over
-/// the data gives all of them: T K^2 (p + 1) products instead of T (K p)^2.
+/// the data gives all of them: T K^2 (p + 1) products instead of T (K p)^2. Products of levels would
+/// swallow those of deviations, so series come less their centres (``start(of:)``).
 struct MomentRefit {
   /// Series, lags, terms that do not depend on the series.
   let seriesCount: Int
@@ -20,12 +21,17 @@ struct MomentRefit {
   private let fixedGram: [Double]
   /// For each regressor in the order used here its row among the model's coefficients.
   private let rows: [Int]
+  private let centring: Centring
+  private let terms: [VectorAutoregression.Term]
 
   init(of fit: VectorAutoregression) {
     seriesCount = fit.seriesCount
     lags = fit.lags
     first = fit.firstPeriod
     periods = fit.series.rows
+    centring = fit.centring
+    terms = fit.terms
+    let exogenous = fit.centring.centred(fit.exogenous, by: fit.centring.exogenous)
     let lagRows = Set(fit.lagRows)
     let fixedRows = fit.terms.indices.filter { !lagRows.contains($0) }
     fixedCount = fixedRows.count
@@ -35,7 +41,7 @@ struct MomentRefit {
       for row in fixedRows {
         fixed.append(
           VectorAutoregression.fixedValue(
-            fit.terms[row], period: period, exogenous: fit.exogenous))
+            fit.terms[row], period: period, exogenous: exogenous))
       }
     }
     self.fixed = fixed
@@ -56,12 +62,20 @@ struct MomentRefit {
     self.rows = rows
   }
 
-  /// Coefficients by equation in the order used here.
-  func packed(_ coefficients: Matrix) -> [Double] {
-    (0..<seriesCount).flatMap { equation in rows.map { coefficients[$0, equation] } }
+  /// The series of a fit less their centres, period by period.
+  func start(of fit: VectorAutoregression) -> [Double] {
+    (0..<periods).flatMap { period in
+      (0..<seriesCount).map { fit.series[period, $0] - centring.series[$0] }
+    }
   }
 
-  /// Coefficients in the model's order, terms by equations.
+  /// Coefficients of the model as those of centred series, by equation in the order used here.
+  func packed(_ plain: Matrix) -> [Double] {
+    let coefficients = centring.centredCoefficients(plain, terms: terms)
+    return (0..<seriesCount).flatMap { equation in rows.map { coefficients[$0, equation] } }
+  }
+
+  /// Coefficients in the model's order, terms by equations, of the series as they are.
   func unpacked(_ packed: [Double]) -> Matrix {
     var result = Matrix(rows: termCount, columns: seriesCount)
     for equation in 0..<seriesCount {
@@ -69,7 +83,16 @@ struct MomentRefit {
         result[row, equation] = packed[equation * termCount + position]
       }
     }
-    return result
+    return centring.coefficients(result, terms: terms)
+  }
+
+  /// The covariance of one equation's coefficients in the model's order, of the series as they are.
+  func unpackedCovariance(_ packed: Matrix) -> Matrix {
+    var result = packed
+    for (column, to) in rows.enumerated() {
+      for (row, into) in rows.enumerated() { result[into, to] = packed[row, column] }
+    }
+    return centring.covariance(result, terms: terms)
   }
 
   /// Effects of the lags, first lag first, of packed coefficients.

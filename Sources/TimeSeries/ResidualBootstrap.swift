@@ -42,8 +42,7 @@ public struct ResidualBootstrap: Sendable {
   ) {
     let engine = MomentRefit(of: fit)
     let source = ErrorSource(of: fit, by: resampling)
-    var start: [Double] = []
-    for period in 0..<fit.series.rows { start += fit.series.row(period) }
+    let start = engine.start(of: fit)
     let estimate = engine.packed((shrunk?.coefficients) ?? fit.coefficients)
     let rule = shrunk?.rule ?? .init()
     var failures = 0

@@ -19,7 +19,7 @@ extension VectorAutoregression {
       throw .optionOutOfRange("\(t) periods are too few for residual correlations up to lag \(lag)")
     }
     do {
-      var columns = design.elements
+      var columns = centredDesign.elements
       for distance in 1...lag {
         for series in 0..<k {
           columns += [Double](repeating: 0, count: distance)

@@ -41,9 +41,7 @@ public struct ShrunkAutoregression: Sendable {
   /// - Throws: ``TimeSeriesError/optionOutOfRange(_:)`` for a tightness that is not positive.
   public init(_ fit: VectorAutoregression, by shrinkage: Shrinkage) throws(TimeSeriesError) {
     let engine = MomentRefit(of: fit)
-    var series: [Double] = []
-    for period in 0..<fit.series.rows { series += fit.series.row(period) }
-    let sums = engine.moments(series)
+    let sums = engine.moments(engine.start(of: fit))
     var rule = Rule()
     switch shrinkage {
     case .none: break
@@ -70,12 +68,11 @@ public struct ShrunkAutoregression: Sendable {
         for (index, ridge) in rule.ridges[equation].enumerated() { gram[index, index] += ridge }
         do {
           let inverse = try CholeskyFactorization(gram).inverse()
-          let values = inverse.diagonal.map {
-            ($0 * solved.covariance[equation, equation]).squareRoot()
+          let variances = engine.unpackedCovariance(inverse).diagonal
+          for (row, variance) in variances.enumerated() {
+            deviations[row, equation] =
+              (variance * solved.covariance[equation, equation]).squareRoot()
           }
-          let placed = engine.unpacked(
-            (0..<fit.seriesCount).flatMap { _ in values })
-          for row in 0..<fit.terms.count { deviations[row, equation] = placed[row, 0] }
         } catch {
           throw TimeSeriesError(error)
         }
@@ -144,8 +141,8 @@ extension MomentRefit {
           packed += right
         } else {
           packed += descend(
-            moments.gram, right, penalties: rule.penalties[equation],
-            from: [Double](repeating: 0, count: m))
+            moments.gram, right, size: moments.squares[equation, equation].squareRoot(),
+            penalties: rule.penalties[equation], from: [Double](repeating: 0, count: m))
         }
       }
     }
@@ -173,11 +170,12 @@ extension MomentRefit {
   func penalties(_ moments: Moments, equation: Int) -> [Double] {
     let m = termCount
     let right = Array(moments.right[(equation * m)..<((equation + 1) * m)])
+    let size = moments.squares[equation, equation].squareRoot()
     let lengths = (0..<m).map { index in
       index < fixedCount ? 0 : moments.gram[index * m + index].squareRoot()
     }
     var coefficients = descend(
-      moments.gram, right, penalties: lengths.map { $0 * 1e300 },
+      moments.gram, right, size: size, penalties: lengths.map { $0 > 0 ? .infinity : 0 },
       from: [Double](repeating: 0, count: m))
     func slopes(_ b: [Double]) -> [Double] {
       (0..<m).map { a in
@@ -194,7 +192,8 @@ extension MomentRefit {
     for step in 0..<40 {
       let penalty = largest * Double.exp(-Double(step) / 39 * Double.log(1000))
       coefficients = descend(
-        moments.gram, right, penalties: lengths.map { $0 * penalty }, from: coefficients)
+        moments.gram, right, size: size, penalties: lengths.map { $0 * penalty },
+        from: coefficients)
       let gradient = slopes(coefficients)
       var rest = moments.squares[equation, equation]
       for a in 0..<m { rest -= coefficients[a] * (right[a] + gradient[a]) }
@@ -206,9 +205,10 @@ extension MomentRefit {
   }
 
   /// Coordinate descent on half b'Gb - r'b + sum of penalties times |b| (Friedman, Hastie and
-  /// Tibshirani 2010).
+  /// Tibshirani 2010), until no fitted value moves by more than a billionth of the response's length
+  /// `size`.
   private func descend(
-    _ gram: [Double], _ right: [Double], penalties: [Double], from start: [Double]
+    _ gram: [Double], _ right: [Double], size: Double, penalties: [Double], from start: [Double]
   ) -> [Double] {
     let m = right.count
     var b = start
@@ -224,7 +224,7 @@ extension MomentRefit {
         change = max(change, (value - b[index]).magnitude * own.squareRoot())
         b[index] = value
       }
-      if change < 1e-9 * max(1, right.reduce(0) { max($0, $1.magnitude) }.squareRoot()) { break }
+      if change <= 1e-9 * size { break }
     }
     return b
   }

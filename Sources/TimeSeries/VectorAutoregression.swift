@@ -56,6 +56,10 @@ public struct VectorAutoregression: Sendable {
   public let residuals: Matrix
   /// The inverse of Z'Z, terms by terms.
   public let inverseGram: Matrix
+  /// The same of the regressors less their centres.
+  let centredInverseGram: Matrix
+  /// What was taken off the series for the fit.
+  let centring: Centring
   /// The covariance of the errors with divisor T - terms, as most tools print it.
   public let covariance: Matrix
   /// The covariance of the errors with divisor T, as the likelihood has it.
@@ -87,27 +91,33 @@ public struct VectorAutoregression: Sendable {
     }
     try VectorAutoregression.check(series, trend: trend)
     try VectorAutoregression.check(exogenous, trend: trend)
+    let centring = Centring(series: series, exogenous: exogenous, trend: trend)
+    let centred = centring.centred(series, by: centring.series)
     let design = VectorAutoregression.design(
-      terms, series: series, exogenous: exogenous, periods: first..<series.rows)
-    let periods = Array(first..<series.rows)
-    let responses = series.submatrix(rows: periods, columns: Array(0..<series.columns))
+      terms, series: centred, exogenous: centring.centred(exogenous, by: centring.exogenous),
+      periods: first..<series.rows)
+    let responses = centred.submatrix(
+      rows: Array(first..<series.rows), columns: Array(0..<series.columns))
     do {
       if terms.isEmpty {
         coefficients = Matrix(rows: 0, columns: series.columns)
         residuals = responses
-        inverseGram = Matrix(rows: 0, columns: 0)
+        centredInverseGram = Matrix(rows: 0, columns: 0)
       } else {
-        let fit = try LeastSquares(design: design, responses: responses)
-        coefficients = fit.coefficients
+        let fit = try VectorAutoregression.leastSquares(
+          design: design, responses: responses, terms: terms)
+        coefficients = centring.coefficients(fit.coefficients, terms: terms)
         residuals = fit.residuals
-        inverseGram = fit.inverseGram
+        centredInverseGram = fit.inverseGram
       }
+      inverseGram = centring.covariance(centredInverseGram, terms: terms)
       let products = try residuals.gram()
       covariance = 1 / Double(observations - terms.count) * products
       likelihoodCovariance = 1 / Double(observations) * products
     } catch {
       throw TimeSeriesError(error)
     }
+    self.centring = centring
     self.series = series
     self.exogenous = exogenous
     self.exogenousLags = exogenousLags
@@ -186,6 +196,17 @@ public struct VectorAutoregression: Sendable {
     }
   }
 
+  /// The criteria of the fitted order, as ``LagSelection`` computes them, on the periods that this
+  /// model explains: those of another order compare only where both explain the same periods.
+  ///
+  /// - Returns: Akaike, Schwarz, Hannan and Quinn, final prediction error.
+  /// - Throws: ``TimeSeriesError/singularResiduals`` when an equation fits exactly.
+  public func criteria() throws(TimeSeriesError) -> LagSelection.Row {
+    LagSelection.Row(
+      order: lags, logDeterminant: try logDeterminant(), termCount: terms.count,
+      seriesCount: seriesCount, observations: observations)
+  }
+
   /// Absolute values of the roots of the companion matrix, largest first; the model is stable when
   /// all are below 1.
   ///
@@ -202,7 +223,7 @@ extension TimeSeriesError {
     switch error {
     case let error as TimeSeriesError: self = error
     case LinearAlgebraError.rankDeficient(let rank, let columns):
-      self = .collinear(rank: rank, columns: columns)
+      self = .collinear(rank: rank, columns: columns, dependent: nil)
     case LinearAlgebraError.notPositiveDefinite, LinearAlgebraError.singular:
       self = .singularResiduals
     case let error as LinearAlgebraError: self = .optionOutOfRange(error.description)

@@ -75,6 +75,29 @@ extension VectorAutoregression {
       terms, series: series, exogenous: exogenous, periods: firstPeriod..<series.rows)
   }
 
+  /// The same less their centres, period by period: what fits and tests compute with.
+  var centredDesign: Matrix {
+    VectorAutoregression.design(
+      terms, series: centring.centred(series, by: centring.series),
+      exogenous: centring.centred(exogenous, by: centring.exogenous),
+      periods: firstPeriod..<series.rows)
+  }
+
+  /// Least squares that names the first term which those before it explain.
+  static func leastSquares(
+    design: Matrix, responses: Matrix, terms: [Term]
+  ) throws(TimeSeriesError) -> LeastSquares {
+    do {
+      return try LeastSquares(design: design, responses: responses)
+    } catch LinearAlgebraError.rankDeficient(let rank, let columns) {
+      throw .collinear(
+        rank: rank, columns: columns,
+        dependent: DependentColumn.first(of: design).map { .term(terms[$0]) })
+    } catch {
+      throw TimeSeriesError(error)
+    }
+  }
+
   /// The rows of ``coefficients`` that are lags of the series.
   var lagRows: [Int] {
     terms.indices.filter { index in

@@ -87,7 +87,7 @@ import TimeSeries
     #expect(throws: TimeSeriesError.tooFewObservations(found: 4, needed: 5)) {
       try CountAutoregression(counts: [1, 2, 3, 1], equation: equation)
     }
-    #expect(throws: TimeSeriesError.collinear(rank: 1, columns: 2)) {
+    #expect(throws: TimeSeriesError.collinear(rank: 1, columns: 2, dependent: .column(1))) {
       try CountRegression(
         counts: [1, 0, 2, 3], design: Matrix([[1, 2], [1, 2], [1, 2], [1, 2]]))
     }

@@ -28,6 +28,12 @@ import TimeSeries
       let value = reference["info_criteria"].number(criterion.rawValue)
       #expect(relativeError(row(criterion), value) < 1e-8)
     }
+    let own = try fit.criteria()
+    for criterion in LagSelection.Criterion.allCases {
+      let value = reference["info_criteria"].number(criterion.rawValue)
+      #expect(relativeError(own(criterion), value) < 1e-8)
+    }
+    #expect(own.order == 2)
     let moduli = try fit.companionModuli()
     for (value, other) in zip(moduli, reference.list("char_roots_modulus_inverse").sorted(by: >)) {
       #expect(relativeError(value, other) < 1e-8)

@@ -132,9 +132,13 @@ import TimeSeries
       try VectorAutoregression(series: constant, lags: 1)
     }
     let twice = Matrix(squares.map { [$0, 2 * $0] })
-    #expect(throws: TimeSeriesError.collinear(rank: 2, columns: 3)) {
-      try VectorAutoregression(series: twice, lags: 1)
-    }
+    let dependent = TimeSeriesError.collinear(
+      rank: 2, columns: 3, dependent: .term(.lag(1, series: 1)))
+    #expect(throws: dependent) { try VectorAutoregression(series: twice, lags: 1) }
+    #expect(throws: dependent) { try LagSelection(series: twice, maximum: 1) }
+    #expect(
+      dependent.described(series: ["a", "b"]).hasPrefix(
+        "Series 'b' at lag 1 is a linear combination of the other regressors"))
     #expect(throws: TimeSeriesError.self) {
       try VectorAutoregression(series: Self.series, lags: -1)
     }

@@ -41,7 +41,9 @@ enum CountCheck {
       let values = try SymmetricEigen(scaled).values
       let rank = values.count { $0 > 1e-10 }
       guard rank == design.columns else {
-        throw TimeSeriesError.collinear(rank: rank, columns: design.columns)
+        throw TimeSeriesError.collinear(
+          rank: rank, columns: design.columns,
+          dependent: DependentColumn.first(of: design).map { .column($0) })
       }
     } catch {
       throw TimeSeriesError(error)

@@ -59,6 +59,10 @@ public struct LocalProjection: Hashable, Sendable {
       (0..<series.columns).contains(provoker)
     else { throw .optionOutOfRange("a projection needs two different series of the table") }
     try VectorAutoregression.check(series, trend: .constant)
+    // The constant takes up the level, which costs digits as a regressor.
+    let none = Matrix(rows: series.rows, columns: 0)
+    let centring = Centring(series: series, exogenous: none, trend: .constant)
+    let centred = centring.centred(series, by: centring.series)
     let pasts = errors == .lagAugmented ? lags + 1 : lags
     var terms: [VectorAutoregression.Term] = [.constant]
     for lag in 0..<pasts {
@@ -72,11 +76,13 @@ public struct LocalProjection: Hashable, Sendable {
       }
       let periods = pasts..<(series.rows - horizon)
       let controls = VectorAutoregression.design(
-        terms, series: series, exogenous: Matrix(rows: series.rows, columns: 0), periods: periods)
-      let shock = periods.map { series[$0, provoker] }
+        terms, series: centred, exogenous: none, periods: periods)
+      let shock = periods.map { centred[$0, provoker] }
       let design = Matrix(
         rows: periods.count, columns: terms.count + 1, elements: shock + controls.elements)
-      let ahead = periods.map { series[$0 + horizon, responder] }
+      let ahead = periods.map {
+        (law == .linear ? centred : series)[$0 + horizon, responder]
+      }
       let kind: CoefficientCovariance = errors == .hac ? .neweyWest(lag: horizon) : .hc1
       switch law {
       case .linear:

@@ -45,6 +45,7 @@ public struct SystemProjection: Hashable, Sendable {
     }
     let k = series.columns
     let fit = try VectorAutoregression(series: series, lags: lags)
+    let centred = fit.centring.centred(series, by: fit.centring.series)
     do {
       let scale = Double(fit.observations) / Double(fit.observations - 1)
       let factor = try CholeskyFactorization(scale * fit.likelihoodCovariance).factor
@@ -73,9 +74,9 @@ public struct SystemProjection: Hashable, Sendable {
         }
         let periods = lags..<(series.rows - step + 1)
         let design = VectorAutoregression.design(
-          fit.terms, series: series, exogenous: Matrix(rows: series.rows, columns: 0),
+          fit.terms, series: centred, exogenous: Matrix(rows: series.rows, columns: 0),
           periods: periods)
-        let ahead = series.submatrix(
+        let ahead = centred.submatrix(
           rows: periods.map { $0 + step - 1 }, columns: Array(0..<k))
         let regression = try LeastSquares(design: design, responses: ahead)
         let firsts = (0..<k).map { source in
