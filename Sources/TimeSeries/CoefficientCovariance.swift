@@ -109,7 +109,7 @@ enum Sandwich {
 extension VectorAutoregression {
   /// The covariance of all coefficients, equation by equation.
   ///
-  /// - Throws: ``TimeSeriesError`` for a lag that is negative.
+  /// - Throws: ``TimeSeriesError`` for a lag out of range.
   public func coefficientCovariance(
     _ kind: CoefficientCovariance
   ) throws(TimeSeriesError) -> Matrix {
@@ -118,8 +118,8 @@ extension VectorAutoregression {
       case .neweyWest(let lag), .neweyWestAdjusted(let lag), .neweyWestPrewhitened(let lag): lag
       default: nil
       }
-    if let lag = given, lag < 0 {
-      throw .optionOutOfRange("the lag of a Newey-West covariance is \(lag); it must be 0 or more")
+    if let given {
+      try Bounds.check(given, 0...observations, "The lag of a Newey-West covariance")
     }
     do {
       let centred = try Sandwich.leastSquares(
@@ -132,7 +132,7 @@ extension VectorAutoregression {
 
   /// Standard errors in the shape of ``coefficients`` from any covariance.
   ///
-  /// - Throws: ``TimeSeriesError`` for a lag that is negative.
+  /// - Throws: ``TimeSeriesError`` for a lag out of range.
   public func standardErrors(_ kind: CoefficientCovariance) throws(TimeSeriesError) -> Matrix {
     guard kind != .classical, !terms.isEmpty else { return standardErrors }
     let variances = try coefficientCovariance(kind).diagonal

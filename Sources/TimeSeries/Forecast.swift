@@ -23,11 +23,13 @@ extension VectorAutoregression {
   ///   - future: Exogenous series of those periods, periods by series; nil where there are none.
   /// - Returns: Means and deviations.
   /// - Throws: ``TimeSeriesError/optionOutOfRange(_:)`` for a model with exogenous series whose
-  ///   future values are not given.
+  ///   future values are not given, or a horizon out of range.
   public func forecast(horizon: Int, future: Matrix? = nil) throws(TimeSeriesError) -> Forecast {
+    try Bounds.horizon(horizon, series: seriesCount)
     let future = future ?? Matrix(rows: exogenous.columns == 0 ? horizon : 0, columns: 0)
     guard future.rows >= horizon, future.columns == exogenous.columns else {
-      throw .optionOutOfRange("a forecast would need future values of the exogenous series")
+      throw .optionOutOfRange(
+        "A forecast needs future values of the exogenous series for all \(horizon) periods.")
     }
     let responses = try impulseResponse(horizon: max(0, horizon - 1))
     var drivers = Matrix(rows: series.rows + horizon, columns: exogenous.columns)

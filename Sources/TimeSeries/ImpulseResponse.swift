@@ -17,14 +17,16 @@ public struct ImpulseResponse: Hashable, Sendable {
   ///   - lagMatrices: Effects of the lags, first lag first.
   ///   - covariance: Of the errors.
   ///   - horizon: Periods after the shock.
-  /// - Throws: ``TimeSeriesError/singularResiduals`` when the covariance has no Cholesky factor.
+  /// - Throws: ``TimeSeriesError/singularResiduals`` when the covariance has no Cholesky factor,
+  ///   ``TimeSeriesError/optionOutOfRange(_:)`` for a horizon out of range.
   public init(
     lagMatrices: [Matrix], covariance: Matrix, horizon: Int
   ) throws(TimeSeriesError) {
     let k = covariance.rows
     let size = k * k
+    try Bounds.horizon(horizon, series: k)
     // Plain loops: matrices are as small as the number of series, and bootstraps come here often.
-    var path = [Double](repeating: 0, count: size * (max(0, horizon) + 1))
+    var path = [Double](repeating: 0, count: size * (horizon + 1))
     for index in 0..<k { path[index * k + index] = 1 }
     let effects = lagMatrices.map(\.elements)
     path.withUnsafeMutableBufferPointer { path in
@@ -47,7 +49,7 @@ public struct ImpulseResponse: Hashable, Sendable {
       let factor = try CholeskyFactorization(covariance).factor
       var unit: [Matrix] = []
       var orthogonalized: [Matrix] = []
-      for step in stride(from: 0, through: max(0, horizon), by: 1) {
+      for step in stride(from: 0, through: horizon, by: 1) {
         let response = Array(path[(step * size)..<((step + 1) * size)])
         var turned = Matrix(rows: k, columns: k)
         for column in 0..<k {

@@ -19,6 +19,7 @@ public struct ImpulseResponseErrors: Hashable, Sendable {
   ///
   /// - Throws: ``TimeSeriesError``.
   public init(of fit: VectorAutoregression, horizon: Int) throws(TimeSeriesError) {
+    try Bounds.horizon(horizon, series: fit.seriesCount)
     do {
       try self.init(checked: fit, horizon: horizon)
     } catch {

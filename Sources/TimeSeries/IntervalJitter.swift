@@ -32,32 +32,52 @@ extension VectorAutoregression {
   public func intervalJitter(
     of caused: Int, from causing: Int, window: Int, replicates: Int, seed: UInt64
   ) throws(TimeSeriesError) -> IntervalJitter {
-    guard lags > 0, caused != causing, window >= 2, replicates >= 1 else {
-      throw .optionOutOfRange(
-        "a jitter test needs lags, two different series, windows of 2 or more periods and "
-          + "surrogates")
-    }
+    try intervalJitters(
+      of: [caused], from: causing, window: window, replicates: replicates, seed: seed)[0]
+  }
+
+  /// The interval-jitter tests of several series on one, which share its surrogates and nearly all
+  /// of the work.
+  ///
+  /// - Parameters:
+  ///   - caused: The responding series.
+  ///   - causing: The provoking series.
+  ///   - window: Length of the windows; their phase is random.
+  ///   - replicates: How many surrogates.
+  ///   - seed: Of the random numbers.
+  /// - Returns: One test a responding series, the same as each alone.
+  /// - Throws: ``TimeSeriesError`` for a model without lags, a series that never changes or a window
+  ///   below two periods.
+  public func intervalJitters(
+    of caused: [Int], from causing: Int, window: Int, replicates: Int, seed: UInt64
+  ) throws(TimeSeriesError) -> [IntervalJitter] {
+    guard lags > 0 else { throw .optionOutOfRange("A jitter test needs a model with lags.") }
+    guard !caused.contains(causing),
+      (caused + [causing]).allSatisfy({ (0..<seriesCount).contains($0) })
+    else { throw .optionOutOfRange("A jitter test needs two different series of the model.") }
+    try Bounds.check(window, 2...1_000_000_000, "The length of the windows")
+    try Bounds.check(replicates, 1...Bounds.replicates, "The number of surrogates")
     let kept = terms.indices.filter { index in
       if case .lag(_, causing) = terms[index] { return false }
       return true
     }
-    let rows = Array(0..<observations)
     let centred = centring.centred(series, by: centring.series)
     let response = centred.submatrix(
-      rows: Array(firstPeriod..<series.rows), columns: [caused])
+      rows: Array(firstPeriod..<series.rows), columns: caused)
     do {
       // Orthonormal columns of the restricted equation, and what it leaves, behind each other.
       var basis = Matrix(rows: observations, columns: 0)
       var rest = response
       if !kept.isEmpty {
-        let restricted = centredDesign.submatrix(rows: rows, columns: kept)
+        let restricted = centredDesign.submatrix(rows: Array(0..<observations), columns: kept)
         basis = try QRFactorization(restricted).orthonormal()
         rest = response - (try basis.times(try basis.times(response, transposing: .left)))
       }
-      let total = dot(rest.elements, rest.elements)
+      let totals = caused.indices.map { dot(rest.column($0), rest.column($0)) }
       let frame = Matrix(
-        rows: observations, columns: basis.columns + 1, elements: basis.elements + rest.elements)
-      func statistic(_ values: [Double]) throws(LinearAlgebraError) -> Double? {
+        rows: observations, columns: basis.columns + caused.count,
+        elements: basis.elements + rest.elements)
+      func statistics(_ values: [Double]) throws(LinearAlgebraError) -> [Double]? {
         var lagged: [Double] = []
         lagged.reserveCapacity(observations * lags)
         for lag in 1...lags {
@@ -68,24 +88,33 @@ extension VectorAutoregression {
         let projected = crossed.submatrix(
           rows: Array(0..<basis.columns), columns: Array(0..<lags))
         let gram = try columns.gram() - (try projected.gram())
-        let slope = crossed.row(basis.columns)
         guard let factor = try? CholeskyFactorization(gram) else { return nil }
-        let explained = dot(slope, try factor.solve(slope))
-        return explained / Double(lags) / ((total - explained) / Double(degreesOfFreedom))
+        var result: [Double] = []
+        for (place, total) in totals.enumerated() {
+          let slope = crossed.row(basis.columns + place)
+          let explained = dot(slope, try factor.solve(slope))
+          result.append(
+            explained / Double(lags) / ((total - explained) / Double(degreesOfFreedom)))
+        }
+        return result
       }
       let values = centred.column(causing)
-      guard let observed = try statistic(values) else { throw TimeSeriesError.singularResiduals }
+      guard let observed = try statistics(values) else { throw TimeSeriesError.singularResiduals }
       let random = RandomStream.Part("interval jitter")
-      var asLarge = 1
+      var asLarge = [Int](repeating: 1, count: caused.count)
       for replicate in 0..<replicates {
         var stream = RandomStream(seed: seed, part: random, replicate: replicate)
         let surrogate = IntervalJitter.permuted(values, window: window, &stream)
         // A surrogate whose lags are dependent tells nothing and counts against the finding.
-        if (try statistic(surrogate) ?? .infinity) >= observed { asLarge += 1 }
+        let found = try statistics(surrogate)
+        for place in caused.indices
+        where (found.map { $0[place] } ?? .infinity) >= observed[place] { asLarge[place] += 1 }
       }
-      return IntervalJitter(
-        window: window, statistic: observed,
-        pValue: Double(asLarge) / Double(replicates + 1), replicates: replicates)
+      return caused.indices.map { place in
+        IntervalJitter(
+          window: window, statistic: observed[place],
+          pValue: Double(asLarge[place]) / Double(replicates + 1), replicates: replicates)
+      }
     } catch {
       throw TimeSeriesError(error)
     }
@@ -94,9 +123,12 @@ extension VectorAutoregression {
 
 extension IntervalJitter {
   /// Values with the periods of each window in random order, the first window of random length.
+  ///
+  /// - Precondition: The window is from 1 to a billion periods long.
   public static func permuted(
     _ values: [Double], window: Int, _ random: inout RandomStream
   ) -> [Double] {
+    precondition((1...1_000_000_000).contains(window), "a window has a period at least")
     var result = values
     var start = 0
     var end = random.integer(in: 1...window)

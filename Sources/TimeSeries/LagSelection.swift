@@ -85,9 +85,7 @@ public struct LagSelection: Hashable, Sendable {
     series: Matrix, exogenous: Matrix? = nil, exogenousLags: Int = 0, maximum: Int,
     trend: VectorAutoregression.Trend = .constant, seasons: Int = 0
   ) throws(TimeSeriesError) {
-    guard maximum >= 0 else {
-      throw .optionOutOfRange("the largest number of lags is \(maximum); it must not be negative")
-    }
+    try Bounds.check(maximum, 0...max(0, series.rows), "The largest number of lags")
     let exogenous = exogenous ?? Matrix(rows: series.rows, columns: 0)
     let all = try VectorAutoregression.terms(
       series: series, exogenous: exogenous, exogenousLags: exogenousLags, lags: maximum,

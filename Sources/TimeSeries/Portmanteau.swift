@@ -24,10 +24,11 @@ extension VectorAutoregression {
   /// - Throws: ``TimeSeriesError/optionOutOfRange(_:)`` when the horizon is too short or too long,
   ///   ``TimeSeriesError/singularResiduals`` when an equation fits exactly.
   public func portmanteau(horizon: Int, adjusted: Bool) throws(TimeSeriesError) -> Portmanteau {
-    guard horizon > lags, horizon < observations else {
-      throw .optionOutOfRange(
-        "residual correlations up to lag \(horizon) need more than \(lags) lags and fewer than "
-          + "\(observations)")
+    try Bounds.check(
+      horizon, (lags + 1)...max(lags + 1, observations - 1),
+      "The longest lag of residual correlations")
+    guard horizon < observations else {
+      throw .tooFewObservations(found: observations, needed: horizon + 1)
     }
     let t = observations
     do {

@@ -34,12 +34,23 @@ public struct ResidualBootstrap: Sendable {
   ///     the same rule.
   ///   - part: Their name; replicate numbers are counted within it.
   ///   - firstReplicate: The number of the first one.
+  /// - Throws: ``TimeSeriesError/optionOutOfRange(_:)`` for a number of replicates that is negative
+  ///   or whose refits would not fit into memory, or a block longer than the data.
   public init(
     of fit: VectorAutoregression, replicates: Int, seed: UInt64,
     resampling: ErrorResampling = .residual, correctsBias: Bool = false,
     shrunk: ShrunkAutoregression? = nil,
     part: RandomStream.Part = .init("residual bootstrap"), firstReplicate: Int = 0
-  ) {
+  ) throws(TimeSeriesError) {
+    let size = fit.seriesCount * fit.seriesCount * (fit.lags + 1)
+    try Bounds.check(
+      replicates, 0...min(Bounds.replicates, Bounds.numbers / size),
+      "The number of bootstrap replicates")
+    try Bounds.check(
+      firstReplicate, 0...(Int.max - Bounds.replicates), "The number of the first replicate")
+    if case .block(let length?) = resampling {
+      try Bounds.check(length, 1...fit.observations, "The length of a block")
+    }
     let engine = MomentRefit(of: fit)
     let source = ErrorSource(of: fit, by: resampling)
     let start = engine.start(of: fit)

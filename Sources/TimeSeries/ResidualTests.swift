@@ -15,8 +15,10 @@ extension VectorAutoregression {
     let t = observations
     let k = seriesCount
     let n = terms.count
-    guard lag > 0, t > n + lag * k else {
-      throw .optionOutOfRange("\(t) periods are too few for residual correlations up to lag \(lag)")
+    try Bounds.check(
+      lag, 1...max(1, (t - n - 1) / k), "The longest lag of residual correlations")
+    guard t > n + lag * k else {
+      throw .tooFewObservations(found: t, needed: n + lag * k + 1)
     }
     do {
       var columns = centredDesign.elements

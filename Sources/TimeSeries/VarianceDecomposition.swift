@@ -6,13 +6,14 @@ extension ImpulseResponse {
   public var generalized: [Matrix] {
     guard let factor = orthogonalized.first else { return [] }
     // The factor's rows are the errors' loadings: Sigma = P P', so Phi Sigma / s = Theta P' / s.
+    let k = factor.rows
+    let deviations = (0..<k).map { norm(factor.row($0)) }
     return orthogonalized.map { theta in
-      var result = Matrix(rows: theta.rows, columns: theta.rows)
-      for shock in 0..<theta.rows {
-        let loadings = factor.row(shock)
-        let deviation = norm(loadings)
-        for row in 0..<theta.rows {
-          result[row, shock] = dot(theta.row(row), loadings) / deviation
+      var result = Matrix(rows: k, columns: k)
+      for shock in 0..<k {
+        for inner in 0...shock {
+          let weight = factor[shock, inner] / deviations[shock]
+          for row in 0..<k { result[row, shock] += theta[row, inner] * weight }
         }
       }
       return result

@@ -84,6 +84,7 @@ public struct VectorAutoregression: Sendable {
     let terms = try VectorAutoregression.terms(
       series: series, exogenous: exogenous, exogenousLags: exogenousLags, lags: lags, trend: trend,
       seasons: seasons)
+    try Bounds.check(firstPeriod ?? 0, 0...max(0, series.rows), "The first period")
     let first = max(firstPeriod ?? 0, lags, exogenous.columns > 0 ? exogenousLags : 0)
     let observations = series.rows - first
     guard observations > terms.count else {

@@ -6,20 +6,22 @@ extension VectorAutoregression {
   static func terms(
     series: Matrix, exogenous: Matrix, exogenousLags: Int, lags: Int, trend: Trend, seasons: Int
   ) throws(TimeSeriesError) -> [Term] {
-    guard lags >= 0 else {
-      throw .optionOutOfRange("the number of lags is \(lags); it must not be negative")
-    }
-    guard exogenousLags >= 0 else {
-      throw .optionOutOfRange(
-        "the number of exogenous lags is \(exogenousLags); it must be 0 or more")
-    }
-    guard seasons == 0 || seasons >= 2 else {
-      throw .optionOutOfRange("the number of seasons is \(seasons); it must be 2 or more, or 0")
-    }
-    guard series.columns > 0 else { throw .optionOutOfRange("a model needs at least one series") }
+    let rows = max(0, series.rows)
+    try Bounds.check(lags, 0...rows, "The number of lags")
+    try Bounds.check(exogenousLags, 0...rows, "The number of exogenous lags")
+    if seasons != 0 { try Bounds.check(seasons, 2...max(2, rows), "The number of seasons") }
+    guard series.columns > 0 else { throw .optionOutOfRange("A model needs at least one series.") }
     guard exogenous.rows == series.rows else {
       throw .optionOutOfRange(
-        "the exogenous series have \(exogenous.rows) rows, the series \(series.rows)")
+        "The exogenous series have \(exogenous.rows) rows, the series \(series.rows). Use the same "
+          + "rows.")
+    }
+    let count =
+      trend.termCount + max(0, seasons - 1) + lags * series.columns
+      + (exogenous.columns > 0 ? (exogenousLags + 1) * exogenous.columns : 0)
+    let observations = rows - max(lags, exogenous.columns > 0 ? exogenousLags : 0)
+    guard observations > count else {
+      throw .tooFewObservations(found: observations, needed: count + 1)
     }
     var terms: [Term] = trend == .none ? [] : [.constant]
     if trend == .linear { terms.append(.trend) }
@@ -27,7 +29,7 @@ extension VectorAutoregression {
     for lag in 0..<lags {
       terms += (0..<series.columns).map { .lag(lag + 1, series: $0) }
     }
-    for lag in 0...exogenousLags {
+    for lag in 0...(exogenous.columns > 0 ? exogenousLags : 0) {
       terms += (0..<exogenous.columns).map { .exogenous($0, lag: lag) }
     }
     return terms

@@ -67,7 +67,7 @@ extension VectorAutoregression {
     return try wald(restricted, variance)
   }
 
-  private func wald(
+  func wald(
     _ values: [Double], _ variance: Matrix
   ) throws(TimeSeriesError) -> TestResult {
     do {
@@ -79,7 +79,8 @@ extension VectorAutoregression {
   }
 
   /// Causality where series may be integrated: a model with `extra` more lags is fitted, and only
-  /// the first ones are tested (Toda and Yamamoto 1995).
+  /// the first ones are tested (Toda and Yamamoto 1995). For several tests of one model
+  /// ``TodaYamamoto`` fits the wider one once.
   ///
   /// - Parameters:
   ///   - caused: The series whose equations are restricted.
@@ -90,21 +91,7 @@ extension VectorAutoregression {
   public func todaYamamoto(
     of caused: [Int], from causing: [Int], extra: Int = 1
   ) throws(TimeSeriesError) -> TestResult {
-    guard lags > 0, extra >= 0, !caused.isEmpty, !causing.isEmpty else {
-      throw .optionOutOfRange("a causality test needs lags, causing and caused series")
-    }
-    let wider = try VectorAutoregression(
-      series: series, exogenous: exogenous, exogenousLags: exogenousLags, lags: lags + extra,
-      trend: trend, seasons: seasons)
-    let rows = wider.lagRows.filter { index in
-      guard case .lag(let lag, let source) = wider.terms[index] else { return false }
-      return causing.contains(source) && lag <= lags
-    }
-    let gram = wider.inverseGram.submatrix(rows: rows, columns: rows)
-    let errors = wider.covariance.submatrix(rows: caused, columns: caused)
-    return try wald(
-      caused.flatMap { equation in rows.map { wider.coefficients[$0, equation] } },
-      kronecker(errors, gram).symmetrized)
+    try TodaYamamoto(of: self, extra: extra).causality(of: caused, from: causing)
   }
 
   /// Whether the errors of some series are correlated with those of others within a period:

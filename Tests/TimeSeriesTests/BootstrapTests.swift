@@ -46,7 +46,7 @@ import TimeSeries
   @Test(arguments: [ErrorResampling.residual, .wild, .block(length: nil), .block(length: 10)])
   func everyResamplingSpreadsAsTheErrorsDo(method: ErrorResampling) throws {
     let fit = try VectorAutoregression(series: Self.series, lags: 2)
-    let draws = ResidualBootstrap(of: fit, replicates: 300, seed: 8, resampling: method)
+    let draws = try ResidualBootstrap(of: fit, replicates: 300, seed: 8, resampling: method)
     #expect(draws.failures == 0)
     let values = draws.draws.map { $0.lagMatrices[1][0, 1] }
     let mean = values.reduce(0, +) / 300
@@ -65,7 +65,7 @@ import TimeSeries
       for t in 1..<60 { series[t, 0] = 0.85 * series[t - 1, 0] + random.normal() }
       let fit = try VectorAutoregression(series: series, lags: 1)
       plain += fit.coefficients[1, 0] / 60
-      let draws = ResidualBootstrap(of: fit, replicates: 50, seed: 1, correctsBias: true)
+      let draws = try ResidualBootstrap(of: fit, replicates: 50, seed: 1, correctsBias: true)
       corrected += draws.draws.reduce(0) { $0 + $1.lagMatrices[0][0, 0] } / 50 / 60
     }
     #expect(plain < 0.82)
@@ -111,7 +111,7 @@ import TimeSeries
     let zeros = lasso.lagMatrices.flatMap(\.elements).count { $0 == 0 }
     #expect(zeros >= 4)
     #expect(lasso.lagMatrices[1][0, 1] > 0.15)
-    let draws = ResidualBootstrap(of: fit, replicates: 50, seed: 1, shrunk: lasso)
+    let draws = try ResidualBootstrap(of: fit, replicates: 50, seed: 1, shrunk: lasso)
     #expect(draws.draws.count == 50)
     #expect(throws: TimeSeriesError.self) {
       try ShrunkAutoregression(fit, by: .minnesota(tightness: 0, cross: 1, decay: 1))

@@ -74,7 +74,7 @@ import TimeSeries
   @Test func correlationsStandOutOfTheirBand() throws {
     let series = DelayKernelTests.simulated(periods: 1000, strength: 0.6, seed: 4)
     let found = try CrossCorrelation(
-      responder: series.column(0), provoker: series.column(1), longest: 14, replicates: 199)
+      responder: series.column(0), provoker: series.column(1), longest: 14)
     let peak = try #require(found.peak)
     #expect((3...5).contains(peak.lag) && peak.correlation > peak.upper)
     let early = found.points.filter { $0.lag < 0 }

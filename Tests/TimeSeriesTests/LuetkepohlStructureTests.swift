@@ -255,7 +255,7 @@ import TimeSeries
       }
     }
     let cross = try CrossCorrelation(
-      responder: series.column(0), provoker: series.column(1), longest: 10, replicates: 19)
+      responder: series.column(0), provoker: series.column(1), longest: 10)
     for (lag, value) in univariate.list("ccf_first_second_lags0_10").enumerated() {
       let point = try #require(cross.points.first { $0.lag == lag })
       #expect(abs(point.correlation - value) < 1e-8 * max(abs(value), 0.01))

@@ -95,7 +95,7 @@ import TimeSeries
         shrinkage == .none ? nil : try ShrunkAutoregression(fit, by: shrinkage)
       }
       func bootstrap(_ fit: VectorAutoregression) throws -> ResidualBootstrap {
-        ResidualBootstrap(
+        try ResidualBootstrap(
           of: fit, replicates: 20, seed: 3, correctsBias: shrinkage == .none,
           shrunk: try shrunk(fit))
       }

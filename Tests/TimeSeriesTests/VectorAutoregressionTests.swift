@@ -81,9 +81,9 @@ import TimeSeries
   }
 
   @Test func bootstrapIsNamedByItsSeed() throws {
-    let first = ResidualBootstrap(of: Self.fit, replicates: 40, seed: 5)
-    let again = ResidualBootstrap(of: Self.fit, replicates: 40, seed: 5)
-    let tail = ResidualBootstrap(of: Self.fit, replicates: 10, seed: 5, firstReplicate: 30)
+    let first = try ResidualBootstrap(of: Self.fit, replicates: 40, seed: 5)
+    let again = try ResidualBootstrap(of: Self.fit, replicates: 40, seed: 5)
+    let tail = try ResidualBootstrap(of: Self.fit, replicates: 10, seed: 5, firstReplicate: 30)
     #expect(first.failures == 0 && first.draws.count == 40)
     #expect(first.draws.map(\.lagMatrices) == again.draws.map(\.lagMatrices))
     #expect(first.draws[30...].map(\.lagMatrices) == tail.draws.map(\.lagMatrices))

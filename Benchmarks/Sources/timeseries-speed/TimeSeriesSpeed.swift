@@ -76,7 +76,7 @@ import Talion
     ]
     for (name, resampling, correctsBias) in kinds {
       try time("var bootstrap \(name)") {
-        let draws = ResidualBootstrap(
+        let draws = try ResidualBootstrap(
           of: fit, replicates: 1000, seed: 1, resampling: resampling, correctsBias: correctsBias)
         var sum = 0.0
         for draw in draws.draws {

@@ -55,10 +55,12 @@ public struct InterruptedSeries: Hashable, Sendable {
   public init(
     _ values: [Double], position: Int, width: Int, isCount: Bool
   ) throws(TimeSeriesError) {
-    guard width >= 6, position >= width, position + width <= values.count else {
+    guard (6...max(6, values.count)).contains(width), position >= width,
+      position <= values.count - width
+    else {
       throw .optionOutOfRange(
-        "\(width) periods on each side of period \(position + 1) are not all there; at least 6 are "
-          + "needed")
+        "The series has no \(width) periods on each side of row \(position). Use a width of 6 or more "
+          + "and an act farther from the ends.")
     }
     // Where one side has no event, the change of the logarithm has no end.
     let sides = [position - width, position].map { start in

@@ -87,13 +87,18 @@ public struct CountAutoregression: Sendable {
       Set(equation.pastObservations).count
         == equation.pastObservations.count,
       Set(equation.pastMeans).count == equation.pastMeans.count
-    else { throw .optionOutOfRange("lags of counts and means are 1 or more, each named once") }
+    else {
+      throw .optionOutOfRange("Lags of counts and means must be 1 or more, each named once.")
+    }
+    try Bounds.check(lags.max() ?? 1, 1...counts.count, "The longest lag")
     guard !equation.pastObservations.isEmpty || equation.pastMeans.isEmpty else {
       throw .optionOutOfRange(
-        "means without counts in the past never change; name --past-observations")
+        "Past means without past counts never change. Add a lag of the counts.")
     }
     guard covariates.rows == counts.count else {
-      throw .optionOutOfRange("covariates and counts need the same periods")
+      throw .optionOutOfRange(
+        "The covariates have \(covariates.rows) rows, the counts \(counts.count). Use the same rows."
+      )
     }
     let size = 1 + lags.count + covariates.columns + (family == .negativeBinomial ? 1 : 0)
     guard counts.count > size + (lags.max() ?? 0) else {

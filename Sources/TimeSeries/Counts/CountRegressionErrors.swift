@@ -39,6 +39,9 @@ extension CountRegression {
   /// - Throws: ``TimeSeriesError/singularResiduals`` when the information is singular, as it is where
   ///   a parameter ran to the end of its range.
   public func covariance(_ kind: CountCovariance) throws(TimeSeriesError) -> Matrix {
+    if case .neweyWest(let given?) = kind {
+      try Bounds.check(given, 0...counts.count, "The lag of a Newey-West covariance")
+    }
     do {
       switch kind {
       case .observed: return try CholeskyFactorization(information).inverse()

@@ -96,10 +96,12 @@ public struct DelayKernel: Sendable {
       try CountCheck.counts(series.column(column), column: column)
     }
     guard (0..<series.columns).contains(responder) else {
-      throw .optionOutOfRange("there is no stream \(responder + 1)")
+      throw .optionOutOfRange(
+        "There is no series number \(responder). The table has \(series.columns), counted from 0.")
     }
-    guard options.longest >= 1, options.knotSpacing.map({ $0 >= 2 }) ?? true else {
-      throw .optionOutOfRange("the longest lag is 1 or more, knots are 2 or more periods apart")
+    try Bounds.check(options.longest, 1...max(1, series.rows), "The longest lag")
+    if let spacing = options.knotSpacing {
+      try Bounds.check(spacing, 2...1_000_000_000, "The distance of the knots")
     }
     let likelihood = DelayKernelLikelihood(series: series, responder: responder, options: options)
     guard series.rows > likelihood.count + 1 else {
@@ -174,10 +176,13 @@ public struct DelayKernel: Sendable {
   ///   - seed: Of the random numbers.
   ///   - part: Their name.
   /// - Returns: The draws.
-  /// - Throws: ``TimeSeriesError`` when an eigenvalue iteration fails.
+  /// - Throws: ``TimeSeriesError`` when an eigenvalue iteration fails, or for a count out of range.
   public func draws(
     _ count: Int, seed: UInt64, part: RandomStream.Part = .init("delay kernel draws")
   ) throws(TimeSeriesError) -> [Values] {
+    let size = options.longest * estimate.weights.count + estimate.strengths.count
+    try Bounds.check(
+      count, 0...min(Bounds.replicates, Bounds.numbers / max(1, size)), "The number of draws")
     do {
       var random = RandomStream(seed: seed, part: part, replicate: responder)
       // Directions in which the posterior is nearly flat are as wide as their priors at most.

@@ -56,8 +56,13 @@ public struct RollingOrigin: Sendable {
   public init(
     series: Matrix, responder: Int, models: [Model], first: Int, step: Int
   ) throws(TimeSeriesError) {
-    guard first >= 10, first < series.rows, step >= 1, !models.isEmpty else {
-      throw .tooFewObservations(found: series.rows, needed: max(first, 10) + 1)
+    guard series.rows > 10 else { throw .tooFewObservations(found: series.rows, needed: 11) }
+    try Bounds.check(first, 10...(series.rows - 1), "The number of rows of the first fit")
+    try Bounds.check(step, 1...1_000_000_000, "The number of rows between fits")
+    guard !models.isEmpty else { throw .optionOutOfRange("Name a model to compare.") }
+    guard (0..<series.columns).contains(responder) else {
+      throw .optionOutOfRange(
+        "There is no series number \(responder). The table has \(series.columns), counted from 0.")
     }
     let counts = series.column(responder)
     for (row, value) in counts.enumerated() where value < 0 || value != value.rounded() {

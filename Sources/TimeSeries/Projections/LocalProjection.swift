@@ -52,12 +52,12 @@ public struct LocalProjection: Hashable, Sendable {
     series: Matrix, responder: Int, provoker: Int, lags: Int, horizons: ClosedRange<Int>,
     law: Law = .linear, errors: Errors = .hac
   ) throws(TimeSeriesError) {
-    guard lags >= 0, horizons.lowerBound >= 0 else {
-      throw .optionOutOfRange("lags and horizons must not be negative")
-    }
+    try Bounds.check(lags, 0...max(0, series.rows), "The number of lags")
+    try Bounds.check(horizons.lowerBound, 0...max(0, series.rows), "The first horizon")
+    try Bounds.check(horizons.upperBound, 0...max(0, series.rows), "The horizon")
     guard responder != provoker, (0..<series.columns).contains(responder),
       (0..<series.columns).contains(provoker)
-    else { throw .optionOutOfRange("a projection needs two different series of the table") }
+    else { throw .optionOutOfRange("A projection needs two different series of the table.") }
     try VectorAutoregression.check(series, trend: .constant)
     // The constant takes up the level, which costs digits as a regressor.
     let none = Matrix(rows: series.rows, columns: 0)

@@ -40,9 +40,8 @@ public struct SystemProjection: Hashable, Sendable {
   public init(
     series: Matrix, lags: Int, horizon: Int, shock: Shock = .deviation
   ) throws(TimeSeriesError) {
-    guard lags >= 1, horizon >= 1 else {
-      throw .optionOutOfRange("a projection of a system needs a lag and a horizon of 1 or more")
-    }
+    try Bounds.check(lags, 1...max(1, series.rows), "The number of lags")
+    try Bounds.check(horizon, 1...max(1, series.rows), "The horizon")
     let k = series.columns
     let fit = try VectorAutoregression(series: series, lags: lags)
     let centred = fit.centring.centred(series, by: fit.centring.series)

@@ -17,26 +17,22 @@ public struct Autocorrelation: Hashable, Sendable {
   /// - Throws: ``TimeSeriesError`` for a series that never changes, or one too short for the lags.
   public init(_ values: [Double], longest: Int) throws(TimeSeriesError) {
     let n = values.count
-    guard longest >= 1 else {
-      throw .optionOutOfRange("autocorrelations need a lag of 1 or more, not \(longest)")
-    }
+    try Bounds.check(longest, 1...max(1, n), "The longest lag of autocorrelations")
     guard n > 2 * longest + 2 else {
       throw .tooFewObservations(found: n, needed: 2 * longest + 3)
+    }
+    if let row = values.firstIndex(where: { !$0.isFinite }) {
+      throw .notFinite(row: row, column: 0)
     }
     let mean = values.reduce(0, +) / Double(n)
     let centred = values.map { $0 - mean }
     let square = centred.reduce(0) { $0 + $1 * $1 }
     guard square > 0 else { throw .constantSeries(column: 0) }
     observations = n
-    correlations = (0...longest).map { lag in
-      zip(centred.dropFirst(lag), centred).reduce(0) { $0 + $1.0 * $1.1 } / square
-    }
-    let series = Matrix(column: values)
+    let products = LaggedProducts(centred, longest: longest)
+    correlations = (0...longest).map { products.all[$0] / square }
     var partial = [1.0]
-    for lag in 1...longest {
-      let fit = try VectorAutoregression(series: series, lags: lag)
-      partial.append(fit.lagMatrices[lag - 1][0, 0])
-    }
+    for lag in 1...longest { partial.append(try products.lastCoefficient(order: lag)) }
     self.partial = partial
   }
 
@@ -49,8 +45,10 @@ public struct Autocorrelation: Hashable, Sendable {
   /// - Returns: The test.
   /// - Throws: ``TimeSeriesError/optionOutOfRange(_:)`` for a lag that was not computed.
   public func ljungBox(lag: Int, fitted: Int = 0) throws(TimeSeriesError) -> TestResult {
-    guard lag > fitted, lag < correlations.count else {
-      throw .optionOutOfRange("correlations up to lag \(lag) are not among those computed")
+    guard lag > fitted, fitted >= 0, lag < correlations.count else {
+      throw .optionOutOfRange(
+        "The test needs correlations up to lag \(lag); those up to \(correlations.count - 1) are known."
+      )
     }
     let n = Double(observations)
     let sum = (1...lag).reduce(0.0) {

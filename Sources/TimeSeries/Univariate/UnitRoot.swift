@@ -48,9 +48,7 @@ public enum UnitRoot {
   public static func dickeyFuller(
     _ values: [Double], lags: Int, trend: Trend = .constant
   ) throws(TimeSeriesError) -> DickeyFuller {
-    guard lags >= 0 else {
-      throw .optionOutOfRange("lagged differences must not be negative, not \(lags)")
-    }
+    try Bounds.check(lags, 0...values.count, "The number of lagged differences")
     let differences = zip(values, values.dropFirst()).map { $1 - $0 }
     let rows = differences.count - lags
     let width = 2 + lags + (trend == .linear ? 1 : 0)
@@ -94,10 +92,9 @@ public enum UnitRoot {
     let n = values.count
     let rule = Int(
       (12 * (Double(n) / 100).squareRoot().squareRoot()).rounded(.down))
-    let lag = lag ?? min(rule, n - 1)
-    guard n >= 4, lag >= 0, lag < n else {
-      throw .tooFewObservations(found: n, needed: max(4, lag + 1))
-    }
+    let lag = lag ?? max(0, min(rule, n - 1))
+    guard n >= 4 else { throw .tooFewObservations(found: n, needed: 4) }
+    try Bounds.check(lag, 0...(n - 1), "The lag of the long-run variance")
     let middle = Double(n - 1) / 2
     let mean = values.reduce(0, +) / Double(n)
     var slope = 0.0
