@@ -47,26 +47,29 @@ public struct PooledJitter: Hashable, Sendable {
   ) async throws -> [PooledJitter] {
     guard replicates > 0, let first = fits.first else { return [] }
     let series = 0..<first.seriesCount
-    let pairs = series.flatMap { i in
-      series.filter { $0 != i }.flatMap { j in windows.map { (i, j, $0) } }
-    }
+    let parts = series.flatMap { j in windows.map { (causing: j, window: $0) } }
     // With many completed tables fewer surrogates each do: their p values are averaged.
     let perTable = max(99, replicates / fits.count)
-    return try await parallelMap(count: pairs.count, threads: threads) { index in
-      let (caused, causing, window) = pairs[index]
-      let tests = try fits.enumerated().map { table, fit in
-        try fit.intervalJitter(
-          of: caused, from: causing, window: window, replicates: perTable,
+    // Series that answer the same one share its surrogates.
+    let tests = try await parallelMap(count: parts.count, threads: threads) { index in
+      let (causing, window) = parts[index]
+      let others = series.filter { $0 != causing }
+      let tables = try fits.enumerated().map { table, fit in
+        try fit.intervalJitters(
+          of: others, from: causing, window: window, replicates: perTable,
           seed: seed &+ UInt64(table))
       }
-      return PooledJitter(
-        caused: caused, causing: causing, window: window,
-        statistic: SampleQuantiles(tests.map(\.statistic))(0.5),
-        pValue: SampleQuantiles(tests.map(\.pValue))(0.5),
-        effect: fits.reduce(0.0) { sum, fit in
-          sum + fit.lagMatrices.reduce(0.0) { $0 + $1[caused, causing] }
-        } / Double(fits.count))
-    }
+      return others.enumerated().map { place, caused in
+        PooledJitter(
+          caused: caused, causing: causing, window: window,
+          statistic: SampleQuantiles(tables.map { $0[place].statistic })(0.5),
+          pValue: SampleQuantiles(tables.map { $0[place].pValue })(0.5),
+          effect: fits.reduce(0.0) { sum, fit in
+            sum + fit.lagMatrices.reduce(0.0) { $0 + $1[caused, causing] }
+          } / Double(fits.count))
+      }
+    }.flatMap { $0 }
+    return series.flatMap { caused in tests.filter { $0.caused == caused } }
   }
 
   /// Whether answers are told from what a common trend brings about, `[i][j]`: a test of any window

@@ -127,7 +127,7 @@ public struct VectorAutoregressionAnalysis: Sendable {
       count: fits.count, threads: options.threads,
       progress: { done in progress?("bootstrap: \(done) of \(fits.count) tables") }
     ) { index in
-      ResidualBootstrap(
+      try ResidualBootstrap(
         of: fits[index], replicates: perTable, seed: options.seed,
         resampling: options.resampling, correctsBias: options.correctsBias,
         shrunk: shrunk.isEmpty ? nil : shrunk[index],

@@ -19,7 +19,7 @@ public struct SeriesDescription: Sendable {
   ///   - longest: Lags to both sides.
   ///   - window: Windows within which days are permuted.
   ///   - level: Of the bands.
-  ///   - seed: Of the random numbers.
+  ///   - seed: Not used: nothing is drawn.
   /// - Throws: ``TimeSeriesError`` for series that never change or are too short.
   public init(
     _ data: CountData, longest: Int, window: Int, level: Double, seed: UInt64
@@ -32,7 +32,7 @@ public struct SeriesDescription: Sendable {
           ? nil
           : try CrossCorrelation(
             responder: data.tables[0].column(i), provoker: data.tables[0].column(j),
-            longest: longest, window: window, level: level, seed: seed)
+            longest: longest, window: window, level: level)
       }
     }
   }

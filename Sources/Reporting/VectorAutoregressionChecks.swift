@@ -42,6 +42,8 @@ extension VectorAutoregressionTables {
           test.pValue)
       }
     }
+    // One more lag may be more than a short series bears; then there is no such test.
+    let wider = analysis.fits.compactMap { try? TodaYamamoto(of: $0) }
     for causing in names.indices {
       let others = names.indices.filter { $0 != causing }
       for caused in others {
@@ -51,10 +53,9 @@ extension VectorAutoregressionTables {
             try $0.waldCausality(
               of: [caused], from: [causing], covariance: analysis.options.covariance)
           })
-        // One more lag may be more than a short series bears; then there is no such test.
         add(
           "toda_yamamoto", [caused], causing,
-          analysis.fits.compactMap { try? $0.todaYamamoto(of: [caused], from: [causing]) })
+          wider.compactMap { try? $0.causality(of: [caused], from: [causing]) })
         for jitter in analysis.jitters where jitter.caused == caused && jitter.causing == causing {
           add(
             "jitter_\(jitter.window)", [caused], causing, jitter.statistic, nil, nil,

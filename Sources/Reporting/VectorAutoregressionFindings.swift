@@ -224,7 +224,7 @@ enum VectorAutoregressionFindings {
           title: "Response of \(names[i]) to one extra \(names[j]), all generations",
           xLabel: "\(unit) after it",
           caption: "\(Numeral.setting(100 * analysis.options.level)) % \(interval) interval",
-          points: tables.impulse(\.unit, i, j).map {
+          points: tables.impulse(.unit, i, j, errors: \.unit).map {
             .init(x: Double($0.period), value: $0.value, lower: $0.lower, upper: $0.upper)
           })
       }

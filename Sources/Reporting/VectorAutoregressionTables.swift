@@ -112,22 +112,18 @@ struct VectorAutoregressionTables {
   }
 
   /// An impulse response with its bootstrap interval.
-  func impulse(_ kind: KeyPath<ImpulseResponse, [Matrix]>, _ i: Int, _ j: Int) -> [Impulse] {
-    impulse(i, j, errors: \.unit) { $0[keyPath: kind] }
-  }
-
-  private func impulse(
-    _ i: Int, _ j: Int, errors: ((ImpulseResponseErrors) -> [Matrix])? = nil,
-    _ kind: (ImpulseResponse) -> [Matrix]
+  func impulse(
+    _ kind: ImpulseResponse.Kind, _ i: Int, _ j: Int,
+    errors: ((ImpulseResponseErrors) -> [Matrix])? = nil
   ) -> [Impulse] {
-    let fits = analysis.impulses.map(kind)
+    let fits = analysis.impulses.map { $0.path(kind, i, j) }
     let level = analysis.options.level
-    let draws = asymptotic.isEmpty ? analysis.impulseDraws.map(kind) : []
+    let draws = asymptotic.isEmpty ? analysis.impulseDraws.map { $0.path(kind, i, j) } : []
     return fits[0].indices.map { step in
-      let value = fits.reduce(0) { $0 + $1[step][i, j] } / Double(fits.count)
+      let value = fits.reduce(0) { $0 + $1[step] } / Double(fits.count)
       if !asymptotic.isEmpty, let errors {
         let pooled = RubinPooling(
-          estimates: fits.map { $0[step][i, j] },
+          estimates: fits.map { $0[step] },
           variances: asymptotic.map {
             let error = errors($0)[step][i, j]
             return error * error
@@ -135,7 +131,7 @@ struct VectorAutoregressionTables {
         let half = NormalFunctions.quantile(p: 0.5 + level / 2) * pooled.standardError
         return Impulse(period: step, value: value, lower: value - half, upper: value + half)
       }
-      let interval = SampleQuantiles(draws.map { $0[step][i, j] }).interval(level: level)
+      let interval = SampleQuantiles(draws.map { $0[step] }).interval(level: level)
       return Impulse(
         period: step, value: value, lower: min(value, interval?.lowerBound ?? .nan),
         upper: max(value, interval?.upperBound ?? .nan))
@@ -169,11 +165,11 @@ struct VectorAutoregressionTables {
               period: lag, value: value, lower: min(value, interval?.lowerBound ?? .nan),
               upper: max(value, interval?.upperBound ?? .nan))
           })
-        add("total", impulse(\.unit, i, j))
+        add("total", impulse(.unit, i, j, errors: \.unit))
         add(
           "cumulative",
-          impulse(i, j, errors: \.cumulative) { ImpulseResponse.cumulative($0.unit) })
-        add("orthogonalized", impulse(i, j, errors: \.orthogonalized, \.orthogonalized))
+          impulse(.cumulative, i, j, errors: \.cumulative))
+        add("orthogonalized", impulse(.orthogonalized, i, j, errors: \.orthogonalized))
       }
     }
     return table
@@ -186,12 +182,10 @@ struct VectorAutoregressionTables {
     for i in names.indices {
       for j in names.indices {
         let kinds = [
-          ("generalized", impulse(i, j) { $0.generalized }),
+          ("generalized", impulse(.generalized, i, j)),
           (
             "orthogonalized_cumulative",
-            impulse(i, j, errors: \.orthogonalizedCumulative) {
-              ImpulseResponse.cumulative($0.orthogonalized)
-            }
+            impulse(.orthogonalizedCumulative, i, j, errors: \.orthogonalizedCumulative)
           ),
         ]
         for (kind, points) in kinds {
