@@ -3,8 +3,8 @@ import PackageDescription
 
 /// Programs that measure Talion; what each measures stands in results/README.md.
 let programs = [
-  "count-lag", "extraction-speed", "honest-lags", "profile-coverage", "retaliation-tests",
-  "timeseries-speed",
+  "changepoint-alarms", "count-lag", "extraction-speed", "honest-lags", "profile-coverage",
+  "retaliation-tests", "timeseries-speed",
 ]
 
 let package = Package(

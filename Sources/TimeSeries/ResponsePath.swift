@@ -31,10 +31,13 @@ extension ImpulseResponse {
       return ImpulseResponse.sums(orthogonalized.map { $0[i, j] })
     case .generalized:
       guard let factor = orthogonalized.first else { return [] }
-      let series = 0..<factor.columns
-      let square = series.reduce(0.0) { $0 + factor[j, $1] * factor[j, $1] }
+      // The factor is triangular: the error of j loads on the first j + 1 shocks.
+      let square = (0...j).reduce(0.0) { $0 + factor[j, $1] * factor[j, $1] }
+      let weights = (0...j).map { factor[j, $0] / square.squareRoot() }
       return orthogonalized.map { theta in
-        series.reduce(0.0) { $0 + theta[i, $1] * factor[j, $1] } / square.squareRoot()
+        var sum = 0.0
+        for (shock, weight) in weights.enumerated() { sum += theta[i, shock] * weight }
+        return sum
       }
     }
   }

@@ -40,6 +40,8 @@ public struct ChangePoints: Hashable, Sendable {
   public let scale: NoiseScale?
   /// The size common to all segments of negative binomial counts; nil for other costs.
   public let theta: Double?
+  /// How cost and penalty were chosen, where they were (``init(choosingFor:minimumLength:)``).
+  public internal(set) var choice: Choice?
   /// The mean of each segment.
   public let means: [Double]
   /// The variance of each segment, divisor n.
