@@ -1,4 +1,5 @@
 import Foundation
+import LinearAlgebra
 import Testing
 import TimeSeries
 
@@ -21,6 +22,23 @@ import TimeSeries
         let expected = item.number(key)
         #expect(abs(value - expected) <= 1e-9 * max(1, abs(expected)), "\(key) \(law) \(y)")
       }
+    }
+  }
+
+  /// Means that differ in their last digits score alike, and stand in the order of their names.
+  @Test func equalScoresStandByName() throws {
+    let series = Matrix((0..<40).map { [Double($0 * 7 % 5)] })
+    func model(_ name: String, _ mean: Double) -> RollingOrigin.Model {
+      .init(name: name) { table, _ in
+        [CountLaw](repeating: CountLaw(mean: mean), count: table.rows)
+      }
+    }
+    for tiny in [1e-15, -1e-15] {
+      let found = try RollingOrigin(
+        series: series, responder: 0,
+        models: [model("c", 2 + tiny), model("worse", 9), model("b", 2), model("a", 2 - tiny)],
+        first: 20, step: 5)
+      #expect(found.results.map(\.name) == ["a", "b", "c", "worse"])
     }
   }
 

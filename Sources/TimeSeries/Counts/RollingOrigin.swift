@@ -1,7 +1,7 @@
 import LinearAlgebra
 import RealModule
 
-/// How well models foretell the next count of a stream when they know only what came before, refitted
+/// One-step forecasts of the counts of a stream by models that know only what came before, refitted
 /// as time goes on.
 public struct RollingOrigin: Sendable {
   /// A model that can be fitted to the first periods and then asked for later ones.
@@ -39,20 +39,20 @@ public struct RollingOrigin: Sendable {
     public let failures: Int
   }
 
-  /// The models, best logarithmic score first.
+  /// The models, best logarithmic score first, equal ones by name.
   public let results: [Result]
-  /// Periods that were foretold.
+  /// Periods that were forecast.
   public let periods: Int
 
   /// Compares models.
   ///
   /// - Parameters:
   ///   - series: Counts, periods by streams.
-  ///   - responder: The stream to foretell.
+  ///   - responder: The stream to forecast.
   ///   - models: The models.
   ///   - first: Rows of the first fit.
   ///   - step: Rows after which models are fitted again.
-  /// - Throws: ``TimeSeriesError`` where there is nothing to foretell.
+  /// - Throws: ``TimeSeriesError`` where there is nothing to forecast.
   public init(
     series: Matrix, responder: Int, models: [Model], first: Int, step: Int
   ) throws(TimeSeriesError) {
@@ -106,10 +106,14 @@ public struct RollingOrigin: Sendable {
         rankedProbability: mean(losses[index]) { $0.rankedProbability },
         dawidSebastiani: mean(losses[index]) { $0.dawidSebastiani }, behind: behind,
         behindError: error, failures: failures[index])
-    }.sorted {
-      ($0.logarithmic.isFinite ? $0.logarithmic : .infinity)
-        < ($1.logarithmic.isFinite ? $1.logarithmic : .infinity)
-    }
+    }.sorted { RollingOrigin.rank($0) < RollingOrigin.rank($1) }
+  }
+
+  /// The score without its last digits, which differ between processors, then the name: models with
+  /// the same forecasts are listed in the same order everywhere.
+  private static func rank(_ result: Result) -> (Double, String) {
+    let score = result.logarithmic
+    return (score.isFinite ? (score * 1e9).rounded() : .infinity, result.name)
   }
 
   /// The error of a mean from means of ten blocks, which may depend on each other within blocks.
