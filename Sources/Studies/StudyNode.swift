@@ -1,3 +1,4 @@
+import Incidents
 import Yams
 
 /// A part of a study file that knows its place, and that a key may be read from only once and by
