@@ -51,4 +51,25 @@ public struct Claim: Hashable, Sendable {
 
   /// Who acted on whom.
   public var dyad: Dyad { Dyad(source: source, target: target) }
+
+  /// Why the span of a total cannot be used.
+  enum SpanError: Error {
+    /// An end has no date at all.
+    case noDate
+    /// It ends before it begins.
+    case reversed
+  }
+
+  /// All days that the total covers.
+  var span: Result<ClosedRange<Day>, SpanError> {
+    guard let first = since.earliest ?? since.latest, let last = until.latest ?? until.earliest
+    else { return .failure(.noDate) }
+    return first <= last ? .success(first...last) : .failure(.reversed)
+  }
+
+  /// Why ``span`` cannot be used, or nil when it can.
+  var spanError: SpanError? {
+    guard case .failure(let error) = span else { return nil }
+    return error
+  }
 }

@@ -33,8 +33,10 @@ public struct ClaimSelection: Hashable, Sendable {
     for (index, claim) in claims.enumerated() where claim.dyad == dyad {
       if !claim.unit.countsActs {
         setAside.append(.init(index: index, reason: "it counts \(claim.unit.rawValue), not acts"))
-      } else if !Ladder.usable(claim) {
-        setAside.append(.init(index: index, reason: "an end of its span has no date"))
+      } else if let error = claim.spanError {
+        let reason =
+          error == .reversed ? "its span ends before it begins" : "an end of its span has no date"
+        setAside.append(.init(index: index, reason: reason))
       } else if let start = claim.since.latest ?? claim.since.earliest, start < window.start {
         setAside.append(.init(index: index, reason: "it begins before the window"))
       } else if let start = claim.since.earliest ?? claim.since.latest, start > window.end {

@@ -227,10 +227,8 @@ public struct Ladder: Hashable, Sendable {
   }
 
   private static func span(of claim: Claim) -> ClosedRange<Day>? {
-    guard let first = claim.since.earliest ?? claim.since.latest,
-      let last = claim.until.latest ?? claim.until.earliest, first <= last
-    else { return nil }
-    return first...last
+    guard case .success(let days) = claim.span else { return nil }
+    return days
   }
 }
 
