@@ -3,9 +3,9 @@ import Tabular
 
 /// A table of one row a period: labels in the first column, numbers in the others.
 ///
-/// `counts.csv` is one, with a date as label and a column a stream; quarterly or monthly series
-/// from elsewhere are others. Periods are taken as they stand, in the order of the rows; where the
-/// labels are days, each must follow the one before it.
+/// `counts.csv` is one, with a date as label and a column a stream; weekly, monthly, quarterly or
+/// yearly series are others. Labels must follow each other (``PeriodLabels``): no period is missing,
+/// stands twice or out of order, and no row is a sum of others.
 public struct PeriodTable: Hashable, Sendable {
   /// The labels.
   public let labels: [String]
@@ -13,8 +13,11 @@ public struct PeriodTable: Hashable, Sendable {
   public let names: [String]
   /// `columns[k]` are the numbers of `names[k]`.
   public let columns: [[Double]]
+  /// How far the rows are apart.
+  public let period: Period
+
   /// Whether the labels are successive days.
-  public let isDaily: Bool
+  public var isDaily: Bool { period == .day }
 
   /// Reads the bytes of a table.
   ///
@@ -22,7 +25,8 @@ public struct PeriodTable: Hashable, Sendable {
   ///   - bytes: The table.
   ///   - file: Its name, for messages.
   ///   - names: The columns wanted, in this order; nil takes all.
-  /// - Throws: ``TabularError`` for a missing number, a missing day or an unknown column.
+  /// - Throws: ``TabularError`` for a missing number, a label that does not follow the one before, a
+  ///   row of sums or an unknown column.
   public init(_ bytes: [UInt8], file: String, names: [String]? = nil) throws {
     try self.init(CSVReader(bytes: bytes, file: file), names: names)
   }
@@ -47,30 +51,11 @@ public struct PeriodTable: Hashable, Sendable {
           + "commas")
     }
     var labels: [String] = []
+    var lines: [Int] = []
     var columns = [[Double]](repeating: [], count: names.count)
-    var lastDay: Day?
-    var isDaily = true
     while try reader.next() {
-      let label = try reader.text(0)
-      let day = Day(iso: label)
-      if let day, let last = lastDay, isDaily, day != last + 1 {
-        // Two days in a row make a daily table; then no day may be missing.
-        if labels.count > 1 || day <= last {
-          throw reader.error(
-            0, problem: "\(day) does not follow \(last)",
-            hint: "every day of the window needs a row, in order; write 0 where nothing happened")
-        }
-        isDaily = false
-      }
-      if day == nil {
-        if label.count == 10, label.dropFirst(4).first == "-", label.dropFirst(7).first == "-" {
-          throw reader.error(
-            0, problem: "'\(label)' is no day of the calendar", hint: "write dates as YYYY-MM-DD")
-        }
-        isDaily = false
-      }
-      lastDay = day
-      labels.append(label)
+      labels.append(try reader.text(0))
+      lines.append(reader.line)
       for (index, position) in positions.enumerated() {
         guard let value = try reader.number(position) else {
           throw reader.error(
@@ -85,10 +70,42 @@ public struct PeriodTable: Hashable, Sendable {
         file: reader.file, line: 2, column: 0, problem: "there are no rows",
         hint: "write a row for every period")
     }
+    period = try PeriodTable.period(
+      of: labels, columns: columns, file: reader.file, header: reader.header[0], lines: lines)
     self.labels = labels
     self.names = names
     self.columns = columns
-    self.isDaily = isDaily && !labels.isEmpty
+  }
+
+  /// The period of labels that follow each other.
+  private static func period(
+    of labels: [String], columns: [[Double]], file: String, header: String, lines: [Int]
+  ) throws(TabularError) -> Period {
+    do throws(PeriodLabelError) {
+      let period = try PeriodLabels(labels).period
+      let last = labels.count - 1
+      if period == .unlabelled, !labels[last].contains(where: \.isNumber),
+        columns.allSatisfy(isSum)
+      {
+        throw PeriodLabelError(row: last, problem: .total(labels[last]))
+      }
+      return period
+    } catch {
+      var problem = "\(error)"
+      if case .repeated(_, let first) = error.problem {
+        problem += ", here and in line \(lines[first])"
+      }
+      throw TabularError(
+        file: file, line: lines[error.row], column: 1, problem: "\(header): \(problem)",
+        hint: error.remedy)
+    }
+  }
+
+  /// Whether the last of at least four numbers is the sum of the others, two of them not zero.
+  private static func isSum(_ numbers: [Double]) -> Bool {
+    guard numbers.count > 3, let last = numbers.last else { return false }
+    let others = numbers.dropLast()
+    return others.count { $0 != 0 } > 1 && others.reduce(0, +) == last
   }
 
   /// The table of a count series.
