@@ -22,27 +22,36 @@ public enum ClaimTable {
   ///   - bytes: The table.
   ///   - file: Its name, for messages.
   ///   - sides: Which names and codes stand for which side; nil takes codes as they are.
-  /// - Returns: The claims in the order of the rows.
-  /// - Throws: ``TabularError``.
+  /// - Returns: The claims in the order of the rows; their provenance names the row.
+  /// - Throws: ``TabularError``, also for a misspelt column.
   public static func read(_ bytes: [UInt8], file: String, sides: Sides?) throws -> [Claim] {
-    try read(CSVReader(bytes: bytes, file: file), sides: sides)
+    try contents(of: bytes, file: file, sides: sides).rows
   }
 
-  static func read(_ opened: consuming CSVReader, sides: Sides?) throws -> [Claim] {
+  /// Reads claims as ``read(_:file:sides:)``, with remarks on the columns that were not read.
+  ///
+  /// - Throws: ``TabularError``, also for a misspelt column.
+  public static func contents(
+    of bytes: [UInt8], file: String, sides: Sides?
+  ) throws -> TableContents<Claim> {
+    try contents(CSVReader(bytes: bytes, file: file), sides: sides)
+  }
+
+  static func contents(
+    _ opened: consuming CSVReader, sides: Sides?
+  ) throws -> TableContents<Claim> {
     if opened.column("since") != nil, opened.column("actor") != nil {
       return try CodedLog.readClaims(opened, sides: sides ?? Sides())
     }
     var reader = opened
+    let remarks = try reader.unusedColumns(known: columns)
     let source = try reader.requiredColumn("source")
     let target = try reader.requiredColumn("target")
     let since = (try reader.requiredColumn("since_min"), try reader.requiredColumn("since_max"))
     let until = (try reader.requiredColumn("until_min"), try reader.requiredColumn("until_max"))
     let count = (try reader.requiredColumn("count_min"), try reader.requiredColumn("count_max"))
     let optional = columns.reduce(into: [String: Int]()) { $0[$1] = reader.column($1) }
-    func side(_ column: Int) throws -> Side {
-      let code = try reader.text(column)
-      return sides?.side(named: code) ?? Side(code)
-    }
+    var names = SideNames(sides)
     var claims: [Claim] = []
     while try reader.next() {
       guard let total = try reader.count(count.0, count.1) else {
@@ -55,7 +64,7 @@ public enum ClaimTable {
         guard let known = Claim.Unit(rawValue: text) else {
           let names = Claim.Unit.allCases.map(\.rawValue).joined(separator: ", ")
           throw reader.error(
-            column, problem: "'\(text)' is no unit of a total", hint: "use one of \(names)")
+            column, problem: "'\(text)' is not a unit of a total", hint: "use one of \(names)")
         }
         unit = known
       }
@@ -67,7 +76,7 @@ public enum ClaimTable {
       }
       claims.append(
         Claim(
-          source: try side(source), target: try side(target),
+          source: try names.side(reader, source), target: try names.side(reader, target),
           since: try reader.days(since.0, since.1), until: try reader.days(until.0, until.1),
           count: total, unit: unit, sourceName: try reader.optionalText(optional["source_name"]),
           targetName: try reader.optionalText(optional["target_name"]),
@@ -75,9 +84,10 @@ public enum ClaimTable {
           provenance: Provenance(
             document: try reader.optionalText(optional["doc"])
               ?? "\(reader.document):\(reader.line)",
-            bytes: bytes, evidence: try reader.optionalText(optional["evidence"]) ?? "")))
+            row: reader.line, bytes: bytes,
+            evidence: try reader.optionalText(optional["evidence"]) ?? "")))
     }
-    return claims
+    return TableContents(rows: claims, remarks: remarks)
   }
 
   /// The table of claims.

@@ -8,8 +8,21 @@ import Tabular
 /// source_name,source_date`, where an empty `count_max` means "at least". Every actor and target
 /// must be a name of some side. The id of an incident is `r` and its line.
 public enum CodedLog {
-  static func readIncidents(_ opened: consuming CSVReader, sides: Sides) throws -> [Incident] {
+  static let incidentColumns = [
+    "date_earliest", "date_latest", "actor", "target", "weapon", "place", "count", "killed",
+    "wounded", "source_name", "source_date", "note",
+  ]
+
+  static let claimColumns = [
+    "since", "until", "count_min", "count_max", "actor", "target", "qualifier", "source_name",
+    "source_date",
+  ]
+
+  static func readIncidents(
+    _ opened: consuming CSVReader, sides: Sides
+  ) throws -> TableContents<Incident> {
     var reader = opened
+    let remarks = try reader.unusedColumns(known: incidentColumns)
     let earliest = try reader.requiredColumn("date_earliest")
     let latest = try reader.requiredColumn("date_latest")
     let actor = try reader.requiredColumn("actor")
@@ -37,14 +50,17 @@ public enum CodedLog {
           wounded: try wounded.flatMap { try reader.count($0, $0) }, sourceName: actorName,
           targetName: targetName,
           provenance: Provenance(
-            document: reader.document, evidence: words.joined(separator: "; "))))
+            document: reader.document, row: reader.line, evidence: words.joined(separator: "; "))))
     }
     try unknown.check()
-    return incidents
+    return TableContents(rows: incidents, remarks: remarks)
   }
 
-  static func readClaims(_ opened: consuming CSVReader, sides: Sides) throws -> [Claim] {
+  static func readClaims(
+    _ opened: consuming CSVReader, sides: Sides
+  ) throws -> TableContents<Claim> {
     var reader = opened
+    let remarks = try reader.unusedColumns(known: claimColumns)
     let since = try reader.requiredColumn("since")
     let until = try reader.requiredColumn("until")
     let minimum = try reader.requiredColumn("count_min")
@@ -64,7 +80,7 @@ public enum CodedLog {
       guard let count = try? CountInterval(minimum: low, maximum: high) else {
         throw reader.error(
           maximum, problem: "the total runs from \(low) to \(high ?? low)",
-          hint: "totals are zero or more, the smaller one first")
+          hint: "write totals of zero or more, the smaller one first")
       }
       let (actorName, targetName) = (try reader.text(actor), try reader.text(target))
       let words = [try reader.optionalText(qualifier), try reader.optionalText(source)]
@@ -76,11 +92,11 @@ public enum CodedLog {
           count: count, sourceName: actorName, targetName: targetName,
           stated: try stated.flatMap { try CodedLog.statement($0, reader) },
           provenance: Provenance(
-            document: "\(reader.document):\(reader.line)",
+            document: "\(reader.document):\(reader.line)", row: reader.line,
             evidence: words.compactMap { $0 }.joined(separator: "; "))))
     }
     try unknown.check()
-    return claims
+    return TableContents(rows: claims, remarks: remarks)
   }
 
   /// The day of a statement. A year or a month alone (`2024`, `2024-04`) leaves the day unknown.

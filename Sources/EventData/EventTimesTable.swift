@@ -12,6 +12,8 @@ public enum EventTimesTable {
     public let times: [[Double]]
     /// Rows of streams that were not asked for.
     public let otherRows: Int
+    /// Columns that are not known and were not read, if there are any.
+    public let remarks: [RowRemark]
   }
 
   /// Reads event times from the bytes of a table.
@@ -36,6 +38,7 @@ public enum EventTimesTable {
     span: ClosedRange<Double>?
   ) throws -> Events {
     var reader = opened
+    let remarks = try reader.unusedColumns(known: ["time", "stream", "mark"])
     let time = try reader.requiredColumn("time")
     let stream = try reader.requiredColumn("stream")
     var names = streams ?? []
@@ -48,13 +51,13 @@ public enum EventTimesTable {
         throw reader.error(
           time, problem: "'\(text)' is not a time",
           hint: window == nil
-            ? "write days as 12.75; dates need a window"
-            : "write days as 12.75, or a date as 2024-01-28T04:30")
+            ? "write days from the start, for example 12.75; dates need a window"
+            : "write days from the start, for example 12.75, or a date such as 2024-01-28T04:30")
       }
       guard value.isFinite, span.contains(value) else {
         throw reader.error(
-          time, problem: "the time \(text) lies outside the window",
-          hint: "widen the window or leave the row out")
+          time, problem: "the time \(text) is outside the window",
+          hint: "widen the window or delete the row")
       }
       let name = try reader.text(stream)
       if let index = names.firstIndex(of: name) {
@@ -66,7 +69,9 @@ public enum EventTimesTable {
         otherRows += 1
       }
     }
-    return Events(streams: names, times: times.map { $0.sorted() }, otherRows: otherRows)
+    return Events(
+      streams: names, times: times.map { $0.sorted() }, otherRows: otherRows,
+      remarks: remarks)
   }
 
   /// Days from the beginning of the window to `YYYY-MM-DDTHH:MM[:SS]` (or a blank instead of T).

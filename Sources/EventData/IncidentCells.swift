@@ -16,7 +16,7 @@ extension CSVReader {
     guard let day = Day(iso: text) else {
       throw error(
         column, problem: "'\(text)' is not a date",
-        hint: "write year, month and day as 2024-01-28")
+        hint: "use YYYY-MM-DD, for example 2024-01-28")
     }
     return day
   }

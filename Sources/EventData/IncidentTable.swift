@@ -23,36 +23,45 @@ public enum IncidentTable {
   ///   - bytes: The table.
   ///   - file: Its name, for messages.
   ///   - sides: Which names and codes stand for which side; nil takes codes as they are.
-  /// - Returns: The incidents in the order of the rows.
-  /// - Throws: ``TabularError``.
+  /// - Returns: The incidents in the order of the rows; their provenance names the row.
+  /// - Throws: ``TabularError``, also for a misspelt column.
   public static func read(_ bytes: [UInt8], file: String, sides: Sides?) throws -> [Incident] {
-    try read(CSVReader(bytes: bytes, file: file), sides: sides)
+    try contents(of: bytes, file: file, sides: sides).rows
   }
 
-  static func read(_ opened: consuming CSVReader, sides: Sides?) throws -> [Incident] {
+  /// Reads incidents as ``read(_:file:sides:)``, with remarks on the columns that were not read.
+  ///
+  /// - Throws: ``TabularError``, also for a misspelt column.
+  public static func contents(
+    of bytes: [UInt8], file: String, sides: Sides?
+  ) throws -> TableContents<Incident> {
+    try contents(
+      CSVReader(bytes: bytes, file: file), sides: sides, rows: bytes.count { $0 == 0x0A })
+  }
+
+  static func contents(
+    _ opened: consuming CSVReader, sides: Sides?, rows: Int
+  ) throws -> TableContents<Incident> {
     if opened.column("date_earliest") != nil, opened.column("actor") != nil {
       return try CodedLog.readIncidents(opened, sides: sides ?? Sides())
     }
     var reader = opened
+    let remarks = try reader.unusedColumns(known: columns)
     let source = try reader.requiredColumn("source")
     let target = try reader.requiredColumn("target")
     let dateMin = try reader.requiredColumn("date_min")
     let dateMax = try reader.requiredColumn("date_max")
+    let document = reader.document
     let optional = columns.reduce(into: [String: Int]()) { $0[$1] = reader.column($1) }
 
     func count(_ name: String) throws -> CountInterval? {
       guard let low = optional["\(name)_min"] else { return nil }
       return try reader.count(low, optional["\(name)_max"] ?? low)
     }
-    func side(_ column: Int) throws -> Side {
-      let code = try reader.text(column)
-      guard !code.isEmpty else {
-        throw reader.error(column, problem: "the side is missing", hint: "write UNKNOWN if it is")
-      }
-      return sides?.side(named: code) ?? Side(code)
-    }
-
+    var names = SideNames(sides)
+    var texts = RepeatedTexts()
     var incidents: [Incident] = []
+    incidents.reserveCapacity(rows)
     while try reader.next() {
       var weapon = Weapon.unknown
       if let column = optional["weapon"], !reader.isBlank(column) {
@@ -60,7 +69,7 @@ public enum IncidentTable {
         guard let known = Weapon(rawValue: text) else {
           let names = Weapon.allCases.map(\.rawValue).joined(separator: ", ")
           throw reader.error(
-            column, problem: "'\(text)' is no weapon of this table", hint: "use one of \(names)")
+            column, problem: "'\(text)' is not a weapon of this table", hint: "use one of \(names)")
         }
         weapon = known
       }
@@ -74,19 +83,19 @@ public enum IncidentTable {
       incidents.append(
         Incident(
           id: try reader.optionalText(optional["id"]) ?? "r\(reader.line)",
-          source: try side(source), target: try side(target),
+          source: try names.side(reader, source), target: try names.side(reader, target),
           dates: try reader.days(dateMin, dateMax), count: try count("count") ?? .one,
-          weapon: weapon, place: try reader.optionalText(optional["place"]),
+          weapon: weapon, place: try texts.text(reader, optional["place"]),
           killed: try count("killed"), wounded: try count("wounded"),
           answers: answers.split(separator: ";").map(\.trimmed).filter { !$0.isEmpty },
-          sourceName: try reader.optionalText(optional["source_name"]),
-          targetName: try reader.optionalText(optional["target_name"]),
+          sourceName: try texts.text(reader, optional["source_name"]),
+          targetName: try texts.text(reader, optional["target_name"]),
           confidence: try optional["confidence"].flatMap { try reader.number($0) },
           provenance: Provenance(
-            document: try reader.optionalText(optional["doc"]) ?? reader.document, bytes: bytes,
-            evidence: try reader.optionalText(optional["evidence"]) ?? "")))
+            document: try texts.text(reader, optional["doc"]) ?? document, row: reader.line,
+            bytes: bytes, evidence: try reader.optionalText(optional["evidence"]) ?? "")))
     }
-    return incidents
+    return TableContents(rows: incidents, remarks: remarks)
   }
 
   /// The table of incidents.

@@ -64,6 +64,8 @@ public enum ReviewTable {
   /// - Throws: ``TabularError`` with the row and column of a decision that cannot be understood.
   public static func read(_ bytes: [UInt8], file: String) throws -> [ReviewDecision] {
     var reader = try CSVReader(bytes: bytes, file: file)
+    _ = try reader.unusedColumns(
+      known: ["doc", "evidence", "occurrence", "decision", "argument"])
     let document = try reader.requiredColumn("doc")
     let evidence = try reader.requiredColumn("evidence")
     let decision = try reader.requiredColumn("decision")
@@ -75,7 +77,7 @@ public enum ReviewTable {
       let rest = try reader.optionalText(argument) ?? ""
       guard let action = action(word, rest) else {
         throw reader.error(
-          decision, problem: "'\(word)' with '\(rest)' is no decision",
+          decision, problem: "'\(word)' with '\(rest)' is not a decision",
           hint: "use accept, reject, edit COLUMN=VALUE, split COUNT or merge EVIDENCE")
       }
       result.append(

@@ -27,7 +27,7 @@ struct UnknownNames {
   ) -> Side {
     if let side = sides.side(named: name) { return side }
     if first == nil {
-      first = reader.error(column, problem: "'\(name)' belongs to no side", hint: "")
+      first = reader.error(column, problem: "'\(name)' matches no side", hint: "")
     }
     if !names.contains(name) { names.append(name) }
     return .unknown
@@ -39,6 +39,6 @@ struct UnknownNames {
     let others = names.dropFirst().map { "'\($0)'" }.joined(separator: ", ")
     throw TabularError(
       file: first.file, line: first.line, column: first.column, problem: first.problem,
-      hint: "add it to the file of sides" + (others.isEmpty ? "" : "; also unknown: \(others)"))
+      hint: "add it to the sides file" + (others.isEmpty ? "" : "; other unknown names: \(others)"))
   }
 }

@@ -2,11 +2,17 @@ import Incidents
 import Tabular
 
 /// Answers whose motive reports state, one a row: `trigger_earliest,trigger_latest,
-/// response_earliest,response_latest,responder,provoker`; further columns are not read.
+/// response_earliest,response_latest,responder,provoker`. The columns `lag_days_min,lag_days_max,
+/// source_name,note` are for people and not read.
 public enum StatedPairTable {
+  static let columns = [
+    "trigger_earliest", "trigger_latest", "response_earliest", "response_latest", "responder",
+    "provoker", "lag_days_min", "lag_days_max", "source_name", "note",
+  ]
+
   /// Reads the bytes of a table.
   ///
-  /// Several provokers of one row, parted by `;`, are pairs of their own.
+  /// Several provokers of one row, separated by `;`, are pairs of their own.
   ///
   /// - Parameters:
   ///   - bytes: The table.
@@ -15,7 +21,17 @@ public enum StatedPairTable {
   /// - Returns: The pairs in the order of the rows.
   /// - Throws: ``TabularError``, also for an answer that ends before its trigger begins.
   public static func read(_ bytes: [UInt8], file: String, sides: Sides?) throws -> [StatedPair] {
+    try contents(of: bytes, file: file, sides: sides).rows
+  }
+
+  /// Reads pairs as ``read(_:file:sides:)``, with remarks on the columns that were not read.
+  ///
+  /// - Throws: ``TabularError``, also for a misspelt column.
+  public static func contents(
+    of bytes: [UInt8], file: String, sides: Sides?
+  ) throws -> TableContents<StatedPair> {
     var reader = try CSVReader(bytes: bytes, file: file)
+    let remarks = try reader.unusedColumns(known: columns)
     let trigger = (
       try reader.requiredColumn("trigger_earliest"), try reader.requiredColumn("trigger_latest")
     )
@@ -44,13 +60,15 @@ public enum StatedPairTable {
             responder: source, provoker: side, trigger: triggered, answer: answered)
         else {
           throw reader.error(
-            answer.0, problem: "the answer has no closed dates, or ends before its trigger begins",
-            hint: "write first and last day of both, such as 2024-01-28")
+            answer.0,
+            problem:
+              "a date of the pair is missing, or the response ends before the trigger begins",
+            hint: "write the first and the last day of both, for example 2024-01-28")
         }
         pairs.append(pair)
       }
     }
     try unknown.check()
-    return pairs
+    return TableContents(rows: pairs, remarks: remarks)
   }
 }

@@ -68,6 +68,6 @@ import Testing
     let text = "doc,evidence,occurrence,decision,argument\na,one,1,accept,\na,one,1,burn,\n"
     #expect {
       try ReviewTable.read(Array(text.utf8), file: "d.csv")
-    } throws: { "\($0)".hasPrefix("d.csv:3:9: decision: 'burn' with '' is no decision") }
+    } throws: { "\($0)".hasPrefix("d.csv:3:9: decision: 'burn' with '' is not a decision") }
   }
 }

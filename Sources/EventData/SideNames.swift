@@ -1,0 +1,45 @@
+import Incidents
+import Tabular
+
+/// The sides of the names in a table, each looked up once.
+struct SideNames {
+  private let sides: Sides?
+  private var found: [String: Side] = [:]
+
+  /// Names that no side has stand for themselves; all do without a file of sides.
+  init(_ sides: Sides?) {
+    self.sides = sides
+  }
+
+  /// The side that a field names.
+  ///
+  /// - Throws: ``TabularError`` where it is empty.
+  mutating func side(
+    _ reader: borrowing CSVReader, _ column: Int
+  ) throws(TabularError) -> Side {
+    let name = try reader.text(column)
+    if let side = found[name] { return side }
+    guard name.contains(where: { !$0.isWhitespace }) else {
+      throw reader.error(
+        column, problem: "the side is missing", hint: "write its name, or UNKNOWN")
+    }
+    let side = sides?.side(named: name) ?? Side(name.trimmed)
+    found[name] = side
+    return side
+  }
+}
+
+/// Texts that many rows repeat, each kept once.
+struct RepeatedTexts {
+  private var texts: Set<String> = []
+
+  /// The text of a field, or nil where there is none.
+  mutating func text(
+    _ reader: borrowing CSVReader, _ column: Int?
+  ) throws(TabularError) -> String? {
+    guard let text = try reader.optionalText(column) else { return nil }
+    // Short texts need no memory of their own, and texts that differ in every row gain nothing.
+    guard text.utf8.count > 15, texts.count < 100_000 else { return text }
+    return texts.insert(text).memberAfterInsert
+  }
+}
