@@ -24,12 +24,18 @@ public enum JSONText {
     value.isFinite ? NumberText.shortest(value) : "null"
   }
 
+  /// An array of strings.
+  static func array(_ texts: [String]) -> String {
+    "[" + texts.map(string).joined(separator: ", ") + "]"
+  }
+
+  /// A cell; what is missing is null, however it is missing.
   static func cell(_ cell: Table.Cell) -> String {
     switch cell {
     case .empty: "null"
     case .integer(let value): String(value)
     case .number(let value): number(value)
-    case .text(let text): string(text)
+    case .text(let text): text.isEmpty ? "null" : string(text)
     }
   }
 }

@@ -11,8 +11,9 @@ public enum TableFormat: String, CaseIterable, Hashable, Sendable {
 extension Table {
   /// The table in a format, as UTF-8.
   ///
-  /// Numbers have the fewest digits that read back exactly; NaN is an empty cell (null in JSON),
-  /// infinities are `inf` and `-inf` (null in JSON). A text that a spreadsheet would take for a
+  /// Numbers have the fewest digits that read back exactly; infinities are `inf` and `-inf` (null in
+  /// JSON). What is missing (an empty cell, NaN, a text without characters) is an empty cell, and
+  /// null in JSON. A text that a spreadsheet would take for a
   /// formula (it begins with = + - @, a tab or a carriage return) is preceded by an apostrophe in
   /// CSV and TSV.
   public func encoded(_ format: TableFormat) -> [UInt8] {

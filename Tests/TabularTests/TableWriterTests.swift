@@ -49,4 +49,16 @@ import Testing
     )
     #expect(JSONText.string("\u{1}\\") == "\"\\u0001\\\\\"")
   }
+
+  @Test func whatIsMissingIsNullHoweverItIsMissing() {
+    let missing: [Table.Cell] = [
+      .empty, .number(.nan), .text(""), Table.Cell(nil as Double?), Table.Cell(nil as Int?),
+      Table.Cell(nil as String?),
+    ]
+    for cell in missing {
+      #expect(
+        String(decoding: table([cell]).encoded(.json), as: UTF8.self).contains("\"c0\": null"))
+      #expect(csv([.integer(1), cell]) == "1,")
+    }
+  }
 }
