@@ -40,6 +40,14 @@ public struct InputFile: ~Copyable {
     isOwned = true
   }
 
+  /// A file that was opened elsewhere; it is closed here.
+  init(owned descriptor: Int32, name: String) {
+    self.name = name
+    self.descriptor = descriptor
+    path = name
+    isOwned = true
+  }
+
   deinit {
     if isOwned { close(descriptor) }
   }
@@ -66,17 +74,21 @@ public struct InputFile: ~Copyable {
   ///
   /// - Throws: ``FileError/cannotRead(path:reason:)``.
   public static func contents(path: String) throws(FileError) -> [UInt8] {
-    let file = try InputFile(path: path)
+    try InputFile(path: path).allBytes()
+  }
+
+  /// All bytes from here to the end.
+  func allBytes() throws(FileError) -> [UInt8] {
     var bytes: [UInt8] = []
     var block = [UInt8](repeating: 0, count: 1 << 18)
     while true {
       let count: Int
       do {
-        count = try block.withUnsafeMutableBytes { try file.read(into: $0) }
+        count = try block.withUnsafeMutableBytes { try read(into: $0) }
       } catch let error as FileError {
         throw error
       } catch {
-        throw .cannotRead(path: path, reason: "\(error)")
+        throw .cannotRead(path: name, reason: "\(error)")
       }
       guard count > 0 else { return bytes }
       bytes.append(contentsOf: block[..<count])

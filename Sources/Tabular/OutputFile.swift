@@ -73,7 +73,7 @@ public enum OutputFile {
     return String(cString: buffer)
   }
 
-  private static func writeAndClose(
+  static func writeAndClose(
     _ bytes: [UInt8], descriptor: Int32, path: String
   ) throws(FileError) {
     do {

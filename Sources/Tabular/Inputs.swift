@@ -1,8 +1,6 @@
-import Tabular
-
 /// The files that a run has read, each once, with their hashes.
 public struct Inputs: Sendable {
-  /// A file that was read.
+  /// A file by its name and its hash.
   public struct Record: Hashable, Sendable {
     /// Its name as it was given.
     public let name: String
@@ -10,6 +8,18 @@ public struct Inputs: Sendable {
     public let hash: String
     /// Its length in bytes.
     public let length: Int
+
+    /// A file of this hash.
+    public init(name: String, hash: String, length: Int) {
+      self.name = name
+      self.hash = hash
+      self.length = length
+    }
+
+    /// A file of these bytes.
+    public init(name: String, bytes: [UInt8]) {
+      self.init(name: name, hash: SHA256.hex(bytes), length: bytes.count)
+    }
   }
 
   /// The files, in the order of reading.
@@ -33,7 +43,7 @@ public struct Inputs: Sendable {
 
   /// Notes a file that was read elsewhere.
   public mutating func add(_ bytes: [UInt8], as name: String) {
-    records.append(Record(name: name, hash: SHA256.hex(bytes), length: bytes.count))
+    records.append(Record(name: name, bytes: bytes))
   }
 
   /// The hash by which results name their input: that of the only file, or of the list of all
