@@ -69,11 +69,10 @@ struct CountStudyResults {
       options += model.options.map { (key: "\(model.name).\($0.key)", value: $0.value) }
     }
     let manifest = Manifest(
-      options: options, inputs: inputs.records,
-      outputs: files.map {
-        Inputs.Record(name: $0.name, hash: SHA256.hex($0.bytes), length: $0.bytes.count)
-      }, seed: study.seed, account: [])
-    files.append(("manifest.json", manifest.encoded))
+      version: Release.version, software: Release.software, options: options,
+      inputs: inputs.records, seed: study.seed)
+    let outputs = files.map { Inputs.Record(name: $0.name, bytes: $0.bytes) }
+    files.append(("manifest.json", manifest.encoded(outputs: outputs)))
     var findings = Findings()
     for (model, part) in models { findings.take(part, of: model.name) }
     return Study.Results(files: files, summary: summary, findings: findings)

@@ -2,6 +2,7 @@ import Escalation
 import EventData
 import Incidents
 import PointProcesses
+import Tabular
 
 /// Events from files to data that fits and tests take.
 struct EventsPlan {

@@ -3,6 +3,7 @@ import EventData
 import Incidents
 import PointProcesses
 import Reporting
+import Tabular
 
 /// One Hawkes fit from files to findings: what `talion fit hawkes` is asked for.
 public struct HawkesPlan: Sendable {

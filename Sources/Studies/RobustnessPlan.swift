@@ -3,6 +3,7 @@ import EventData
 import Incidents
 import PointProcesses
 import Reporting
+import Tabular
 
 /// Tests of retaliation and its model-free partners from files to findings: what `talion test` is
 /// asked for.

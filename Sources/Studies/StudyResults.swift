@@ -90,13 +90,11 @@ struct StudyResults {
     }
     let style = ChartStyle(width: 80, glyphs: .unicode)
     files.append(("report.txt", Array(fullReport.text(style).utf8)))
-    let outputs = files.map {
-      Inputs.Record(name: $0.name, hash: SHA256.hex($0.bytes), length: $0.bytes.count)
-    }
+    let outputs = files.map { Inputs.Record(name: $0.name, bytes: $0.bytes) }
     let manifest = Manifest(
-      options: study.resolvedOptions, inputs: inputs.records, outputs: outputs, seed: study.seed,
-      account: data.account)
-    files.append(("manifest.json", manifest.encoded))
+      version: Release.version, software: Release.software, options: study.resolvedOptions,
+      inputs: inputs.records, seed: study.seed, account: data.account)
+    files.append(("manifest.json", manifest.encoded(outputs: outputs)))
     var findings = Findings()
     findings.notes = data.record.notes
     for (model, part) in models { findings.take(part, of: model.name) }

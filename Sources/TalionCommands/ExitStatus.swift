@@ -30,7 +30,7 @@ enum ExitStatus {
     case let error as FileError:
       switch error {
       case .cannotRead: return (noInput, "\(error)")
-      case .cannotCreate: return (cannotCreate, "\(error)")
+      case .cannotCreate, .refused: return (cannotCreate, "\(error)")
       case .cannotWrite: return (cannotWrite, "\(error)")
       }
     case let error as PlanError:
