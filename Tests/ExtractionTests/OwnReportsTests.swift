@@ -17,7 +17,18 @@ import Testing
         "IRAQ_MILITIA>US 2023-12-25 drone",
       ], ["IRAQ_MILITIA>US 2023-10-17 to 2023-12-26: 103 attacks"]
     ),
+    "count-of-fifty-five.txt": (
+      ["US>IRAQ_MILITIA 2023-11-12 airstrike killed 6 or more"],
+      ["UNKNOWN>US 2023-10-17 to 2023-11-14: 55 attacks"]
+    ),
     "desert-shield-drill.txt": ([], []),
+    "tower-22.txt": (
+      [
+        "IRAQ_MILITIA>SDF 2024-02-04 drone killed 6",
+        "US>IRAQ_MILITIA 2024-02-02 airstrike killed 39 answers i3",
+        "IRAQ_MILITIA>US 2024-01-28 drone killed 3 wounded 40 or more",
+      ], []
+    ),
     "gunship-night.txt": (
       [
         "US>IRAQ_MILITIA 2023-11-22 airstrike killed 8 answers i2",

@@ -15,7 +15,7 @@ import Testing
     // Here "by" belongs to the nearer participle.
     #expect(
       acts("Three rockets were fired on Sunday at a camp guarded by Peshmerga.")
-        == ["UNKNOWN>IRAQ 2024-02-04 rocket"])
+        == ["UNKNOWN>KRG 2024-02-04 rocket"])
   }
 
   @Test func whatIsDeniedIsNotTold() {
