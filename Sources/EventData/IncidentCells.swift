@@ -41,7 +41,7 @@ extension CSVReader {
     guard let low = try integer(minimum) else {
       guard isBlank(maximum) else {
         throw error(
-          minimum, problem: "the smallest count is missing while \(header[maximum]) is given",
+          minimum, problem: "the smallest count is missing, but \(header[maximum]) is given",
           hint: "write both, or neither")
       }
       return nil

@@ -103,7 +103,7 @@ public struct IncidentJoin: Hashable, Sendable {
       let place =
         switch places {
         case .same: "place '\(entry.place ?? "")'"
-        case .different: "as many killed and wounded though the place differs"
+        case .different: "the same numbers killed and wounded, another place"
         case .unknown: "no place stated"
         }
       reason = "same dyad, \(dates), \(place)" + (weaponsAgree ? ", same weapon" : "")

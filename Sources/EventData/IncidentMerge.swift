@@ -112,9 +112,9 @@ public enum IncidentMerge {
     }
     if let dead = one.killed, let others = two.killed, dead.minimum + others.minimum > 0 {
       if dead == others {
-        result.add(2, "the same number of dead")
+        result.add(2, "the same number killed")
       } else if dead.overlaps(others) {
-        result.add(1, "numbers of dead that agree")
+        result.add(1, "numbers killed that agree")
       } else if max(dead.minimum, others.minimum) > 2 * max(1, min(dead.minimum, others.minimum)) {
         result.add(-1)
       }

@@ -10,7 +10,7 @@ extension Sides {
     guard let text = String(validating: bytes, as: UTF8.self) else {
       throw TabularError(
         file: file, line: 0, column: 0, problem: "the file is not UTF-8",
-        hint: "save it with the encoding UTF-8")
+        hint: "save it as UTF-8")
     }
     try self.init(text: text, file: file)
   }

@@ -107,16 +107,17 @@ extension SidesTextError: CustomStringConvertible {
     let words: String
     switch problem {
     case .repeatedSide(let side):
-      words = "side '\(side)' is opened twice; put all its members under one line"
+      words = "the side '\(side)' has two lines; put all its members under one of them"
     case .memberBeforeSide:
       words = "an indented line before any side; begin with a line such as 'US  United States'"
     case .unknownKind(let kind):
       let kinds = Sides.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-      words = "'\(kind)' is no kind of member; use one of \(kinds), or sponsor"
+      words = "'\(kind)' is not a kind of member; use one of \(kinds), or sponsor"
     case .nothingAfter(let kind):
-      words = "'\(kind)' has no name behind it; write '\(kind)  NAME'"
+      words = "no name follows '\(kind)'; write '\(kind)  NAME'"
     case .malformedTenure(let span):
-      words = "'[\(span)]' are no days in office; write [2017-01-20..2021-01-20], either end open"
+      words =
+        "'[\(span)]' is not a term of office; write [2017-01-20..2021-01-20], either end can be empty"
     }
     return "\(file):\(line):\(column): \(words)"
   }

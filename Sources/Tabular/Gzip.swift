@@ -76,8 +76,8 @@ extension GzipError: CustomStringConvertible {
   /// What is wrong.
   public var description: String {
     switch self {
-    case .cutOff: "the compressed file ends too early; fetch it again"
-    case .damaged: "the compressed file is damaged; fetch it again"
+    case .cutOff: "the compressed file ends too early; download it again"
+    case .damaged: "the compressed file is damaged; download it again"
     case .tooLarge(let limit): "it holds more than \(limit >> 20) MB; split it"
     }
   }

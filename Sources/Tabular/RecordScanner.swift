@@ -52,7 +52,7 @@ struct RecordScanner: ~Copyable {
     guard let text = String(validating: slice, as: UTF8.self) else {
       throw error(
         index, problem: "the text is not UTF-8",
-        hint: "save the file with the encoding UTF-8, for instance by iconv -f LATIN1 -t UTF-8")
+        hint: "save the file as UTF-8")
     }
     return text
   }
@@ -90,10 +90,11 @@ struct RecordScanner: ~Copyable {
     if let width, fields.count != width {
       throw TabularError(
         file: file, line: recordLine, column: fields[min(width, fields.count - 1)].column,
-        problem: "the row has \(fields.count) fields, the header \(width)",
+        problem:
+          "the row has \(fields.count) \(fields.count == 1 ? "field" : "fields"), the header \(width)",
         hint: fields.count > width
-          ? "a field with a comma must be in double quotes"
-          : "empty fields keep their commas; check for a missing quote above")
+          ? "put a field that contains the separator in double quotes"
+          : "write empty fields too; look for a missing quote above")
     }
     return true
   }
@@ -119,8 +120,8 @@ struct RecordScanner: ~Copyable {
       default:
         throw TabularError(
           file: file, line: line, column: column,
-          problem: "text behind the closing quote of a field",
-          hint: "a quote inside a quoted field must be doubled")
+          problem: "text after the closing quote of a field",
+          hint: "write a quote inside a quoted field twice")
       }
     }
     while let byte = try peek() {
@@ -142,7 +143,7 @@ struct RecordScanner: ~Copyable {
       if byte == UInt8(ascii: "\""), separator == UInt8(ascii: ",") {
         throw TabularError(
           file: file, line: line, column: column + 1, problem: "a quote inside an unquoted field",
-          hint: "put the whole field in double quotes and double the quote")
+          hint: "put the whole field in double quotes and write the quote twice")
       }
       content.append(byte)
       advance()

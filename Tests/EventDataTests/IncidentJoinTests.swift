@@ -63,7 +63,7 @@ import Testing
       try decision(8, 8)
         == .same(
           row: 0,
-          reason: "same dyad, dates overlap, as many killed and wounded though the place differs,"
+          reason: "same dyad, dates overlap, the same numbers killed and wounded, another place,"
             + " same weapon"))
     #expect(try decision(8, 7) == .added)
     #expect(try decision(0, 0) == .added)

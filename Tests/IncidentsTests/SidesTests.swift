@@ -40,9 +40,9 @@ import Testing
 
   @Test(arguments: [
     ("  group  KH\n", "s.txt:1:3: an indented line before any side"),
-    ("US  A\n  clan  X\n", "s.txt:2:3: 'clan' is no kind of member"),
-    ("US  A\n  group\n", "s.txt:2:3: 'group' has no name behind it"),
-    ("US  A\n\nUS  B\n", "s.txt:3:1: side 'US' is opened twice"),
+    ("US  A\n  clan  X\n", "s.txt:2:3: 'clan' is not a kind of member"),
+    ("US  A\n  group\n", "s.txt:2:3: no name follows 'group'"),
+    ("US  A\n\nUS  B\n", "s.txt:3:1: the side 'US' has two lines"),
   ])
   func mistakesAreNamedWithTheirPlace(text: String, message: String) {
     let error = #expect(throws: SidesTextError.self) { try Sides(text: text, file: "s.txt") }

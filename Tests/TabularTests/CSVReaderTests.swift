@@ -48,10 +48,10 @@ import Testing
   @Test(
     arguments: [
       ("a,b\n1,2,3\n", 2, 5, "the row has 3 fields, the header 2"),
-      ("a,b\n1\n", 2, 1, "the row has 1 fields, the header 2"),
+      ("a,b\n1\n", 2, 1, "the row has 1 field, the header 2"),
       ("a,b\n1,2\n\n3,4\n", 3, 1, "a blank line between records"),
       ("a,b\n1,\"2\n3,4\n", 2, 3, "the quote that begins this field never ends"),
-      ("a,b\n\"1\"x,2\n", 2, 4, "text behind the closing quote of a field"),
+      ("a,b\n\"1\"x,2\n", 2, 4, "text after the closing quote of a field"),
       ("a,b\n1\"x,2\n", 2, 2, "a quote inside an unquoted field"),
       ("a,a\n1,2\n", 1, 3, "the column 'a' is named twice"),
       ("", 1, 1, "the file is empty"),

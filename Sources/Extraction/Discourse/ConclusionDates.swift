@@ -12,7 +12,7 @@ extension Conclusion {
       guard let days = dossiers[index].presumed else { continue }
       dossiers[index].dates = Read(
         value: days, tokens: dossiers[index].first.trigger, reason: .inferred)
-      dossiers[index].doubts.append(("date presumed", 0.2))
+      dossiers[index].doubts.append(("date assumed", 0.2))
     }
     for index in living where dossiers[index].dates == nil {
       // Nothing bounds it but the day on which it was told.
@@ -71,7 +71,7 @@ extension Conclusion {
         continue
       }
       dossiers[index].dates = Read(value: days, tokens: provoked.tokens, reason: .inherited)
-      dossiers[index].doubts.append(("date bounded by the act it answers", 0.1))
+      dossiers[index].doubts.append(("date limited by the act it answers", 0.1))
       return
     }
   }
@@ -95,7 +95,7 @@ extension Conclusion {
       dossiers[index].dates = Read(
         value: background.value, tokens: background.tokens, reason: .inherited)
     }
-    dossiers[index].doubts.append(("date inherited", 0.15))
+    dossiers[index].doubts.append(("date taken from the text before it", 0.15))
   }
 
   /// What was answered lies before the answer.

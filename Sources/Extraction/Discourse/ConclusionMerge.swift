@@ -43,7 +43,7 @@ extension Conclusion {
   mutating func absorb(_ second: Int, into first: Int) {
     for mention in dossiers[second].mentions {
       var mention = mention
-      mention.reason = "alike once sides and days were completed"
+      mention.reason = "the same after missing sides and dates were filled in"
       dossiers[first].take(mention)
     }
     dossiers[first].takeDates(dossiers[second].dates)

@@ -7,10 +7,14 @@ struct Confidence {
     if dossier.source?.side == nil { doubts.append(("no source", 0.25)) }
     if dossier.target?.side == nil { doubts.append(("no target", 0.25)) }
     if dossier.has(.attributed) { doubts.append(("attributed", 0.1)) }
-    if dossier.has(.weak) { doubts.append(("weak word for an act", 0.15)) }
-    if dossier.source?.reason == .recalled { doubts.append(("source recalled", 0.1)) }
-    if dossier.target?.reason == .recalled { doubts.append(("target recalled", 0.1)) }
-    if dossier.mentions.count > 1 { doubts.append(("told more than once", -0.05)) }
+    if dossier.has(.weak) { doubts.append(("the word for the act is vague", 0.15)) }
+    if dossier.source?.reason == .recalled {
+      doubts.append(("source taken from the text before it", 0.1))
+    }
+    if dossier.target?.reason == .recalled {
+      doubts.append(("target taken from the text before it", 0.1))
+    }
+    if dossier.mentions.count > 1 { doubts.append(("reported more than once", -0.05)) }
     self.doubts = doubts
   }
 

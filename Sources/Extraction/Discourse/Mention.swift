@@ -32,7 +32,7 @@ struct Mention: Sendable {
   var avenged: CountInterval?
   var targetName: Range<Int>?
   /// Why it was taken for the incident that holds it.
-  var reason = "tells it first"
+  var reason = "first report of the act"
   /// The mentions that it answers, as numbers in the document; filled when all are numbered.
   var answers: [Int] = []
   var number = 0

@@ -47,7 +47,7 @@ extension Narrative {
   ) -> [(dossier: Int, reason: String)] {
     dossiers.indices.suffix(3).map { candidate in
       if dossierOfDraft.contains(candidate), !canShare(draft, candidate, acts) {
-        return (candidate, "the sentence tells both")
+        return (candidate, "one sentence reports both")
       }
       return (candidate, matching.difference(mention, dossiers[candidate]))
     }

@@ -138,8 +138,8 @@ extension DictionaryError: CustomStringConvertible {
     let words =
       switch problem {
       case .entryBeforeSection: "an entry before any section; begin with a section at the margin"
-      case .unknownSection(let name): "'\(name)' is no section of this dictionary"
-      case .unknownAttribute(let name): "'\(name)' is no attribute that this dictionary knows"
+      case .unknownSection(let name): "'\(name)' is not a section of this dictionary"
+      case .unknownAttribute(let name): "'\(name)' is not an attribute of this dictionary"
       case .emptyEntry: "an entry without a word; remove the separator before it"
       case .unopenedBracket: "']' without '['; write [attribute] at the end of the line"
       case .unclosedBracket: "'[' without ']'; close the attribute"

@@ -21,7 +21,7 @@ struct PublicationFinder {
     if let option = report.published {
       var notes: [String] = []
       if let conflict = contradiction(option, pairs) {
-        notes.append("the day of publication that was given, \(option), does not fit: \(conflict)")
+        notes.append("the publication date \(option) that was given does not fit: \(conflict)")
       }
       return (
         Publication(
@@ -49,16 +49,17 @@ struct PublicationFinder {
     }.map(\.element)
     for candidate in ranked {
       if let weekday = candidate.weekday, weekday != TimeResolver.weekdayNumber(candidate.day) {
-        notes.append("\(candidate.day) on the page names another weekday and was not used")
+        notes.append("the date \(candidate.day) on the page was not used: its weekday does not fit")
         continue
       }
       if let conflict = contradiction(candidate.day, pairs) {
-        notes.append("\(candidate.day) on the page was not taken for publication: \(conflict)")
+        notes.append(
+          "the date \(candidate.day) on the page is not the publication date: \(conflict)")
         continue
       }
       if candidate.origin == .page, !isConfirmed(candidate.day, pairs) {
         notes.append(
-          "\(candidate.day) stands on the page, but nothing shows that it is the day of publication"
+          "the page has the date \(candidate.day), but nothing shows that it is the publication date"
         )
         continue
       }
@@ -69,14 +70,15 @@ struct PublicationFinder {
       )
     }
     notes.append(
-      "no day of publication was found; weekdays and dates without a year stay open")
+      "no publication date was found, so weekdays and dates without a year are left open; give the "
+        + "date")
     return (nil, notes)
   }
 
   private static func reason(_ origin: Publication.Origin) -> String {
     switch origin {
-    case .option: return "given by the caller"
-    case .table: return "given by the table of documents"
+    case .option: return "given by the user"
+    case .table: return "given by the table of publication dates"
     case .metadata: return "the metadata of the page"
     case .label: return "a label on the page says so"
     case .dateline: return "the dateline of the text"
@@ -194,9 +196,9 @@ struct PublicationFinder {
       guard let days = resolver.days(of: time), let told = days.earliest else { continue }
       let words = document.text(time.tokens)
       if let weekday = time.weekday, weekday != TimeResolver.weekdayNumber(told) {
-        return "'\(words)' would be another weekday"
+        return "'\(words)' would fall on another weekday"
       }
-      if told > day + 1 { return "'\(words)' lies after it and is told as past" }
+      if told > day + 1 { return "'\(words)' is later, but is reported as past" }
     }
     return nil
   }
