@@ -41,7 +41,7 @@ public enum ClaimTable {
     _ opened: consuming CSVReader, sides: Sides?
   ) throws -> TableContents<Claim> {
     if opened.column("since") != nil, opened.column("actor") != nil {
-      return try CodedLog.readClaims(opened, sides: sides ?? Sides())
+      return try CodedLog.readClaims(opened, sides: sides)
     }
     var reader = opened
     let remarks = try reader.unusedColumns(known: columns)

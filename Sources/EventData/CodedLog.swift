@@ -6,7 +6,7 @@ import Tabular
 /// Incidents: `date_earliest,date_latest,actor,target,weapon,place,count,killed,wounded,
 /// source_name,source_date,note`. Totals: `since,until,count_min,count_max,actor,target,qualifier,
 /// source_name,source_date`, where an empty `count_max` means "at least". Every actor and target
-/// must be a name of some side. The id of an incident is `r` and its line.
+/// must be a name of some side; without a sides file names stand for themselves. The id of an incident is `r` and its line.
 public enum CodedLog {
   static let incidentColumns = [
     "date_earliest", "date_latest", "actor", "target", "weapon", "place", "count", "killed",
@@ -19,7 +19,7 @@ public enum CodedLog {
   ]
 
   static func readIncidents(
-    _ opened: consuming CSVReader, sides: Sides
+    _ opened: consuming CSVReader, sides: Sides?
   ) throws -> TableContents<Incident> {
     var reader = opened
     let remarks = try reader.unusedColumns(known: incidentColumns)
@@ -32,6 +32,7 @@ public enum CodedLog {
     let place = reader.column("place")
     let (killed, wounded) = (reader.column("killed"), reader.column("wounded"))
     let (source, note) = (reader.column("source_name"), reader.column("note"))
+    var names = SideNames(sides)
     var unknown = UnknownNames()
     var incidents: [Incident] = []
     while try reader.next() {
@@ -40,8 +41,8 @@ public enum CodedLog {
       incidents.append(
         Incident(
           id: "r\(reader.line)",
-          source: unknown.side(named: actorName, in: sides, reader, actor),
-          target: unknown.side(named: targetName, in: sides, reader, target),
+          source: try unknown.side(reader, actor, sides, &names),
+          target: try unknown.side(reader, target, sides, &names),
           dates: try reader.days(earliest, latest, singleDay: true),
           count: try count.flatMap { try reader.count($0, $0) } ?? .one,
           weapon: CodedLog.weapon(try reader.optionalText(weapon) ?? ""),
@@ -57,7 +58,7 @@ public enum CodedLog {
   }
 
   static func readClaims(
-    _ opened: consuming CSVReader, sides: Sides
+    _ opened: consuming CSVReader, sides: Sides?
   ) throws -> TableContents<Claim> {
     var reader = opened
     let remarks = try reader.unusedColumns(known: claimColumns)
@@ -69,6 +70,7 @@ public enum CodedLog {
     let target = try reader.requiredColumn("target")
     let (qualifier, source) = (reader.column("qualifier"), reader.column("source_name"))
     let stated = reader.column("source_date")
+    var names = SideNames(sides)
     var unknown = UnknownNames()
     var claims: [Claim] = []
     while try reader.next() {
@@ -86,8 +88,8 @@ public enum CodedLog {
       let words = [try reader.optionalText(qualifier), try reader.optionalText(source)]
       claims.append(
         Claim(
-          source: unknown.side(named: actorName, in: sides, reader, actor),
-          target: unknown.side(named: targetName, in: sides, reader, target),
+          source: try unknown.side(reader, actor, sides, &names),
+          target: try unknown.side(reader, target, sides, &names),
           since: try reader.days(since, since), until: try reader.days(until, until),
           count: count, sourceName: actorName, targetName: targetName,
           stated: try stated.flatMap { try CodedLog.statement($0, reader) },

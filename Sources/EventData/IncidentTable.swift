@@ -43,7 +43,7 @@ public enum IncidentTable {
     _ opened: consuming CSVReader, sides: Sides?, rows: Int
   ) throws -> TableContents<Incident> {
     if opened.column("date_earliest") != nil, opened.column("actor") != nil {
-      return try CodedLog.readIncidents(opened, sides: sides ?? Sides())
+      return try CodedLog.readIncidents(opened, sides: sides)
     }
     var reader = opened
     let remarks = try reader.unusedColumns(known: columns)

@@ -33,6 +33,14 @@ struct UnknownNames {
     return .unknown
   }
 
+  /// The side of a field; without a file of sides its name stands for itself.
+  mutating func side(
+    _ reader: borrowing CSVReader, _ column: Int, _ sides: Sides?, _ names: inout SideNames
+  ) throws(TabularError) -> Side {
+    guard let sides else { return try names.side(reader, column) }
+    return side(named: try reader.text(column), in: sides, reader, column)
+  }
+
   /// Throws where any name was unknown.
   func check() throws(TabularError) {
     guard let first else { return }

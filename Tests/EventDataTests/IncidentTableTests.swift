@@ -137,6 +137,13 @@ let twoSides = try! Sides(
     #expect(read[1].wounded == CountInterval(exactly: 3))
   }
 
+  @Test func withoutSidesNamesStandForThemselves() throws {
+    let file = TableText(
+      Self.header + "2023-10-26,2023-10-26,Martians,Venus ,,,1,,,,,\n")
+    let read = try IncidentTable.read(file.bytes, file: file.path, sides: nil)
+    #expect(read.map(\.dyad.description) == ["Martians->Venus"])
+  }
+
   @Test func unknownNamesAreGathered() throws {
     let file = TableText(
       Self.header
