@@ -1,6 +1,15 @@
 /// How far the rows of a series are apart.
 public enum Period: String, CaseIterable, Hashable, Sendable {
-  case day, week, month, quarter, year
+  /// Successive days.
+  case day
+  /// Seven days.
+  case week
+  /// A calendar month.
+  case month
+  /// Three calendar months.
+  case quarter
+  /// A calendar year.
+  case year
   /// Labels that are not dates: consecutive periods of a length that nobody states.
   case unlabelled
 

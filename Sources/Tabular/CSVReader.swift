@@ -94,6 +94,11 @@ public struct CSVReader: ~Copyable {
   /// - Throws: ``TabularError`` when it is anything else.
   public func integer(_ column: Int) throws(TabularError) -> Int? {
     guard !isBlank(column) else { return nil }
+    let bytes = scanner.bytes(column)
+    // Most counts are a few digits, which need no text.
+    if bytes.count < 18, bytes.allSatisfy({ 0x30...0x39 ~= $0 }) {
+      return bytes.reduce(0) { 10 * $0 + Int($1 - 0x30) }
+    }
     let text = try text(column)
     guard let value = Int(text) else {
       throw error(

@@ -147,6 +147,8 @@ struct RecordScanner: ~Copyable {
       }
       content.append(byte)
       advance()
+      let separator = separator
+      takeRun { $0 == separator || $0 == 0x0A || $0 == UInt8(ascii: "\"") }
     }
     field.end = content.count
     if field.end > field.start, content[field.end - 1] == 0x0D { field.end -= 1 }
@@ -165,11 +167,23 @@ struct RecordScanner: ~Copyable {
         newLine()
       }
       content.append(byte)
+      takeRun { $0 == UInt8(ascii: "\"") || $0 == 0x0A }
     }
     throw TabularError(
       file: file, line: field.line, column: field.column,
       problem: "the quote that begins this field never ends",
       hint: "close it with a double quote before the next separator")
+  }
+
+  /// Takes the bytes up to the next special one, or to the end of the block, as content.
+  @inline(__always)
+  private mutating func takeRun(until isSpecial: (UInt8) -> Bool) {
+    var stop = position
+    while stop < end, !isSpecial(block[stop]) { stop += 1 }
+    guard stop > position else { return }
+    content.append(contentsOf: block[position..<stop])
+    column += stop - position
+    position = stop
   }
 
   private mutating func advance() {

@@ -274,7 +274,7 @@ import Testing
     #expect(names == ["manifest.json"])
   }
 
-  @Test func ablockedPathIsFoundBefore() throws {
+  @Test func aBlockedPathIsFoundBefore() throws {
     defer { try? files.removeItem(atPath: root) }
     try OutputFile.makeFolder(root)
     try OutputFolder.check(path, run: nil, replacing: false)
