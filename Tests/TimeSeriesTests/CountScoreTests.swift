@@ -50,4 +50,19 @@ import TimeSeries
       }
     }
   }
+
+  /// A law whose tail reaches over millions of counts is scored in bounded time, and as the sum of
+  /// all terms would be.
+  @Test func heavyTailsAreFollowedToTheirEnd() {
+    let law = CountLaw(mean: 160_000, theta: 0.02)
+    #expect(CountScore(of: law, count: 0).rankedProbability.isFinite)
+    let light = CountLaw(mean: 30_000, theta: 3)
+    var sum = 0.0
+    for value in 0..<600_000 {
+      let distance = light.cumulative(value) - (value >= 25_000 ? 1 : 0)
+      sum += distance * distance
+    }
+    let score = CountScore(of: light, count: 25_000).rankedProbability
+    #expect(abs(score / sum - 1) < 1e-4)
+  }
 }

@@ -23,12 +23,13 @@ public struct CountScore: Hashable, Sendable {
     var probability = Double.exp(law.logProbability(0))
     var cumulative = 0.0
     var value = 0
-    while true {
+    while value < CountScore.longestSum {
       cumulative = min(1, cumulative + probability)
       let distance = cumulative - (value >= count ? 1 : 0)
       sum += distance * distance
       if value > count, Double(value) > law.mean, distance * distance < 1e-18 * max(sum, 1e-300) {
-        break
+        rankedProbability = sum
+        return
       }
       value += 1
       // p(y) / p(y - 1), for both laws.
@@ -39,7 +40,31 @@ public struct CountScore: Hashable, Sendable {
         probability *= law.mean / y
       }
     }
-    rankedProbability = sum
+    rankedProbability = sum + CountScore.tail(of: law, count: count, from: value)
+  }
+
+  /// Terms that are summed one by one; a law that reaches farther is followed in growing steps.
+  private static let longestSum = 20_000
+
+  /// The squares of the distance from a value on, by the trapezoidal rule in steps that grow with
+  /// the value: a law with a heavy tail takes some thousand steps, not one for every count.
+  private static func tail(of law: CountLaw, count: Int, from start: Int) -> Double {
+    func square(_ value: Int) -> Double {
+      let distance = law.cumulative(value) - (value >= count ? 1 : 0)
+      return distance * distance
+    }
+    var (sum, value) = (0.0, start)
+    var left = square(value)
+    while value < 1 << 50 {
+      // The step of the distribution at the count is a jump, which no interval may hold inside.
+      let step = value < count ? min(max(1, value / 500), count - value) : max(1, value / 500)
+      let right = square(value + step)
+      sum += Double(step) * (value + step == count ? left : 0.5 * (left + right))
+      value += step
+      left = right
+      if value > count, right < 1e-12 * max(sum, 1e-12) { break }
+    }
+    return sum
   }
 }
 
