@@ -20,11 +20,34 @@ public struct Reading: Sendable {
 public struct Trace: Hashable, Sendable {
   /// A column of the tables of incidents and claims.
   public enum Column: String, CaseIterable, Hashable, Sendable {
-    case source, target, date, count, weapon, place, killed, wounded
+    /// The side that acted.
+    case source
+    /// The side that was acted upon.
+    case target
+    /// The day or days of the act.
+    case date
+    /// How many acts.
+    case count
+    /// The weapon.
+    case weapon
+    /// The place.
+    case place
+    /// People killed.
+    case killed
+    /// People wounded.
+    case wounded
+    /// The acts that it is said to answer.
     case retaliationFor = "retaliation_for"
+    /// The acting side as the source names it.
     case sourceName = "source_name"
+    /// The side acted upon as the source names it.
     case targetName = "target_name"
-    case since, until, unit
+    /// When a total begins.
+    case since
+    /// The last day that a total covers.
+    case until
+    /// What a total counts.
+    case unit
   }
 
   /// The row: the identifier of an incident (`i1`), or `c` and the number of a claim (`c1`).

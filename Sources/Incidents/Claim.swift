@@ -4,7 +4,20 @@
 public struct Claim: Hashable, Sendable {
   /// What a claim counts.
   public enum Unit: String, CaseIterable, Hashable, Sendable {
-    case attacks, strikes, rockets, drones, missiles, killed, wounded
+    /// Attacks, each of which may use several munitions.
+    case attacks
+    /// Strikes, as attacks from the air are counted.
+    case strikes
+    /// Rockets that were fired.
+    case rockets
+    /// Drones that were launched.
+    case drones
+    /// Missiles that were fired.
+    case missiles
+    /// People killed.
+    case killed
+    /// People wounded.
+    case wounded
 
     /// Whether the claim counts acts rather than munitions or people.
     public var countsActs: Bool { self == .attacks || self == .strikes }

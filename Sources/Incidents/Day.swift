@@ -103,6 +103,14 @@ public struct Day: Hashable, Comparable, Sendable {
   public static func - (left: Day, right: Day) -> Int { left.number - right.number }
 }
 
+extension Day: Strideable {
+  /// Days from this day to another.
+  public func distance(to other: Day) -> Int { other - self }
+
+  /// The day that lies so many days later.
+  public func advanced(by days: Int) -> Day { self + days }
+}
+
 extension Day: CustomStringConvertible {
   /// The day as ISO 8601, `YYYY-MM-DD`.
   public var description: String {
@@ -117,5 +125,6 @@ extension Day: CustomStringConvertible {
 
 /// A day of the week; weeks begin on Monday (ISO 8601).
 public enum Weekday: String, CaseIterable, Hashable, Sendable {
+  /// A day of the week, Monday first.
   case monday, tuesday, wednesday, thursday, friday, saturday, sunday
 }

@@ -12,6 +12,8 @@ public enum IncidentError: Error, Hashable, Sendable {
   case malformedDyad(String)
   /// A window that is not written `START..END`, or ends before it begins.
   case malformedWindow(String)
+  /// A window of more days than are looked at.
+  case windowTooLong(String, most: Double)
 }
 
 extension IncidentError: CustomStringConvertible {
@@ -28,6 +30,8 @@ extension IncidentError: CustomStringConvertible {
       return "\(value) is too large for a count; the limit is \(CountInterval.largest)"
     case .malformedDyad(let text):
       return "'\(text)' is not a dyad; write SOURCE->TARGET, for example US->militias"
+    case .windowTooLong(let text, let most):
+      return "the window '\(text)' is longer than \(Int(most)) days; look at a shorter one"
     case .malformedWindow(let text):
       return "'\(text)' is not a window; write START..END, for example 2023-10-17..2024-02-04"
     }

@@ -29,13 +29,16 @@ struct KnownNames {
   /// The known side with the most similar name, or nil when none is near.
   ///
   /// In this order: the same letters and digits; the initials of one are the other; the smallest
-  /// edit distance; one has all words of the other. Sides of the streams go before others.
+  /// edit distance; one has all words of the other. Sides of the streams go before others, and of
+  /// sides from which only suggestions are made the last two do not count.
   func nearest(to name: String) -> Side? {
     if let side = suggested?.side(named: name) { return side }
     let given = Spelling(name)
     var best: (rank: [Int], side: Side)?
     func consider(_ spelling: String, _ side: Side, _ priority: Int) {
       guard let (kind, distance) = given.similarity(to: Spelling(spelling)) else { return }
+      // Of sides that the analysis does not name only the same name in another form is worth saying.
+      guard priority < 2 || kind < 2 else { return }
       let rank = [kind, priority, distance]
       if best.map({ rank.lexicographicallyPrecedes($0.rank) }) ?? true { best = (rank, side) }
     }

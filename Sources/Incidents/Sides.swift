@@ -6,7 +6,28 @@
 public struct Sides: Hashable, Sendable {
   /// What a member of a side is. Extraction reads the kinds; the models see only the side.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
-    case state, demonym, capital, place, force, institution, group, person, base, vessel, people
+    /// A state.
+    case state
+    /// The adjective or the people of a state, such as `Iranian`.
+    case demonym
+    /// A capital that stands for its government.
+    case capital
+    /// A place whose attacks count as attacks on the side.
+    case place
+    /// Armed forces of a state.
+    case force
+    /// A ministry, an agency, a government.
+    case institution
+    /// An armed group.
+    case group
+    /// A person who speaks or acts for the side.
+    case person
+    /// A base that the side uses.
+    case base
+    /// A ship.
+    case vessel
+    /// People who belong to the side, such as `settlers`.
+    case people
   }
 
   /// One name under which a side appears.

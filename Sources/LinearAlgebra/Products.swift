@@ -3,7 +3,14 @@ import CLAPACKE
 extension Matrix {
   /// Which factors of a product are transposed first.
   public enum Transposition: Sendable {
-    case none, left, right, both
+    /// Neither.
+    case none
+    /// The left one.
+    case left
+    /// The right one.
+    case right
+    /// Both.
+    case both
   }
 
   /// The product of two matrices, either of which may be transposed on the way (BLAS dgemm).

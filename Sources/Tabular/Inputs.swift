@@ -25,8 +25,13 @@ public struct Inputs: Sendable {
   /// The files, in the order of reading.
   public private(set) var records: [Record] = []
 
+  /// Bytes that stand for files, by the path under which they are read.
+  private let given: [String: [UInt8]]
+
   /// No files yet.
-  public init() {}
+  ///
+  /// - Parameter given: Bytes that are at hand already, by the path under which they are read.
+  public init(given: [String: [UInt8]] = [:]) { self.given = given }
 
   /// Reads a file and notes its hash.
   ///
@@ -36,7 +41,7 @@ public struct Inputs: Sendable {
   /// - Returns: Its bytes.
   /// - Throws: ``FileError/cannotRead(path:reason:)``.
   public mutating func read(_ path: String, as name: String? = nil) throws(FileError) -> [UInt8] {
-    let bytes = try InputFile.contents(path: path)
+    let bytes = if let own = given[path] { own } else { try InputFile.contents(path: path) }
     add(bytes, as: name ?? path)
     return bytes
   }
@@ -44,6 +49,11 @@ public struct Inputs: Sendable {
   /// Notes a file that was read elsewhere.
   public mutating func add(_ bytes: [UInt8], as name: String) {
     records.append(Record(name: name, bytes: bytes))
+  }
+
+  /// Notes a file that was read elsewhere, by its record.
+  public mutating func add(_ record: Record) {
+    records.append(record)
   }
 
   /// The hash by which results name their input: that of the only file, or of the list of all

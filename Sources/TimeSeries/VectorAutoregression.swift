@@ -10,7 +10,12 @@ import RealModule
 public struct VectorAutoregression: Sendable {
   /// Deterministic terms of every equation.
   public enum Trend: String, CaseIterable, Hashable, Sendable {
-    case none, constant, linear
+    /// None.
+    case none
+    /// A constant.
+    case constant
+    /// A constant and a linear trend.
+    case linear
 
     /// How many terms it has.
     public var termCount: Int {

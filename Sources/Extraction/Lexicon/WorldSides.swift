@@ -15,21 +15,37 @@ extension Sides {
 public enum Dictionaries {
   /// One dictionary file.
   public enum File: String, CaseIterable, Sendable {
+    /// Sides that gather several of the others.
     case sides = "Sides.txt"
+    /// States with demonyms, capitals, forces and places.
     case states = "States.txt"
+    /// Armed groups.
     case groups = "Groups.txt"
+    /// Words for fighters without a name, and whose they are.
     case fighters = "Fighters.txt"
+    /// Function words.
     case grammar = "Grammar.txt"
+    /// Word classes.
     case words = "Words.txt"
+    /// Numbers in words.
     case numbers = "Numbers.txt"
+    /// Words of time.
     case times = "Times.txt"
+    /// Verbs and their classes.
     case verbs = "Verbs.txt"
+    /// Words for acts.
     case acts = "Acts.txt"
+    /// Words for weapons.
     case weapons = "Weapons.txt"
+    /// Nouns that head a group.
     case heads = "Heads.txt"
+    /// Places.
     case places = "Places.txt"
+    /// Words that introduce a motive, a denial or a report.
     case cues = "Cues.txt"
+    /// Spellings that are read alike.
     case spellings = "Spellings.txt"
+    /// Parts of pages that are no text.
     case noise = "Noise.txt"
   }
 

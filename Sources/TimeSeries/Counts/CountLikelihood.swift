@@ -318,8 +318,8 @@ struct CountLikelihood {
     }
     if isUndetermined(point) {
       result.append(
-        "the overdispersion runs to infinity: what is above zero does not tell its law, and the "
-          + "coefficients mean nothing; use --family poisson")
+        "the overdispersion runs to infinity: the counts above zero do not determine their law, so "
+          + "the coefficients have no meaning; use the Poisson family")
     }
     return result
   }
