@@ -1,5 +1,6 @@
-# The two commands that matter:
-#   make demo   from reports to a retaliation lag, on real data
+# The commands that matter first:
+#   make build  the command talion, in .build/release
+#   make demo   a whole study on real data
 #   make test   every test
 SWIFT ?= swift
 PYTHON ?= python3
@@ -7,8 +8,11 @@ TALION = .build/release/talion
 
 .PHONY: demo test build prerequisites lint format notebooks bench docs clean
 
+# What the demo prints is kept in results/demo.txt: README.md is compared with it.
 demo: build
-	$(TALION) study run Datasets/us-militia/study.yaml --output results/us-militia
+	@mkdir -p results
+	$(TALION) study run Datasets/us-militia/study.yaml --output results/us-militia --replace \
+	  > results/demo.txt; code=$$?; cat results/demo.txt; exit $$code
 
 test: prerequisites
 	$(SWIFT) build -c release --build-tests
@@ -27,9 +31,14 @@ lint:
 format:
 	$(SWIFT) format --in-place --recursive Package.swift Sources Tests Benchmarks/Package.swift Benchmarks/Sources
 
-# Runs every notebook from the top; a failing cell fails.
+# Runs every notebook from the top; a failing cell fails, and so does one that does not show what it
+# teaches.
 notebooks: build
 	PYTHON=$(PYTHON) Scripts/notebooks.sh
+
+# The reference of the library, in .build/docs; a warning is an error.
+docs: prerequisites
+	SWIFT=$(SWIFT) Scripts/docs.sh
 
 # Long calibrations; results and commands are in Benchmarks/results.
 bench: prerequisites

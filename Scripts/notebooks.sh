@@ -1,5 +1,6 @@
 #!/bin/sh
-# Runs every notebook from the top in an environment of its own; a failing cell fails.
+# Runs every notebook from the top in an environment of its own. A cell that fails fails, and so does
+# one that does not show the words that it teaches.
 set -eu
 cd "$(dirname "$0")/.."
 python=${PYTHON:-python3}
@@ -14,5 +15,7 @@ export PATH LANG
 mkdir -p results
 for notebook in Notebooks/*.ipynb; do
   echo "$notebook" >&2
-  .venv/bin/jupyter-execute --timeout=900 --output "$PWD/results/$(basename "$notebook")" "$notebook"
+  executed="$PWD/results/$(basename "$notebook")"
+  .venv/bin/jupyter-execute --timeout=1800 --output "$executed" "$notebook"
+  .venv/bin/python Scripts/taught.py "$executed"
 done

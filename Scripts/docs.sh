@@ -1,0 +1,31 @@
+#!/bin/sh
+# Builds the reference of the library Talion with DocC, which comes with the compiler: no network,
+# no plugin. A warning is an error.
+set -eu
+cd "$(dirname "$0")/.."
+swift=${SWIFT:-swift}
+"$swift" build -c release --target Talion
+built=$("$swift" build -c release --show-bin-path)
+docs=.build/docs
+rm -rf "$docs"
+mkdir -p "$docs/graphs"
+
+# The C modules that the library stands on, here and in the packages it depends on.
+maps=""
+for map in $(find Sources .build/checkouts -name module.modulemap) \
+  "$built/CVectorMath.build/module.modulemap"; do
+  maps="$maps -Xcc -fmodule-map-file=$map"
+done
+headers=$(pkg-config --cflags-only-I libxml-2.0 2> /dev/null || echo -I/usr/include/libxml2)
+for flag in $headers; do maps="$maps -Xcc $flag"; done
+# shellcheck disable=SC2086
+"$swift" symbolgraph-extract -module-name Talion -minimum-access-level public \
+  -target "$("$swift" -print-target-info | sed -n 's/.*"triple" *: *"\(.*\)".*/\1/p' | head -n 1)" \
+  -I "$built/Modules" $maps -output-dir "$docs/graphs"
+
+docc=$(dirname "$(command -v "$swift")")/docc
+[ -x "$docc" ] || docc=docc
+"$docc" convert Sources/Talion/Talion.docc --warnings-as-errors \
+  --fallback-display-name Talion --fallback-bundle-identifier org.talion.Talion \
+  --additional-symbol-graph-dir "$docs/graphs" --output-path "$docs/Talion.doccarchive"
+echo "$docs/Talion.doccarchive" >&2
