@@ -27,8 +27,7 @@ let rooms: [Target] =
   room("LinearAlgebra", imports: ["CLAPACKE"])
   + room("Randomness", imports: [realModule])
   + room(
-    "Estimation", imports: ["LinearAlgebra", "Randomness", realModule], testResources: ["Reference"]
-  )
+    "Estimation", imports: ["LinearAlgebra", realModule], testResources: ["Reference"])
   + room("Incidents")
   + room("Tabular", imports: ["CZlib"])
   + room("Markup", imports: ["CXML2"])
@@ -49,31 +48,37 @@ let rooms: [Target] =
       realModule,
     ])
   + room(
+    "Settings",
+    imports: [
+      "Escalation", "Incidents", "TimeSeries", "PointProcesses",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
+    ])
+  + room(
     "Reporting",
     imports: [
       "Escalation", "Tabular", "TextCharts", "Incidents", "TimeSeries", "PointProcesses",
-      "Estimation", "LinearAlgebra", realModule,
-    ])
+      "Estimation", realModule,
+    ], testImports: ["LinearAlgebra", "Randomness"])
   + room(
     "Studies",
     imports: [
-      "Reporting", "EventData", "Extraction", "Markup", "Escalation", "Incidents", "Tabular",
-      "TextCharts", "PointProcesses", "TimeSeries", "LinearAlgebra", "Estimation",
+      "Settings", "Reporting", "EventData", "Extraction", "Markup", "Escalation", "Incidents",
+      "Tabular", "TextCharts", "LinearAlgebra", "Estimation",
+      .product(name: "ArgumentParser", package: "swift-argument-parser"),
       .product(name: "Yams", package: "Yams"),
     ])
   + room(
     "TalionCommands",
     imports: [
-      "Studies", "Reporting", "Extraction", "EventData", "Escalation", "Incidents", "Tabular",
-      "TextCharts",
-      "PointProcesses", "TimeSeries", "LinearAlgebra",
+      "Studies", "Settings", "Reporting", "Extraction", "EventData", "Escalation", "Incidents",
+      "Tabular", "TextCharts", "LinearAlgebra", "PointProcesses", "TimeSeries",
       .product(name: "ArgumentParser", package: "swift-argument-parser"),
     ], testImports: ["talion"], testResources: ["Golden", "Fixtures"])
 
-let libraries: [Target.Dependency] = [
-  "Escalation", "Estimation", "EventData", "Extraction", "Incidents", "LinearAlgebra",
-  "Markup", "PointProcesses",
-  "Randomness", "Reporting", "Studies", "Tabular", "TextCharts", "TimeSeries",
+/// Rooms that are useful alone: each is a product of its own beside the library `Talion`.
+let products = [
+  "Escalation", "Estimation", "EventData", "Extraction", "Incidents", "LinearAlgebra", "Markup",
+  "PointProcesses", "Randomness", "Reporting", "Tabular", "TextCharts", "TimeSeries",
 ]
 
 let package = Package(
@@ -81,7 +86,7 @@ let package = Package(
   products: [
     .executable(name: "talion", targets: ["talion"]),
     .library(name: "Talion", targets: ["Talion"]),
-  ],
+  ] + products.map { .library(name: $0, targets: [$0]) },
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
     .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
@@ -100,8 +105,12 @@ let package = Package(
     .executableTarget(name: "talion", dependencies: ["TalionCommands"], swiftSettings: settings),
     .target(
       name: "Talion",
-      dependencies: libraries,
-      swiftSettings: settings),
+      dependencies: [
+        "Studies", "Settings", "Reporting", "Escalation", "Incidents", "PointProcesses", "Tabular",
+        "TextCharts",
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "TalionTests", dependencies: ["Talion", "talion"], swiftSettings: settings),
   ],
   swiftLanguageModes: [.v6]
 )

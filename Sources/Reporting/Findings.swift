@@ -2,39 +2,80 @@ import Escalation
 import Tabular
 import TextCharts
 
-/// What an analysis has to say: a report for people, tables for spreadsheets and scripts, and
-/// whether a check of the model failed.
+/// What an analysis has to say: pages for people, tables for spreadsheets and scripts, and whether a
+/// check of the model failed.
 public struct Findings: Sendable {
-  /// For people.
-  public var report: Page
-  /// What a report that combines several findings should say of these: what the data can and cannot
-  /// tell, and how far it stands.
-  public var conclusions = Page()
-  /// The charts of the report, for reports that combine several.
-  public var charts: [any TextChart] = []
-  /// The estimates, and what they share.
-  public var estimates: [Estimate] = []
-  /// For spreadsheets and scripts, each a file of its own.
+  /// The first screen: who answers whom, how often, how fast, how sure, and what to do next.
+  public var screen: Page
+  /// What follows it.
+  public var details: Page
+  /// For spreadsheets and scripts, each a file of its own; the first is what a script is given.
   public var tables: [Table]
   /// Checks that failed, in words; the results stand, but should not be used without reading them.
   public var failedChecks: [String]
+  /// What the user should know before reading the results: data left out, rules applied.
+  public var notes: [String]
   /// Inputs that could not be read; the others were.
   public var unreadInputs = 0
   /// Inputs that hold something that cannot be read; the others were.
   public var badInputs = 0
   /// Texts that the tables refer to, by the name of their file.
   public var texts: [(name: String, bytes: [UInt8])] = []
-  /// What the user should know before reading the results: data left out, rules applied.
-  public var notes: [String]
 
   /// Findings.
   public init(
-    report: Page = Page(), tables: [Table] = [], failedChecks: [String] = [],
-    notes: [String] = []
+    screen: Page = Page(), details: Page = Page(), tables: [Table] = [],
+    failedChecks: [String] = [], notes: [String] = []
   ) {
-    self.report = report
+    self.screen = screen
+    self.details = details
     self.tables = tables
     self.failedChecks = failedChecks
     self.notes = notes
   }
+
+  /// The whole report.
+  public var report: Page {
+    var page = screen
+    page.append(details)
+    return page
+  }
+
+  /// What any fit has to say.
+  ///
+  /// - Throws: ``LinearAlgebraError`` when a quantity cannot be computed.
+  public init(_ fit: Fit) throws {
+    self.init(failedChecks: fit.failures.map(\.words), notes: fit.warnings.map(\.words))
+    let detailed = fit.details as? any DetailedReport
+    screen = try detailed?.screen(fit) ?? Answers(fit).page
+    details = try FitPage(fit, detailed).page
+    if !fit.estimates.rows.isEmpty {
+      tables = [EstimateTables.estimates([(fit, nil)])]
+      if !fit.curves.isEmpty { tables.append(EstimateTables.responses([(fit, nil)])) }
+    }
+    tables += FitTables.all(fit)
+    tables += try detailed?.tables(fit) ?? []
+  }
+}
+
+/// What only one model adds to the page and the tables of every fit.
+protocol DetailedReport {
+  /// The first screen, where it is not that of every fit.
+  func screen(_ fit: Fit) throws -> Page?
+  /// Sections between the estimates and the charts.
+  func sections(_ fit: Fit) throws -> Page
+  /// Charts; nil takes those of the responses.
+  func charts(_ fit: Fit) throws -> [any TextChart]?
+  /// Sections after the charts.
+  func closing(_ fit: Fit) throws -> Page
+  /// Tables beside those of every fit.
+  func tables(_ fit: Fit) throws -> [Table]
+}
+
+extension DetailedReport {
+  func screen(_ fit: Fit) throws -> Page? { nil }
+  func sections(_ fit: Fit) throws -> Page { Page() }
+  func charts(_ fit: Fit) throws -> [any TextChart]? { nil }
+  func closing(_ fit: Fit) throws -> Page { Page() }
+  func tables(_ fit: Fit) throws -> [Table] { [] }
 }

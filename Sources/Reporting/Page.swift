@@ -4,9 +4,15 @@ import TextCharts
 public struct Page: Sendable {
   /// A part of a page.
   public enum Block: Sendable {
+    /// A title with a rule below it.
     case heading(String)
+    /// Sentences, wrapped to the page.
     case paragraph(String)
+    /// Sentences that stand below each other without blank lines.
+    case lines([String])
+    /// A table.
     case table(TextTable)
+    /// A chart.
     case chart(any TextChart)
   }
 
@@ -21,6 +27,11 @@ public struct Page: Sendable {
   /// Adds a part.
   public mutating func append(_ block: Block) {
     blocks.append(block)
+  }
+
+  /// Adds a part before all others.
+  public mutating func prepend(_ block: Block) {
+    blocks.insert(block, at: 0)
   }
 
   /// Adds all parts of another page.
@@ -40,6 +51,14 @@ public struct Page: Sendable {
         lines += TextBlock.wrap(text, width: style.width) + [rule]
       case .paragraph(let text):
         lines += TextBlock.wrap(text, width: style.width, indent: text.hasPrefix("- ") ? 2 : 0)
+      case .lines(let texts):
+        for text in texts {
+          let indent = text.prefix { $0 == " " }.count
+          lines += TextBlock.wrap(
+            String(text.dropFirst(indent)), width: style.width - indent, indent: 2
+          )
+          .map { String(repeating: " ", count: indent) + $0 }
+        }
       case .table(let table): lines += table.lines(style)
       case .chart(let chart): lines += chart.lines(style)
       }

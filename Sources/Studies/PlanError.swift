@@ -1,4 +1,4 @@
-/// A plan that cannot be carried out as it was asked for.
+/// Something that cannot be carried out as it was asked for.
 public enum PlanError: Error, Hashable, Sendable {
   /// Options that do not go together, or a value outside its range: a mistake of usage.
   case usage(String)

@@ -30,6 +30,7 @@ enum ExitStatus {
     case let error as FileError:
       switch error {
       case .cannotRead: return (noInput, "\(error)")
+      case .refused(_, .otherRun): return (cannotCreate, "\(error) (--replace)")
       case .cannotCreate, .refused: return (cannotCreate, "\(error)")
       case .cannotWrite: return (cannotWrite, "\(error)")
       }
@@ -44,9 +45,20 @@ enum ExitStatus {
     case let error as StudyError: return (badData, "\(error)")
     case let error as PointProcessError: return (badData, "\(error)")
     case let error as TimeSeriesError: return (badData, "\(error)")
+    case let error as ConflictDataError: return (code(of: error), "\(error)")
     case let error as IncidentError: return (usage, "\(error)")
     case let error as LinearAlgebraError: return (checkFailed, "\(error)")
-    default: return (defect, "unexpected: \(error); please report this as a defect")
+    default: return (defect, "unexpected: \(error); please report this as a bug")
+    }
+  }
+
+  /// Data that do not allow what is asked, or a question that no data could answer.
+  private static func code(of error: ConflictDataError) -> Int32 {
+    switch error {
+    case .emptyStream, .noEvents, .notDailyCounts, .noCounts, .labelWithoutDate, .tooLarge: badData
+    case .repeatedStream, .tooFewStreams, .breakOutsideWindow, .weekdaysWithoutCalendar, .noRow,
+      .repeatedRow, .needsLikelihood:
+      usage
     }
   }
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import EventData
 import Extraction
 import Incidents
+import Settings
 import Studies
 import Tabular
 
@@ -22,6 +23,26 @@ struct ExtractCommand: AsyncParsableCommand {
         talion extract page.html report.txt.gz - --min-confidence 0.8 --format csv
       """)
 
+  @OptionGroup var reading: ReadingOptions
+  @OptionGroup var threads: ThreadSettings
+  @OptionGroup var output: OutputOptions
+
+  func run() async throws {
+    var plan = try reading.plan()
+    plan.threads = threads.count
+    let (findings, inputs) = try await plan.findings()
+    try output.deliver(
+      findings,
+      Manifest(
+        version: Release.version,
+        options: [(key: "command", value: "extract")]
+          + ParsedValues.of(reading).map { (key: $0.name, value: $0.value) },
+        inputs: inputs.records, seed: 0))
+  }
+}
+
+/// Which reports are read, and how.
+struct ReadingOptions: ParsableArguments {
   @Argument(
     help: ArgumentHelp(
       "Reports, plain text or HTML, perhaps with .gz; folders of them; - reads standard input.",
@@ -39,9 +60,7 @@ struct ExtractCommand: AsyncParsableCommand {
       "CSV file of documents and their days (document,date).", valueName: "FILE"))
   var publishedTable: String?
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp("Leave out incidents that are less sure, from 0 to 1.", valueName: "SHARE"))
+  @Option("Leave out incidents that are less sure.", in: 0...1)
   var minConfidence = 0.0
 
   @Option(
@@ -51,53 +70,23 @@ struct ExtractCommand: AsyncParsableCommand {
       valueName: "ID"))
   var explain: String?
 
-  @Option(name: .long, help: "Documents read at a time; the results do not depend on it.")
-  var threads: Int?
-
-  @Option(name: .long, help: "File of sides whose names win over the built-in ones.")
-  var sides: String?
-
-  @Option(name: .long, help: "Write the tables into this folder, made if missing.")
-  var output: String?
-
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "What goes to standard output: a page (table), or the incidents as csv, tsv or json.",
-      valueName: "table|csv|tsv|json"))
-  var format = OutputFormat.table
-
-  @Flag(name: .long, help: "No notes on standard error.")
-  var quiet = false
-
-  @Flag(name: .long, help: "Draw with ASCII characters only.")
-  var ascii = false
+  @OptionGroup var sides: SidesOptions
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("Name at least one report, folder or -.") }
-    if let threads, threads < 1 { throw ValidationError("--threads must be 1 or more.") }
-    if !(0...1).contains(minConfidence) {
-      throw ValidationError("--min-confidence is \(minConfidence); it must lie between 0 and 1.")
+    if let published, Day(iso: published) == nil {
+      throw ValidationError("--published is '\(published)'; write a date such as 2024-01-24.")
     }
   }
 
-  func run() async throws {
+  /// The reading that was asked for.
+  func plan() throws -> ExtractionPlan {
     var plan = ExtractionPlan(files: files)
     plan.publishedTable = publishedTable
     plan.minimumConfidence = minConfidence
     plan.explained = explain
-    plan.threads = threads ?? Terminal.processors
-    if let published {
-      guard let day = Day(iso: published) else {
-        throw PlanError.usage("--published is '\(published)'; write a date as 2024-01-24")
-      }
-      plan.published = day
-    }
-    if let sides {
-      plan.sides = .world.overlaid(by: try Sides(InputFile.contents(path: sides), file: sides))
-    }
-    let findings = try await plan.findings()
-    try Terminal.deliver(findings, format: format, output: output, ascii: ascii)
-    try Terminal.finish(findings, quiet: quiet)
+    plan.published = published.flatMap { Day(iso: $0) }
+    plan.sides = try sides.read()
+    return plan
   }
 }

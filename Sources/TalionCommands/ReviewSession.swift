@@ -49,7 +49,8 @@ struct ReviewSession {
       }
       return decide(other.map { .merge(into: $0.original.provenance.evidence) }, moves: true)
     default:
-      Terminal.say("'\(word)' is no command; use a, r, e COLUMN=VALUE, s COUNT, m ID, u, n, p or q")
+      Terminal.say(
+        "'\(word)' is not a command; use a, r, e COLUMN=VALUE, s COUNT, m ID, u, n, p or q")
       return false
     }
     return true

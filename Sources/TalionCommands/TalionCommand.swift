@@ -1,4 +1,5 @@
 import ArgumentParser
+import Settings
 import Studies
 
 /// `talion`: the root of all commands.
@@ -8,7 +9,7 @@ struct TalionCommand: AsyncParsableCommand {
     abstract: "How fast, and how strongly, does one side answer the violence of another?",
     discussion: """
       Talion turns reports of violence and event data into incidents, fits self-exciting point \
-      processes and vector autoregressions to them, and estimates retaliation lags and escalation \
+      processes and time-series models to them, and estimates retaliation lags and escalation \
       intensity, each with an interval and a verdict.
 
       EXAMPLES
@@ -21,12 +22,13 @@ struct TalionCommand: AsyncParsableCommand {
 
       EXIT CODES
         0 done; 1 done, but a check of the model failed; 64 wrong usage; 65 bad data;
-        66 no such input; 70 a defect of Talion; 73, 74 an output cannot be written
+        66 no such input; 70 a bug of Talion; 73, 74 an output cannot be written
       """,
     version: "talion \(Release.version)",
     subcommands: [
-      ExtractCommand.self, ReviewCommand.self, SidesCommand.self, DescribeCommand.self,
-      FitCommand.self, TestCommand.self, ChangePointsCommand.self, CompareCommand.self,
-      StudyCommand.self,
+      ExtractCommand.self, ReviewCommand.self, SidesCommand.self,
+      AnalysisCommand<DescriptionSettings>.self, FitCommand.self,
+      AnalysisCommand<RetaliationTestSettings>.self, AnalysisCommand<ChangePointSettings>.self,
+      AnalysisCommand<ComparisonSettings>.self, StudyCommand.self,
     ])
 }

@@ -44,38 +44,9 @@ enum Terminal {
   }
 
   /// Where progress goes: nowhere, unless someone is watching.
-  static func progress(quiet: Bool) -> Progress? {
+  static func progress(quiet: Bool) -> ProgressHandler? {
     guard !quiet, isTerminal(2) else { return nil }
     return { show($0) }
-  }
-
-  /// Writes the tables into a folder, if one is named, and the page or the first table to standard
-  /// output.
-  ///
-  /// - Throws: ``FileError`` when something cannot be written.
-  static func deliver(
-    _ findings: Findings, format: OutputFormat, output: String?, ascii: Bool
-  ) throws {
-    if let output {
-      try OutputFile.makeFolder(output)
-      for table in findings.tables {
-        try OutputFile.write(table.encoded(.csv), to: "\(output)/\(table.name).csv")
-      }
-      if !findings.texts.isEmpty { try OutputFile.makeFolder("\(output)/texts") }
-      for text in findings.texts {
-        try OutputFile.write(text.bytes, to: "\(output)/texts/\(text.name)")
-      }
-    }
-    guard let data = TableFormat(rawValue: format.rawValue), let table = findings.tables.first
-    else {
-      var page = findings.report
-      if let output {
-        let names = findings.tables.map { "\(output)/\($0.name).csv" }.joined(separator: "\n")
-        page.append(.paragraph("Written:\n\(names)"))
-      }
-      return try write(page.text(style(ascii: ascii)))
-    }
-    try write(table.encoded(data))
   }
 
   /// Says notes and failed checks.

@@ -100,6 +100,18 @@ import Testing
     #expect(try CompletedHistory(of: none, seed: 1, replicate: 0).history.times[0].count == 1)
   }
 
+  private static func sampled(
+    _ data: AnalysisData, _ analysis: HawkesPosteriorAnalysis = HawkesPosteriorAnalysis()
+  ) async throws -> SampledHawkes {
+    try await SampledHawkes(
+      data, analysis: analysis, shape: BaselineShape(slowerThan: 14), computation: Computation())
+  }
+
+  private static func profiled(_ data: AnalysisData) async throws -> ProfiledHawkes {
+    try await ProfiledHawkes(
+      data, analysis: HawkesLikelihoodAnalysis(), breaks: [], computation: Computation())
+  }
+
   @Test(arguments: [1, 20, 2_000, 20_000, 1_000_000_000])
   func largeBatchesAreFewEventsAndCountInFull(acts: Int) async throws {
     let data = Self.data([
@@ -112,7 +124,7 @@ import Testing
 
     let latent = try LatentData(data)
     #expect(latent.events.known[0].count == min(20, acts) + 2)
-    var options = PosteriorAnalysis.Options()
+    var options = HawkesPosteriorAnalysis()
     options.family = .exponential
     options.tests = nil
     options.scales = []
@@ -122,7 +134,7 @@ import Testing
     options.sampling.draws = 20
     options.sampling.histories = 5
     options.sampling.longestStride = 2
-    let analysis = try await PosteriorAnalysis.run(data, options: options)
+    let analysis = try await Self.sampled(data, options)
     #expect(analysis.meanCounts == [Double(acts + 2)])
     let daily = analysis.histories.dailyCounts[0].known
     #expect(abs(daily[3] / Double(acts) - 1) < 1e-9 && abs(daily[9] - 1) < 1e-9)
@@ -187,10 +199,10 @@ import Testing
     let data = AnalysisData(names: ["A->B", "A->B"], times: [[1, 2, 4], [1, 2, 4]], duration: 9)
     let expected = PointProcessError.repeatedStream("A->B")
     await #expect(throws: expected) {
-      try await HawkesAnalysis.run(data, options: HawkesAnalysis.Options())
+      _ = try await Self.profiled(data)
     }
     await #expect(throws: expected) {
-      try await PosteriorAnalysis.run(data, options: PosteriorAnalysis.Options())
+      _ = try await Self.sampled(data)
     }
   }
 
@@ -199,10 +211,10 @@ import Testing
     let expected = PointProcessError.tooManyEvents(count: 1_000_000, limit: 100_000)
     #expect(throws: expected) { try CompletedHistory(of: data, seed: 1, replicate: 0) }
     await #expect(throws: expected) {
-      try await PosteriorAnalysis.run(data, options: PosteriorAnalysis.Options())
+      _ = try await Self.sampled(data)
     }
     await #expect(throws: expected) {
-      try await HawkesAnalysis.run(data, options: HawkesAnalysis.Options())
+      _ = try await Self.profiled(data)
     }
   }
 }

@@ -14,39 +14,34 @@ import Testing
     }
     return CountData(
       names: ["a", "b"], labels: columns[0].indices.map { "\($0)" }, columns: columns,
-      isDaily: true)
+      time: .day)
   }
 
-  @Test func strengthsAreHandedOnWithoutALag() throws {
-    let analysis = try CountModelAnalysis.endemicEpidemic(
-      Self.counts(seed: 1), season: nil, family: .poisson)
-    let estimates = try analysis.estimates()
-    func row(_ estimand: String, _ responder: String, _ provoker: String) throws -> Estimate {
-      try #require(
-        estimates.first {
-          $0.estimand == estimand && $0.responder == responder && $0.provoker == provoker
-        })
-    }
-    let forth = try row("retaliations_per_incident", "a", "b")
+  static func estimates(seed: UInt64) async throws -> Estimates {
+    var analysis = EndemicEpidemicAnalysis()
+    analysis.family = .poisson
+    return try await analysis.fit(ConflictData(counts(seed: seed)), Computation()).estimates
+  }
+
+  @Test func strengthsAreHandedOnWithoutALag() async throws {
+    let estimates = try await Self.estimates(seed: 1)
+    let forth = try #require(estimates[.responsesPerIncident, responder: 0, provoker: 1])
     #expect(forth.lower < 0.5 && 0.5 < forth.upper && forth.verdict == .estimated)
-    let back = try row("retaliations_per_incident", "b", "a")
-    #expect(back.lower == 0 && back.upper < 0.2 && back.verdict == .notIdentifiable)
-    #expect(try row("retaliation_lag_median", "a", "b").verdict == .notIdentifiable)
+    let back = try #require(estimates[.responsesPerIncident, responder: 1, provoker: 0])
+    #expect(back.lower == 0 && back.upper < 0.2)
+    #expect(back.verdict == .notIdentifiable([.strengthMayBeZero]))
+    #expect(
+      estimates[.lag(.median), responder: 0, provoker: 1]?.verdict
+        == .notIdentifiable([.oneLagOnly]))
   }
 
-  @Test func intervalsOfAStrengthThatIsNotThereReachZero() throws {
+  @Test func intervalsOfAStrengthThatIsNotThereReachZero() async throws {
     var covered = 0
     for seed in 2..<8 {
-      let analysis = try CountModelAnalysis.endemicEpidemic(
-        Self.counts(seed: UInt64(seed)), season: nil, family: .poisson)
-      let estimates = try analysis.estimates()
-      let momentum = try #require(
-        estimates.first { $0.estimand == "momentum_share" && $0.responder == "b" })
+      let estimates = try await Self.estimates(seed: UInt64(seed))
+      let momentum = try #require(estimates[.momentumShare, responder: 1])
       if momentum.lower < 0.2, 0.2 < momentum.upper { covered += 1 }
-      let row = try #require(
-        estimates.first {
-          $0.estimand == "retaliations_per_incident" && $0.responder == "b" && $0.provoker == "a"
-        })
+      let row = try #require(estimates[.responsesPerIncident, responder: 1, provoker: 0])
       #expect(row.lower < 0.02 && row.upper < 0.3 && row.upper > 0)
     }
     #expect(covered >= 5)

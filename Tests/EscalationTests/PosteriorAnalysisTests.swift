@@ -8,21 +8,20 @@ import Testing
 @Suite struct PosteriorAnalysisTests {
   static let start = Day(iso: "2024-01-01")!
 
-  static func options() -> PosteriorAnalysis.Options {
-    var options = PosteriorAnalysis.Options()
-    options.family = .exponential
-    options.sampling.chains = 2
-    options.sampling.draws = 200
-    options.sampling.warmup = 300
-    options.sampling.wantedSize = 60
-    options.sampling.threads = 2
-    options.scales = [nil, 14]
-    options.tests?.surrogates = 99
-    return options
+  static func analysis() -> HawkesPosteriorAnalysis {
+    var analysis = HawkesPosteriorAnalysis()
+    analysis.family = .exponential
+    analysis.sampling.chains = 2
+    analysis.sampling.draws = 200
+    analysis.sampling.warmup = 300
+    analysis.sampling.wantedSize = 60
+    analysis.scales = [nil, 14]
+    analysis.tests?.surrogates = 99
+    return analysis
   }
 
   /// Day-dated incidents of two streams with given times.
-  static func data(_ times: [[Double]], days: Int) throws -> AnalysisData {
+  static func data(_ times: [[Double]], days: Int) throws -> ConflictData {
     let window = try ObservationWindow("\(start)..\(start + (days - 1))")
     let dyads = [try Dyad("A->B"), try Dyad("B->A")]
     var log: [Incident] = []
@@ -34,9 +33,7 @@ import Testing
             dates: DayInterval(start + Int(time)), provenance: Provenance(document: "log.csv")))
       }
     }
-    return AnalysisData(
-      streams: dyads.map { IncidentStream(dyad: $0, window: window, incidents: log) },
-      window: window)
+    return try ConflictData(incidents: log, window: window, streams: dyads)
   }
 
   static func answered() throws -> [[Double]] {
@@ -48,28 +45,33 @@ import Testing
   }
 
   @Test func anAnswerIsFoundAndCarriedThrough() async throws {
-    let analysis = try await PosteriorAnalysis.run(
-      Self.data(Self.answered(), days: 250), options: Self.options())
+    let fit = try await Self.analysis().fit(
+      Self.data(Self.answered(), days: 250), Computation(threads: 2))
+    let details = try #require(fit.details as? SampledHawkesDetails)
+    let analysis = details.hawkes
     #expect(analysis.agrees && analysis.ladder.count == 2)
-    let rows = try analysis.estimates()
-    func row(_ estimand: String, _ i: String, _ j: String) throws -> Estimate {
-      try #require(
-        rows.first { $0.estimand == estimand && $0.responder == i && $0.provoker == j })
+    func row(_ estimand: Estimand, _ i: Int, _ j: Int?) throws -> Estimate {
+      try #require(fit.estimates[estimand, responder: i, provoker: j])
     }
-    let g = try row("retaliations_per_incident", "A->B", "B->A")
+    let g = try row(.responsesPerIncident, 0, 1)
     #expect((g.lower...g.upper).contains(0.6))
-    #expect(g.interval == "posterior")
-    let lag = try row("retaliation_lag_mean", "A->B", "B->A")
+    #expect(g.interval == .posterior)
+    let lag = try row(.lag(.mean), 0, 1)
     #expect((lag.lower...lag.upper).contains(2))
     let note = try #require(lag.posterior)
     #expect(note.contraction > 0.3 && note.rHat < 1.05)
     #expect(abs(note.priorLower - 0.12) < 0.1 && note.priorUpper > 40)
     // No answer the other way.
-    #expect(try row("retaliation_lag_median", "B->A", "A->B").verdict == .notIdentifiable)
+    let back = try row(.lag(.median), 1, 0)
+    #expect(!back.verdict.isUsable)
+    let reasons = back.verdict.reasons.map(\.code)
+    #expect(reasons.contains("no_response_fits"))
+    // What is not there under any baseline does not vanish under one.
+    #expect(!reasons.contains("vanishes_under_baseline"))
 
     // Without answers to B only A has fewer incidents, about as many as the share says.
     let without = analysis.counterfactual(.influence(of: 1))
-    let share = try row("retaliation_share", "A->B", "")
+    let share = try row(.retaliationShare, 0, nil)
     let count = analysis.meanCounts[0]
     #expect(abs(without[0].avoided / count - share.value) < 0.15)
     #expect(without[0].avoided > without[1].avoided)
@@ -80,21 +82,25 @@ import Testing
     }
     let heldOut = try #require(analysis.heldOut)
     #expect(try #require(heldOut.scores[.posterior]) > (try #require(heldOut.scores[.baseline])))
-    let checks = PosteriorChecks(analysis)
+    let checks = details.checks
     #expect(checks.rows.count == 10 && !checks.isRejected)
   }
 
-  /// Two sides that only share a campaign must not be said to answer each other.
-  @Test func aCommonCampaignIsNoAnswer() async throws {
+  /// Two sides that only share a trend must not be said to answer each other.
+  @Test func aSharedTrendIsNoAnswer() async throws {
     var random = RandomStream(seed: 5, part: .init("campaign"))
     let times = (0..<2).map { _ in
       (0..<40).map { _ in random.uniform(90, 160) } + (0..<6).map { _ in random.uniform(0, 250) }
     }
-    let analysis = try await PosteriorAnalysis.run(
-      Self.data(times, days: 250), options: Self.options())
-    for (i, j) in [(0, 1), (1, 0)] { #expect(!analysis.isIdentified(i, j)) }
-    // The ladder takes the campaign from what a constant baseline calls answers.
-    let shares = analysis.ladder.map(\.endogenousShare.value)
+    let fit = try await Self.analysis().fit(
+      Self.data(times, days: 250), Computation(threads: 2))
+    for (i, j) in [(0, 1), (1, 0)] {
+      let strength = try #require(fit.estimates[.responsesPerIncident, responder: i, provoker: j])
+      #expect(!strength.verdict.isUsable)
+    }
+    // The ladder takes the trend from what a constant baseline calls answers.
+    let shares = try #require(fit.details as? SampledHawkesDetails).hawkes.ladder.map(
+      \.endogenousShare.value)
     #expect(shares[1] < shares[0])
   }
 
@@ -125,5 +131,12 @@ import Testing
         streams: [stream], ladders: [0: ladder(CountInterval(minimum: 30, maximum: nil))],
         window: window))
     #expect(open.events.counts.map { [$0.minimum, $0.maximum] } == [[30, 33]])
+    #expect(open.notes.count == 1 && open.notes[0].contains("Up to 10 % more"))
+    let wide = try LatentData(
+      AnalysisData(
+        streams: [stream], ladders: [0: ladder(CountInterval(minimum: 30, maximum: nil))],
+        window: window), openShare: 2)
+    #expect(wide.events.counts.map { [$0.minimum, $0.maximum] } == [[30, 90]])
+    #expect(wide.notes.count == 1 && wide.notes[0].contains("Up to 200 % more"))
   }
 }

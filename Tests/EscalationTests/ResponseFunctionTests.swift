@@ -155,26 +155,43 @@ import Testing
 
   @Test func verdicts() {
     func verdict(
-      _ lower: Double?, _ upper: Double?, _ range: Verdict.Range, identified: Bool = true,
-      converged: Bool = true
+      _ lower: Double?, _ upper: Double?, _ range: Verdict.Range,
+      obstacles: [VerdictReason] = [], failures: [VerdictReason] = [],
+      doubts: [VerdictReason] = []
     ) -> Verdict {
       Verdict(
-        lower: lower, upper: upper, range: range, isIdentified: identified, converged: converged)
+        lower.flatMap { lower in upper.map { (lower, $0) } }, range: range, failures: failures,
+        obstacles: obstacles, doubts: doubts)
     }
+    let wide = Verdict.weak([.wideInterval])
     #expect(verdict(1, 5, .positive) == .estimated)
-    #expect(verdict(1, 10, .positive) == .weak)
-    #expect(verdict(0, 5, .positive) == .weak)
-    #expect(verdict(1, .infinity, .positive) == .weak)
-    #expect(verdict(1, 5, .positive, identified: false) == .notIdentifiable)
-    #expect(verdict(1, 5, .positive, converged: false) == .notConverged)
-    #expect(verdict(.nan, 5, .positive) == .notIdentifiable)
-    #expect(verdict(nil, nil, .share) == .notIdentifiable)
+    #expect(verdict(1, 10, .positive) == wide)
+    #expect(verdict(0, 5, .positive) == wide)
+    #expect(verdict(1, .infinity, .positive) == wide)
+    #expect(verdict(nil, nil, .share) == .notIdentifiable([.noInterval]))
+    #expect(verdict(.nan, 5, .positive) == .notIdentifiable([.noInterval]))
     #expect(verdict(0.1, 0.5, .share) == .estimated)
-    #expect(verdict(0.05, 0.95, .share) == .weak)
+    #expect(verdict(0.05, 0.95, .share) == wide)
     #expect(verdict(0, 0.02, .share) == .estimated)
     #expect(verdict(-1, 1, .logarithm) == .estimated)
-    #expect(verdict(-2, 1, .logarithm) == .weak)
-    #expect(verdict(-0.2, 0.1, .signed) == .weak)
+    #expect(verdict(-2, 1, .logarithm) == wide)
+    #expect(verdict(-0.2, 0.1, .signed) == .weak([.eitherSign]))
     #expect(verdict(-0.2, -0.1, .signed) == .estimated)
+    #expect(verdict(-0.2, -0.01, .signed) == wide)
+  }
+
+  /// A failed computation outweighs an obstacle, an obstacle a doubt, and every reason is kept.
+  @Test func theGravestReasonDecides() {
+    let (trend, few) = (VerdictReason.sharedTrend(p: 0.3), VerdictReason.fewDraws(5))
+    func verdict(_ failures: [VerdictReason], _ obstacles: [VerdictReason]) -> Verdict {
+      Verdict(
+        (1, 20), range: .positive, failures: failures, obstacles: obstacles, doubts: [few])
+    }
+    #expect(verdict([], []) == .weak([.wideInterval, few]))
+    #expect(verdict([], [trend, .oneLagOnly]) == .notIdentifiable([trend, .oneLagOnly]))
+    #expect(verdict([.notAtOptimum], [trend]) == .notConverged([.notAtOptimum]))
+    #expect(verdict([], []).isUsable && !verdict([], [trend]).isUsable)
+    #expect(
+      Verdict(nil, range: .positive, obstacles: [trend]) == .notIdentifiable([trend]))
   }
 }

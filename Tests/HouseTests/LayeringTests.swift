@@ -10,7 +10,7 @@ import Testing
     ("CVectorMath", []),
     ("LinearAlgebra", ["CLAPACKE"]),
     ("Randomness", []),
-    ("Estimation", ["LinearAlgebra", "Randomness"]),
+    ("Estimation", ["LinearAlgebra"]),
     ("Incidents", []),
     ("CXML2", []),
     ("CZlib", []),
@@ -29,21 +29,22 @@ import Testing
       "Reporting",
       [
         "Escalation", "Tabular", "TextCharts", "Incidents", "TimeSeries", "PointProcesses",
-        "Estimation", "LinearAlgebra",
+        "Estimation",
       ]
     ),
+    ("Settings", ["Escalation", "Incidents", "TimeSeries", "PointProcesses"]),
     (
       "Studies",
       [
-        "Reporting", "EventData", "Extraction", "Markup", "Escalation", "Incidents", "Tabular",
-        "TextCharts", "PointProcesses", "TimeSeries", "LinearAlgebra", "Estimation",
+        "Settings", "Reporting", "EventData", "Extraction", "Markup", "Escalation", "Incidents",
+        "Tabular", "TextCharts", "LinearAlgebra", "Estimation",
       ]
     ),
     (
       "TalionCommands",
       [
-        "Studies", "Reporting", "Escalation", "Incidents", "Tabular", "TextCharts",
-        "PointProcesses", "TimeSeries", "LinearAlgebra", "EventData", "Extraction",
+        "Studies", "Settings", "Reporting", "Extraction", "EventData", "Escalation", "Incidents",
+        "Tabular", "TextCharts", "LinearAlgebra", "PointProcesses", "TimeSeries",
       ]
     ),
     ("talion", ["TalionCommands"]),
@@ -58,7 +59,7 @@ import Testing
       "Randomness", "Estimation", "TimeSeries", "PointProcesses", "Escalation", "Reporting",
     ],
     "Yams": ["Studies"],
-    "ArgumentParser": ["TalionCommands"],
+    "ArgumentParser": ["Settings", "Studies", "TalionCommands"],
   ]
 
   static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent()

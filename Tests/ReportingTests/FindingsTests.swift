@@ -5,9 +5,8 @@ import PointProcesses
 import Randomness
 import Reporting
 import Tabular
-import TextCharts
-import TimeSeries
 import Testing
+import TextCharts
 
 @Suite struct FindingsTests {
   static let window = try! ObservationWindow("2024-01-01..2024-04-30")
@@ -31,39 +30,33 @@ import Testing
   }
 
   static func hawkes(imputed: Bool) async throws -> Findings {
-    var options = HawkesAnalysis.Options()
-    options.family = .exponential
-    options.imputations = 20
-    options.replicates = 40
-    options.threads = 2
-    let data: AnalysisData
-    if imputed {
-      data = AnalysisData(
-        streams: try ["A->B", "B->A"].map {
-          IncidentStream(dyad: try Dyad($0), window: window, incidents: log)
-        },
-        window: window)
-    } else {
-      data = AnalysisData(
-        names: ["A->B", "B->A"], times: history.times, duration: 121, window: window)
-    }
-    let analysis = try await HawkesAnalysis.run(data, options: options)
-    return try Findings(
-      analysis, baseline: "constant", inputHash: "abc", log: imputed ? log : [], horizon: 15)
+    var analysis = HawkesLikelihoodAnalysis()
+    analysis.family = .exponential
+    analysis.imputations = 20
+    analysis.replicates = 40
+    analysis.horizon = 15
+    let data =
+      imputed
+      ? try ConflictData(
+        incidents: log, window: window, streams: [Dyad("A->B"), Dyad("B->A")])
+      : try ConflictData(
+        streams: ["A->B", "B->A"], times: history.times, span: .calendar(window))
+    return try Findings(try await analysis.fit(data, Computation(threads: 2)))
   }
 
-  static func counts() async throws -> Findings {
+  static func counts(replicates: Int = 50) async throws -> Findings {
     let series = CountSeries(
       times: history.times, dyads: [try Dyad("A->B"), try Dyad("B->A")], window: window)
-    var options = VectorAutoregressionAnalysis.Options()
-    options.order = .selected(maximum: 5, by: .aic, minimum: 1)
-    options.replicates = 50
-    options.horizon = 10
-    let analysis = try await VectorAutoregressionAnalysis.run(
-      CountData(
-        names: ["A->B", "B->A"], labels: (0..<121).map { "\(window.start + $0)" },
-        columns: series.counts, isDaily: true), options: options)
-    return try Findings(analysis, inputHash: "abc")
+    var analysis = VectorAutoregressionAnalysis()
+    analysis.order = .selected(maximum: 5, by: .aic, minimum: 1)
+    analysis.replicates = replicates
+    analysis.horizon = 10
+    return try Findings(
+      try await analysis.fit(
+        ConflictData(
+          CountData(
+            names: ["A->B", "B->A"], labels: (0..<121).map { "\(window.start + $0)" },
+            columns: series.counts, time: .day)), Computation()))
   }
 
   private func table(_ name: String, _ findings: Findings) throws -> Table {
@@ -74,7 +67,9 @@ import Testing
     let hawkes = try await Self.hawkes(imputed: true)
     let columns = [
       "estimates":
-        "estimand,responder,provoker,unit,value,lower,upper,level,method,model,baseline,verdict,n_responder,n_provoker,window_start,window_end,seed,input_sha256,interval,prior_lower,prior_upper,contraction,r_hat,ess_bulk,ess_tail,mc_error",
+        "estimand,responder,provoker,unit,value,lower,upper,level,method,model,baseline,verdict,"
+        + "n_responder,n_provoker,window_start,window_end,seed,input_sha256,interval,prior_lower,"
+        + "prior_upper,contraction,r_hat,ess_bulk,ess_tail,mc_error,reasons",
       "responses": "responder,provoker,lag_days,kind,value,lower,upper,model",
       "parameters": "parameter,responder,provoker,estimate,std_error,lower,upper,level,unit",
       "fit": "quantity,value",
@@ -94,6 +89,7 @@ import Testing
     for (name, expected) in others {
       #expect(try table(name, counts).columns.joined(separator: ",") == expected)
     }
+    #expect(counts.tables.first?.name == "estimates")
     #expect(try table("forecast", counts).rows.first?.first == .text("2024-05-01"))
     let kinds = Set(try table("responses", counts).rows.map { $0[3] })
     #expect(
@@ -101,20 +97,26 @@ import Testing
   }
 
   @Test func everyEstimateHasIntervalUnitAndVerdict() async throws {
+    let names = ["estimated", "weak", "not identifiable", "not converged"]
     for findings in [try await Self.hawkes(imputed: true), try await Self.counts()] {
       let estimates = try table("estimates", findings)
       #expect(estimates.rows.count > 30)
       for row in estimates.rows {
         guard case .number(let value) = row[4], case .number(let lower) = row[5],
           case .number(let upper) = row[6], case .text(let verdict) = row[11],
-          case .text(let unit) = row[3]
+          case .text(let unit) = row[3], case .text(let reasons) = row[26]
         else {
           Issue.record("a cell of another kind")
           continue
         }
         #expect(!unit.isEmpty)
-        #expect(Verdict(rawValue: verdict) != nil)
-        #expect(value.isNaN || (lower <= value && value <= upper), "\(row[0])")
+        #expect(names.contains(verdict))
+        #expect(reasons.isEmpty == (verdict == "estimated"), "\(row[0]): \(verdict) \(reasons)")
+        if row[0] == .text("P(radius >= 1)") {
+          #expect(lower.isNaN && upper.isNaN && row[18] == .text("none"))
+        } else {
+          #expect(value.isNaN || (lower <= value && value <= upper), "\(row[0])")
+        }
       }
     }
   }
@@ -145,8 +147,12 @@ import Testing
     ] {
       #expect(text.contains(title))
     }
-    #expect(text.contains("method: imputed"))
-    #expect(findings.charts.count == 6)
+    let words = text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    #expect(words.contains("Dates are intervals: times were drawn evenly from them 20 times"))
+    let charts = findings.report.blocks.count {
+      if case .chart = $0 { true } else { false }
+    }
+    #expect(charts == 6)
   }
 
   @Test func attributionNamesIncidentsAndSumsToOne() async throws {
@@ -165,23 +171,79 @@ import Testing
       let ripple = index % 3 == 0 ? 0.5 : 0
       return Double(index * index) * 0.01 + ripple
     }
-    var options = VectorAutoregressionAnalysis.Options()
-    options.order = .fixed(1)
-    options.replicates = 10
-    let analysis = try await VectorAutoregressionAnalysis.run(
-      CountData(names: ["x"], labels: (0..<60).map { "p\($0)" }, columns: [values], isDaily: false),
-      options: options)
-    let findings = try Findings(analysis, inputHash: "")
+    var analysis = VectorAutoregressionAnalysis()
+    analysis.order = .fixed(1)
+    analysis.replicates = 10
+    let fit = try await analysis.fit(
+      ConflictData(
+        CountData(
+          names: ["x"], labels: (0..<60).map { "p\($0)" }, columns: [values], time: .unlabelled)),
+      Computation())
+    let findings = try Findings(fit)
     #expect(findings.failedChecks.contains { $0.contains("not stable") })
-    #expect(findings.estimates.first { $0.estimand == "retaliation_lag_median" }?.unit == "periods")
+    let rows = try table("estimates", findings).rows
+    let lag = try #require(rows.first { $0[0] == .text("retaliation_lag_median") })
+    #expect(lag[3] == .text("periods"))
     // One lag leaves nothing to estimate about lags.
-    #expect(
-      findings.estimates.first { $0.estimand == "retaliation_lag_median" }?.verdict
-        == .notIdentifiable)
+    #expect(lag[11] == .text("not identifiable") && lag[26] == .text("one_lag_only"))
   }
 
   @Test func sparseCountsAreWarnedOf() async throws {
     let notes = try await Self.counts().notes
     #expect(notes.contains { $0.contains("is zero in") && $0.contains("Gaussian") })
+  }
+
+  /// Ends that are equal to the value would say that it is known exactly.
+  @Test func withoutDrawsTheBoundsOfResponsesAreEmpty() async throws {
+    let findings = try await Self.counts(replicates: 0)
+    let text = String(decoding: try table("responses", findings).encoded(.csv), as: UTF8.self)
+    let lines = text.split(separator: "\n").dropFirst()
+    #expect(lines.count > 40)
+    for line in lines {
+      let cells = line.split(separator: ",", omittingEmptySubsequences: false)
+      #expect(!cells[4].isEmpty && cells[5].isEmpty && cells[6].isEmpty, "\(line)")
+    }
+    let json = String(decoding: try table("responses", findings).encoded(.json), as: UTF8.self)
+    #expect(json.contains("\"lower\": null") || json.contains("\"lower\":null"))
+    #expect(!json.contains("\"lower\": \"\"") && !json.contains("\"lower\":\"\""))
+  }
+
+  /// Scores and indices are no incidents, and what acts on them is none.
+  @Test(arguments: [1.0, -1.0])
+  func aSeriesOfScoresIsNeverCalledIncidents(sign: Double) async throws {
+    var random = RandomStream(seed: 7, part: .init("scores"))
+    var columns: [[Double]] = [[0.5], [0.5]]
+    for t in 1..<200 {
+      columns[0].append(0.5 * sign * columns[1][t - 1] + random.normal())
+      columns[1].append(0.3 * columns[0][t - 1] + random.normal())
+    }
+    let data = try ConflictData(
+      CountData(
+        names: ["tone", "trade"], labels: (0..<200).map { "p\($0)" }, columns: columns,
+        time: .unlabelled))
+    var autoregression = VectorAutoregressionAnalysis()
+    autoregression.order = .fixed(2)
+    autoregression.replicates = 60
+    autoregression.surrogates = 99
+    autoregression.horizon = 8
+    var projections = ProjectionAnalysis()
+    projections.lags = 2
+    projections.horizon = 4
+    projections.surrogates = 99
+    var comparison = ComparisonAnalysis(lags: 3, replicates: 40)
+    comparison.analyses = [autoregression, projections]
+    for analysis in [autoregression, projections, comparison, DescriptionAnalysis()]
+      as [any Analysis]
+    {
+      let findings = try Findings(try await analysis.fit(data, Computation()))
+      let words = findings.report.text(ChartStyle()) + findings.notes.joined()
+      #expect(!words.lowercased().contains("incident"), "\(analysis.name): \(words)")
+      for table in findings.tables where table.columns.contains("unit") {
+        for row in table.rows {
+          guard case .text(let unit) = row[3] else { continue }
+          #expect(!unit.contains("incident"), "\(row[0]): \(unit)")
+        }
+      }
+    }
   }
 }

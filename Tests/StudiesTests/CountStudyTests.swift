@@ -8,24 +8,6 @@ import Testing
   static let project = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
     .deletingLastPathComponent().deletingLastPathComponent()
 
-  /// Writes a study, runs it, and gives its files.
-  static func run(_ text: String, counts: String) async throws -> Study.Results {
-    let folder = FileManager.default.temporaryDirectory
-      .appendingPathComponent("count-study-\(UUID().uuidString)")
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try counts.write(
-      to: folder.appendingPathComponent("counts.csv"), atomically: true, encoding: .utf8)
-    let path = folder.appendingPathComponent("study.yaml")
-    try text.write(to: path, atomically: true, encoding: .utf8)
-    return try await Study(path: path.path, threads: 1).run()
-  }
-
-  static func file(_ name: String, _ results: Study.Results) throws -> String {
-    String(
-      decoding: try #require(results.files.first { $0.name == name }).bytes, as: UTF8.self)
-  }
-
   /// The study of the second Intifada on made-up deaths of the same dates: statsmodels' F with one
   /// dummy for every year or month that has a day after the lags, but the first.
   @Test func theIntifadaStudyRepeatsStatsmodels() async throws {
@@ -47,14 +29,16 @@ import Testing
     text = text.split(separator: "\n").filter {
       !$0.contains("fit: compare") && !$0.contains("name: third")
     }.joined(separator: "\n")
-    let results = try await Self.run(
-      text,
-      counts: try String(contentsOf: reference.appendingPathComponent("daily.csv"), encoding: .utf8)
-    )
+    let folder = try StudyFolder([
+      "study.yaml": text,
+      "counts.csv": try String(
+        contentsOf: reference.appendingPathComponent("daily.csv"), encoding: .utf8),
+    ])
+    _ = try await folder.run()
     for model in [
       "first", "first-years", "first-months", "second", "second-years", "second-months",
     ] {
-      let lines = try Self.file("\(model)/causality.csv", results).split(separator: "\n")
+      let lines = try folder.text("results/\(model)/causality.csv").split(separator: "\n")
       func statistic(_ caused: String) throws -> Double {
         let line = try #require(lines.first { $0.hasPrefix("granger_f,\(caused)") })
         return try #require(Double(line.split(separator: ",")[3]))
@@ -86,50 +70,51 @@ import Testing
     }
     .joined(separator: "\n")
 
+  /// A study of these periods.
+  static func study(_ models: String, seed: Int = 4) -> [String: String] {
+    [
+      "counts.csv": periods,
+      "study.yaml": "data: {counts: counts.csv}\nseed: \(seed)\nmodels:\n\(models)\n",
+    ]
+  }
+
   @Test func everyModelOfTheCommandLineCanStandInAStudy() async throws {
-    let results = try await Self.run(
-      """
-      study: all of them
-      counts: counts.csv
-      seed: 4
-      models:
-        - {name: var, fit: var, max-lags: 4, criterion: bic, bootstrap: 50, surrogates: 19, covariance: hc1, resampling: wild, intervals: bias-corrected}
-        - {name: shrunk, fit: var, lags: 3, shrinkage: minnesota, tightness: 0.1, bootstrap: 50, surrogates: 0}
-        - {name: kernel, fit: counts, lags: 6, draws: 50, surrogates: 0}
-        - {name: regression, fit: counts, response: a, provokers: [b], lags: 3, family: poisson, draws: 50, surrogates: 0}
-        - {name: ingarch, fit: counts, model: ingarch, response: a, past-observations: [1, 2], past-means: none, link: log}
-        - {name: projections, fit: projections, lags: 2, horizon: 3, shock: unit}
-        - {name: seen, fit: describe, lags: 5}
-        - {name: changes, fit: changepoints, penalty: bic, act: 60, width: 20}
-      """, counts: Self.periods)
-    let names = results.files.map(\.name)
+    let folder = try StudyFolder(
+      Self.study(
+        """
+          - {name: var, fit: var, max-lags: 4, criterion: bic, bootstrap: 50, surrogates: 19, covariance: hc1, resampling: wild, intervals: bias-corrected}
+          - {name: shrunk, fit: var, lags: 3, shrinkage: minnesota, tightness: 0.1, bootstrap: 50, surrogates: 0}
+          - {name: kernel, fit: counts, lags: 6, draws: 50, surrogates: 0}
+          - {name: regression, fit: counts, response: a, provokers: [b], lags: 3, family: poisson, draws: 50}
+          - {name: ingarch, fit: counts, model: ingarch, response: a, past-observations: [1, 2], past-means: none, link: log}
+          - {name: projections, fit: projections, lags: 2, horizon: 3, shock: unit}
+          - {name: seen, fit: describe, lags: 5}
+          - {name: changes, fit: changepoints, penalty: bic, act: 60, width: 20}
+        """))
+    let (_, files) = try await folder.run()
     for name in [
       "estimates.csv", "responses.csv", "var/causality.csv", "kernel/coefficients.csv",
       "projections/system_responses.csv", "seen/series_tests.csv", "changes/interruption.csv",
       "report.txt", "manifest.json",
-    ] { #expect(names.contains(name), "\(name)") }
-    let manifest = try Self.file("manifest.json", results)
+    ] {
+      #expect(files.contains(name) && folder.has("results/\(name)"), "\(name)")
+    }
+    let manifest = try folder.text("results/manifest.json")
     #expect(manifest.contains("\"var.covariance\": \"hc1\"") && manifest.contains("counts.csv"))
-    let estimates = try Self.file("estimates.csv", results)
+    #expect(manifest.contains("\"var.surrogates\": \"19\""))
+    #expect(manifest.contains("\"complete\": true"))
+    let estimates = try folder.text("results/estimates.csv")
     #expect(estimates.contains("counts-kernel kernel"))
   }
 
-  @Test(arguments: [
-    ("{name: v, fit: var, lag: 3}", "did you mean 'lags'?"),
-    ("{name: v, fit: var, lags: 3, criterion: aic}", "exclude each other"),
-    ("{name: v, fit: var, link: log}", "unknown key 'link'"),
-    ("{name: v, fit: counts, model: inar}", "name it with 'response: ...'"),
-    ("{name: v, fit: vra}", "did you mean 'var'?"),
-    ("{name: a/b, fit: var}", "cannot name a folder"),
-    ("{name: v, fit: var, binary: perhaps}", "yes or no"),
-  ])
-  func mistakesAreNamedWithTheirPlace(model: String, words: String) async throws {
-    do {
-      _ = try await Self.run("counts: counts.csv\nmodels:\n  - \(model)\n", counts: Self.periods)
-      Issue.record("no error")
-    } catch let error as StudyError {
-      #expect("\(error)".contains(words), "\(error)")
-      #expect(error.line == 3)
+  @Test func theSameStudyGivesTheSameBytes() async throws {
+    let files = Self.study("  - {name: v, fit: var, lags: 2, bootstrap: 50, surrogates: 19}")
+    let first = try StudyFolder(files)
+    let second = try StudyFolder(files)
+    let (_, names) = try await first.run()
+    _ = try await second.run()
+    for name in names {
+      #expect(try first.text("results/\(name)") == second.text("results/\(name)"), "\(name)")
     }
   }
 }

@@ -37,7 +37,7 @@ import Testing
     #expect(problem([0x1F, 0x8B, 8, 0, 0]).contains("ends too early"))
     #expect(problem(Array("<html><script>x</script></html>".utf8)).contains("no text"))
     let latin = Array("Line.\nKa".utf8) + [0xE9] + Array("b.".utf8)
-    #expect(problem(latin).hasPrefix("r.txt:2:3: the byte 0xE9 is no UTF-8"))
+    #expect(problem(latin).hasPrefix("r.txt:2:3: the byte 0xE9 is not UTF-8"))
     // A character cut in two at the end.
     #expect(problem(Array("Ok ".utf8) + [0xE2, 0x80]).hasPrefix("r.txt:1:4:"))
   }

@@ -1,5 +1,7 @@
 import RealModule
-import Talion
+import Estimation
+import Randomness
+import TimeSeries
 
 /// How often changes are found in series that have none, and in series that have some, with the cost
 /// and the penalty that `ChangePoints` chooses; beside it the Poisson cost with its usual penalty.

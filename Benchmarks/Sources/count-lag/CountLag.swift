@@ -1,5 +1,8 @@
+import Estimation
+import LinearAlgebra
+import Randomness
 import RealModule
-import Talion
+import TimeSeries
 
 /// How well the retaliation lag is found from daily counts, and how often a trend that both sides
 /// share passes for an answer.

@@ -1,4 +1,6 @@
-import Talion
+import Extraction
+import Incidents
+import Tabular
 
 #if canImport(Glibc)
   import Glibc
@@ -14,15 +16,20 @@ import Talion
 //
 // FOLDER holds texts; they are joined and cut to 2,048 bytes each, COUNT of them (default 4,000).
 
+/// Why nothing is measured.
+struct Problem: Error {
+  let text: String
+}
+
 let arguments = CommandLine.arguments
-guard arguments.count >= 2 else { throw PlanError.usage("usage: extraction-speed FOLDER [COUNT]") }
+guard arguments.count >= 2 else { throw Problem(text: "usage: extraction-speed FOLDER [COUNT]") }
 let folder = arguments[1]
 let count = arguments.count > 2 ? Int(arguments[2]) ?? 4000 : 4000
 
 let texts = try InputFolder.files(folder, ending: ".txt").map {
   try InputFile.contents(path: "\(folder)/\($0)")
 }
-guard !texts.isEmpty else { throw PlanError.data("\(folder): no texts") }
+guard !texts.isEmpty else { throw Problem(text: "\(folder): no texts") }
 let reports = (0..<count).map { number in
   var bytes: [UInt8] = []
   var next = number

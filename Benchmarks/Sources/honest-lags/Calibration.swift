@@ -1,5 +1,8 @@
+import Estimation
 import Foundation
-import Talion
+import LinearAlgebra
+import PointProcesses
+import Randomness
 
 /// Simulation-based calibration (Talts, Betancourt, Simpson, Vehtari and Gelman 2018): parameters
 /// drawn from the prior, data from the parameters; the rank of the truth among the posterior's draws

@@ -1,5 +1,3 @@
-import Talion
-
 /// What the posterior of lags and strengths is worth when times are known only as intervals.
 ///
 ///     honest-lags PART [REPLICATES]

@@ -1,5 +1,7 @@
+import Estimation
 import Foundation
-import Talion
+import PointProcesses
+import Randomness
 
 /// 31 % of one stream's events dated to the day, the rest known from running totals alone, beside
 /// the same history dated in full.

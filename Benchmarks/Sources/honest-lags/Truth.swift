@@ -1,5 +1,8 @@
+import Estimation
 import Foundation
-import Talion
+import PointProcesses
+import Randomness
+import TextCharts
 
 /// The two actors of the measurements: cross g = 0.30 with a mean lag of 2 days, own g = 0.38 with 3
 /// days, exponential lags, constant baseline; spectral radius 0.68.

@@ -1,5 +1,7 @@
+import Estimation
 import Foundation
-import Talion
+import PointProcesses
+import Randomness
 
 /// One stream with whole-day dates beside exact times: baseline rate, n = 0.6, mean lag 4 or 1 days.
 enum WholeDays {

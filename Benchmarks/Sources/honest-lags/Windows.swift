@@ -1,5 +1,6 @@
+import Estimation
 import Foundation
-import Talion
+import PointProcesses
 
 /// Bias and cover of lag and strength when times are known to windows.
 enum Windows {

@@ -1,5 +1,7 @@
+import Estimation
+import PointProcesses
+import Randomness
 import RealModule
-import Talion
 
 /// How often the 95 % profile intervals of a Hawkes fit hold the truth.
 ///

@@ -1,5 +1,7 @@
+import Estimation
 import Foundation
-import Talion
+import PointProcesses
+import Randomness
 
 /// How often tests of retaliation are right: share of 300-day histories in which "the first stream
 /// answers the second" is found at 5 %, under trends that both streams share.

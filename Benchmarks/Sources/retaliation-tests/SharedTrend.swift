@@ -1,5 +1,5 @@
+import Randomness
 import RealModule
-import Talion
 
 /// A trend that two streams share, over 300 days in tenths of a day.
 enum SharedTrend: String, CaseIterable, Sendable {

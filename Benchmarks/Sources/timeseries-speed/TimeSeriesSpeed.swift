@@ -1,5 +1,7 @@
+import LinearAlgebra
+import Randomness
 import RealModule
-import Talion
+import TimeSeries
 
 #if canImport(Glibc)
   import Glibc

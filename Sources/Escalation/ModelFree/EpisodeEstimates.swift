@@ -22,22 +22,22 @@ struct EpisodeEstimates: Sendable {
     for i in names.indices {
       for j in names.indices where i != j {
         rows.append(
-          row("episode_unanswered_share", i, j, "share of episodes", .share, episodes) {
+          row(.unansweredEpisodes, i, j, episodes) {
             Episodes.unanswered($0, responder: i, provoker: j)
           })
         rows.append(
-          row("episode_responses", i, j, "responses per answered episode", .positive, episodes) {
+          row(.episodeResponses, i, j, episodes) {
             Episodes.responses($0, responder: i, provoker: j)
           })
       }
     }
     for i in names.indices {
       rows.append(
-        row("episode_begun_share", i, nil, "share of episodes", .share, episodes) {
+        row(.begunEpisodes, i, nil, episodes) {
           Episodes.begun($0, by: i)
         })
       rows.append(
-        row("episode_ended_share", i, nil, "share of episodes", .share, episodes) {
+        row(.endedEpisodes, i, nil, episodes) {
           Episodes.ended($0, by: i)
         })
     }
@@ -45,13 +45,13 @@ struct EpisodeEstimates: Sendable {
   }
 
   private func row(
-    _ estimand: String, _ i: Int, _ j: Int?, _ unit: String, _ range: Verdict.Range,
-    _ episodes: [[Episodes.Episode]], _ value: ([Episodes.Episode]) -> Double
+    _ estimand: Estimand, _ i: Int, _ j: Int?, _ episodes: [[Episodes.Episode]],
+    _ value: ([Episodes.Episode]) -> Double
   ) -> Estimate {
     let values = episodes.map(value).filter { !$0.isNaN }
     let estimate = values.isEmpty ? .nan : values.reduce(0, +) / Double(values.count)
     let index = i * (names.count + 1) + (j ?? names.count)
-    var random = RandomStream(seed: seed, part: .init(estimand), replicate: index)
+    var random = RandomStream(seed: seed, part: .init(estimand.name), replicate: index)
     var draws: [Double] = []
     for replicate in 0..<replicates {
       let own = episodes[replicate % episodes.count]
@@ -62,10 +62,10 @@ struct EpisodeEstimates: Sendable {
     // With a handful of episodes a resample says nothing about the others that might have been.
     let enough = meanCount >= 5 && !estimate.isNaN
     return Estimate(
-      estimand: estimand, responder: names[i], provoker: j.map { names[$0] } ?? "", unit: unit,
-      value: estimate, lower: interval?.lowerBound ?? .nan, upper: interval?.upperBound ?? .nan,
+      estimand, responder: i, provoker: j, value: estimate, lower: interval?.lowerBound ?? .nan,
+      upper: interval?.upperBound ?? .nan,
       verdict: Verdict(
-        lower: interval?.lowerBound, upper: interval?.upperBound, range: range,
-        isIdentified: enough), interval: "bootstrap")
+        interval.map { ($0.lowerBound, $0.upperBound) }, range: estimand.range,
+        obstacles: enough ? [] : [.fewPairs(Int(meanCount.rounded()))]), interval: .bootstrap)
   }
 }

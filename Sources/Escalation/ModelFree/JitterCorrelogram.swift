@@ -23,10 +23,10 @@ public struct JitterCorrelogram: Hashable, Sendable {
     public var excess: Double { deviation > 0 ? (pairs - expected) / deviation : 0 }
   }
 
-  /// The responding stream.
-  public let responder: String
-  /// The provoking stream.
-  public let provoker: String
+  /// The position of the responding stream.
+  public let responder: Int
+  /// The position of the provoking stream.
+  public let provoker: Int
   /// Bins of a day from lag 0 on.
   public let bins: [Bin]
   /// The excess that the largest of all bins passes by chance in a share 1 - level of cases.
@@ -50,11 +50,11 @@ public struct JitterCorrelogram: Hashable, Sendable {
       (lower, upper) = (bins[first].lower, bins[last].upper)
     }
     return Estimate(
-      estimand: "correlogram_lag", responder: responder, provoker: provoker, unit: "days",
-      value: value, lower: lower, upper: upper,
+      .correlogramLag, responder: responder, provoker: provoker, value: value, lower: lower,
+      upper: upper,
       verdict: found
-        ? Verdict(lower: max(lower, 0.5), upper: upper, range: .positive) : .notIdentifiable,
-      interval: "jitter")
+        ? Verdict((max(lower, 0.5), upper), range: .positive) : .notIdentifiable([.insideBand]),
+      interval: .jitter)
   }
 }
 
@@ -103,7 +103,7 @@ struct CorrelogramTest: Sendable {
       }.max() ?? 0
     }
     return JitterCorrelogram(
-      responder: names[responder], provoker: names[provoker], bins: bins,
+      responder: responder, provoker: provoker, bins: bins,
       threshold: largest.isEmpty ? .infinity : SampleQuantiles(largest)(level))
   }
 }

@@ -5,7 +5,7 @@ import Randomness
 
 /// Answers that need no model, for the same table as those of the models: stated lags, the
 /// correlogram's lag, rate ratios, episodes and the escalation curve.
-public struct ModelFreePartners: Sendable {
+public struct ModelFreePartners: FitDetails {
   /// How they are computed.
   public struct Options: Hashable, Sendable {
     /// Times are redrawn within windows of so many days; blocks of the bootstrap are as long.
@@ -130,11 +130,13 @@ public struct ModelFreePartners: Sendable {
     _ data: AnalysisData, _ pairs: [StatedPair], _ options: Options
   ) -> [StatedLags] {
     guard case .dated(let streams, _) = data.content else { return [] }
-    return streams.compactMap { stream in
-      let dyad = stream.dyad
-      guard let other = streams.first(where: { $0.dyad.source == dyad.target }) else { return nil }
+    return streams.indices.compactMap { position in
+      let dyad = streams[position].dyad
+      guard let other = streams.firstIndex(where: { $0.dyad.source == dyad.target }) else {
+        return nil
+      }
       let lags = StatedLags(
-        pairs: pairs, dyad: dyad, provokerStream: "\(other.dyad)", level: options.level,
+        pairs: pairs, dyad: dyad, streams: (position, other), level: options.level,
         replicates: options.replicates, seed: options.seed)
       return lags.pairs.isEmpty ? nil : lags
     }
@@ -156,8 +158,7 @@ public struct ModelFreePartners: Sendable {
     let lower = mean(\.interval.lowerBound)
     let upper = mean(\.interval.upperBound)
     return Estimate(
-      estimand: "escalation_exponent", responder: names[stream], unit: "exponent",
-      value: mean(\.growth), lower: lower, upper: upper,
-      verdict: Verdict(lower: lower, upper: upper, range: .signed), interval: "exact")
+      .escalationExponent, responder: stream, value: mean(\.growth), lower: lower, upper: upper,
+      verdict: Verdict((lower, upper), range: .signed), interval: .exact)
   }
 }

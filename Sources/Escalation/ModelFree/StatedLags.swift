@@ -23,12 +23,13 @@ public struct StatedLags: Sendable {
   /// - Parameters:
   ///   - pairs: Stated pairs; those of other sides are left out.
   ///   - dyad: The stream that answers: its source answers its target.
-  ///   - provokerStream: The name of the stream that is answered.
+  ///   - streams: The positions of the stream that answers and of the one that is answered.
   ///   - level: Of the intervals.
   ///   - replicates: Bootstrap draws of pairs.
   ///   - seed: Of the random numbers.
   public init(
-    pairs: [StatedPair], dyad: Dyad, provokerStream: String, level: Double, replicates: Int,
+    pairs: [StatedPair], dyad: Dyad, streams: (responder: Int, provoker: Int), level: Double,
+    replicates: Int,
     seed: UInt64
   ) {
     let own = pairs.filter { $0.responder == dyad.source && $0.provoker == dyad.target }
@@ -52,19 +53,20 @@ public struct StatedLags: Sendable {
       medians.append(TurnbullEstimate(intervals: drawn).quantile(0.5))
       means.append(CensoredGamma(intervals: drawn)?.mean ?? .nan)
     }
-    func row(_ estimand: String, _ value: Double, _ draws: [Double]) -> Estimate {
+    func row(_ estimand: Estimand, _ value: Double, _ draws: [Double]) -> Estimate {
       let interval = SampleQuantiles(draws).interval(level: level)
       return Estimate(
-        estimand: estimand, responder: "\(dyad)", provoker: provokerStream, unit: "days",
-        value: value, lower: interval?.lowerBound ?? .nan, upper: interval?.upperBound ?? .nan,
+        estimand, responder: streams.responder, provoker: streams.provoker, value: value,
+        lower: interval?.lowerBound ?? .nan, upper: interval?.upperBound ?? .nan,
         verdict: Verdict(
-          lower: interval?.lowerBound, upper: interval?.upperBound, range: .positive,
-          isIdentified: own.count >= StatedLags.fewest && value.isFinite),
-        interval: "bootstrap")
+          interval.map { ($0.lowerBound, $0.upperBound) }, range: .positive,
+          obstacles: own.count >= StatedLags.fewest && value.isFinite
+            ? [] : [.fewPairs(own.count)]),
+        interval: .bootstrap)
     }
     estimates = [
-      row("stated_lag", distribution.quantile(0.5), medians),
-      row("stated_lag_mean", CensoredGamma(intervals: intervals)?.mean ?? .nan, means),
+      row(.statedLag, distribution.quantile(0.5), medians),
+      row(.statedLagMean, CensoredGamma(intervals: intervals)?.mean ?? .nan, means),
     ]
   }
 }

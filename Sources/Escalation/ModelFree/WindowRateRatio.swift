@@ -73,13 +73,13 @@ struct WindowRateRatio: Sendable {
     let usable = draws.filter { !$0.isNaN }
     let interval =
       10 * usable.count >= 9 * draws.count ? SampleQuantiles(usable).interval(level: level) : nil
-    let identified = interval.map { $0.lowerBound > 1 || $0.upperBound < 1 } ?? false
+    let differs = interval.map { $0.lowerBound > 1 || $0.upperBound < 1 } ?? false
     return Estimate(
-      estimand: "window_rate_ratio_\(Int(reach.rounded()))d", responder: names[responder],
-      provoker: names[provoker], unit: "ratio", value: value, lower: interval?.lowerBound ?? .nan,
-      upper: interval?.upperBound ?? .nan,
+      .rateRatio(days: Int(reach.rounded())), responder: responder, provoker: provoker,
+      value: value, lower: interval?.lowerBound ?? .nan, upper: interval?.upperBound ?? .nan,
       verdict: Verdict(
-        lower: interval?.lowerBound, upper: interval?.upperBound, range: .positive,
-        isIdentified: identified && value.isFinite), interval: "bootstrap")
+        interval.map { ($0.lowerBound, $0.upperBound) }, range: .positive,
+        obstacles: differs && value.isFinite || interval == nil ? [] : [.strengthMayBeZero]),
+      interval: .bootstrap)
   }
 }

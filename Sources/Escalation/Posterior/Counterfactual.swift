@@ -26,7 +26,7 @@ public struct Counterfactual: Hashable, Sendable {
   public let remainingInterval: ClosedRange<Double>
 }
 
-extension PosteriorAnalysis {
+extension SampledHawkes {
   /// Counts without something, for every stream.
   ///
   /// - Parameter removal: What is thought away; the position of an incident is that in the log.
@@ -45,7 +45,7 @@ extension PosteriorAnalysis {
         left.append(story.events.actCount(of: stream) - count)
       }
       func interval(_ values: [Double]) -> ClosedRange<Double> {
-        SampleQuantiles(values).interval(level: options.level) ?? 0...0
+        SampleQuantiles(values).interval(level: level) ?? 0...0
       }
       let count = Double(max(1, stories.count))
       return Counterfactual(

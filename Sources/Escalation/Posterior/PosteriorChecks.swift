@@ -73,7 +73,7 @@ public struct PosteriorChecks: Hashable, Sendable {
   /// The check of an analysis.
   ///
   /// - Parameter analysis: The analysis.
-  public init(_ analysis: PosteriorAnalysis) {
+  public init(_ analysis: SampledHawkes) {
     let histories = analysis.histories
     let days = max(1, Int(histories.duration.rounded(.up)))
     var seen: [[[Double]]] = []
@@ -82,7 +82,7 @@ public struct PosteriorChecks: Hashable, Sendable {
     let streams = histories.names.indices
     for (number, item) in histories.items.enumerated() {
       var random = RandomStream(
-        seed: analysis.options.sampling.seed, part: .init("posterior check"), replicate: number)
+        seed: analysis.sampling.seed, part: .init("posterior check"), replicate: number)
       let limit = 20 * item.events.eventCount + 1000
       guard
         let simulated = try? item.parameters.simulate(
@@ -111,7 +111,7 @@ public struct PosteriorChecks: Hashable, Sendable {
         rows.append(
           Row(
             stream: stream, trait: trait, seen: own.reduce(0, +) / Double(own.count),
-            expected: SampleQuantiles(other).interval(level: analysis.options.level) ?? 0...0,
+            expected: SampleQuantiles(other).interval(level: analysis.level) ?? 0...0,
             share: above / Double(own.count)))
       }
     }

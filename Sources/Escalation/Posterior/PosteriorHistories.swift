@@ -1,6 +1,6 @@
 import PointProcesses
 
-extension PosteriorAnalysis {
+extension SampledHawkes {
   /// Whole histories of the posterior with their parameters, the baseline day by day.
   public var histories: FittedHistories {
     let days = Int(data.duration.rounded(.up))

@@ -7,7 +7,7 @@ import Randomness
 ///
 /// Uncertain dates are completed many times, in the data and in every surrogate alike, and each
 /// statistic is a mean over completions.
-public struct RobustnessTests: Sendable {
+public struct RobustnessTests: FitDetails {
   /// How the tests are carried out.
   public struct Options: Hashable, Sendable {
     /// A common trend is taken to be constant within windows of so many days (jitter test).
@@ -59,26 +59,30 @@ public struct RobustnessTests: Sendable {
     public let likelihoodRatio: SurrogateTest
     /// What the tests amount to.
     public let conclusion: Conclusion
+
+    /// Why the direction cannot be distinguished from a shared trend; nil where it can.
+    public var obstacle: VerdictReason? {
+      switch conclusion {
+      case .beyondRoughTrend: nil
+      case .beyondSlowTrend, .notToldApart: .sharedTrend(p: lead.pValue)
+      case .tooFew: .tooFewIncidents
+      }
+    }
+
+    /// The verdict that a cross effect, and its lag, cannot exceed.
+    public var verdict: Verdict { obstacle.map { .notIdentifiable([$0]) } ?? .estimated }
   }
 
   /// What the tests of a direction amount to; see ``RobustnessTests/conclusion(lead:jitter:significance:)``.
-  public enum Conclusion: String, Hashable, Sendable {
+  public enum Conclusion: Hashable, Sendable {
     /// Even a rough common trend would not look like this.
-    case beyondRoughTrend = "answers beyond any rough common trend"
+    case beyondRoughTrend
     /// A trend that hardly changes within a window would not, but a rougher one might.
-    case beyondSlowTrend = "answers unless a common trend changes within a window"
+    case beyondSlowTrend
     /// A common trend, or nothing at all, looks the same.
-    case notToldApart = "not told apart from a common trend"
+    case notToldApart
     /// Too few incidents to ask.
-    case tooFew = "too few incidents to tell"
-
-    /// The verdict that a cross effect, and its lag, cannot exceed.
-    public var verdict: Verdict {
-      switch self {
-      case .beyondRoughTrend: .estimated
-      case .beyondSlowTrend, .notToldApart, .tooFew: .notIdentifiable
-      }
-    }
+    case tooFew
   }
 
   /// How the tests were carried out.

@@ -25,9 +25,9 @@ struct ExtractionExplanation {
     }
     guard let entry = found.first,
       let incident = entry.reading.incidents.first(where: { $0.id == row })
-    else { throw .usage("--explain: there is no incident '\(id)'; write DOCUMENT:i1 or m1") }
+    else { throw .usage("there is no incident '\(id)'; write DOCUMENT:i1 or m1") }
     guard found.count == 1 else {
-      throw .usage("--explain: \(found.count) documents have '\(row)'; write \(entry.name):\(row)")
+      throw .usage("\(found.count) documents have '\(row)'; write \(entry.name):\(row)")
     }
     return page(of: incident, in: entry.reading, document: entry.name)
   }

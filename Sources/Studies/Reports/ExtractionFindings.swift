@@ -112,6 +112,6 @@ struct ExtractionFindings {
       page.append(.heading("Running totals"))
       page.append(.table(table))
     }
-    return Findings(report: page, tables: tables, notes: notes)
+    return Findings(screen: page, tables: tables, notes: notes)
   }
 }

@@ -29,9 +29,10 @@ public struct ExtractionPlan: Sendable {
 
   /// Reads all reports. One that cannot be read is named, and the others are still read.
   ///
+  /// - Returns: What was found, and what it was found in.
   /// - Throws: ``FileError`` or ``ReportProblem`` when there is but one report and it cannot be read;
   ///   ``TabularError`` for a bad table of days.
-  public func findings() async throws -> Findings {
+  public func findings() async throws -> (findings: Findings, inputs: Inputs) {
     let listed = ReportFiles(files)
     var failures: [any Error] = listed.failures
     let days = try publicationDays()
@@ -53,7 +54,7 @@ public struct ExtractionPlan: Sendable {
       readings.map { (name: $0.name, reading: $0.reading) }, minimumConfidence: minimumConfidence)
     var findings = found.findings
     if let explained {
-      findings.report = try ExtractionExplanation(
+      findings.screen = try ExtractionExplanation(
         readings: readings.map { (name: $0.name, reading: $0.reading) }, merged: found.merged
       ).page(of: explained)
     }
@@ -64,7 +65,9 @@ public struct ExtractionPlan: Sendable {
       failures.map { "\($0)" } + notes(listed, days, readings) + findings.notes
     findings.unreadInputs = failures.count { $0 is FileError }
     findings.badInputs = failures.count - findings.unreadInputs
-    return findings
+    var inputs = Inputs()
+    for report in readings { inputs.add(report.record) }
+    return (findings, inputs)
   }
 
   /// A report that was read.
@@ -74,6 +77,8 @@ public struct ExtractionPlan: Sendable {
     /// The text that ranges refer to, where it is not the file itself.
     let text: [UInt8]?
     let textName: String
+    /// The file as it was read.
+    let record: Inputs.Record
   }
 
   private func read(
@@ -84,15 +89,16 @@ public struct ExtractionPlan: Sendable {
     return try await parallelMap(count: entries.count, threads: threads) { index in
       let entry = entries[index]
       return Result {
-        let file = try ReportFile(
-          InputFile.contents(path: entry.path), name: entry.name, path: entry.path)
+        let bytes = try InputFile.contents(path: entry.path)
+        let file = try ReportFile(bytes, name: entry.name, path: entry.path)
         let listed = days[entry.name] ?? days[Self.stem(entry.name)]
         let report = Extraction.Report(
           name: entry.name, bytes: file.text, published: listed ?? published,
           publishedBy: listed == nil ? .option : .table, statedDays: file.statedDays)
         return ReadReport(
           name: entry.name, reading: extractor.read(report),
-          text: file.isDecoded ? file.text : nil, textName: file.textName)
+          text: file.isDecoded ? file.text : nil, textName: file.textName,
+          record: Inputs.Record(name: entry.name, bytes: bytes))
       }
     }
   }
@@ -115,7 +121,7 @@ public struct ExtractionPlan: Sendable {
     var notes: [String] = []
     if !listed.passedOver.isEmpty {
       notes.append(
-        "\(listed.passedOver.count) files in folders are no reports by their names, such as"
+        "\(listed.passedOver.count) files in folders are not reports by their names, such as"
           + " \(listed.passedOver[0])")
     }
     let names = Set(readings.flatMap { [$0.name, Self.stem($0.name)] })

@@ -8,7 +8,7 @@ public struct ReportProblem: Error, Hashable, Sendable {
     case noText
     /// It is no text, but for instance a picture.
     case binary(String)
-    /// A byte that is no UTF-8, in a text that does not say what it is.
+    /// A byte that is not UTF-8, in a text that does not say what it is.
     case notUTF8(byte: UInt8)
     /// It is larger than a report can be.
     case tooLarge(limit: Int)
@@ -48,7 +48,7 @@ extension ReportProblem: CustomStringConvertible {
       return "this is \(what), no text; save the report as text or HTML"
     case .notUTF8(let byte):
       let code = String(byte, radix: 16, uppercase: true)
-      return "the byte 0x\(code) is no UTF-8; convert the file: iconv -f WINDOWS-1252 -t UTF-8"
+      return "the byte 0x\(code) is not UTF-8; convert the file: iconv -f WINDOWS-1252 -t UTF-8"
     case .tooLarge(let limit):
       return "the file holds more than \(limit >> 20) MB, which no report does; split it"
     case .damaged(let words): return words

@@ -1,0 +1,210 @@
+import LinearAlgebra
+import TimeSeries
+
+/// What every model of counts does with its data before it fits.
+extension Analysis {
+  /// Counts a period; a series that never changes is an error.
+  fileprivate func series(
+    _ data: ConflictData, _ computation: Computation, mayBeConstant: String? = nil
+  ) throws -> CountData {
+    let counts = try data.counts(imputations: 1, seed: computation.seed)
+    for (column, name) in counts.names.enumerated() where name != mayBeConstant {
+      let values = counts.tables[0].column(column)
+      guard values.contains(where: { $0 != values.first }) else {
+        throw TimeSeriesError.constantSeries(column: column)
+      }
+    }
+    return counts
+  }
+}
+
+/// Every stream answers every other, with so many incidents spread over later periods by a law of
+/// lags.
+public struct DelayKernelAnalysis: Analysis {
+  /// The model.
+  public var kernel = DelayKernel.Options()
+  /// Draws that carry the uncertainty.
+  public var draws = 1000
+  /// Surrogates of the interval-jitter test; 0 leaves it out.
+  public var surrogates = 499
+
+  /// The usual options.
+  public init() {}
+
+  /// The model's name, as `fit` takes it.
+  public var name: String { "counts" }
+
+  /// Fits the model to data.
+  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+    try await FittedCountModel.kernel(
+      series(data, computation), options: kernel,
+      settings: .init(draws: draws, surrogates: surrogates, computation)
+    ).fit(data, computation)
+  }
+}
+
+/// The part that models of one stream share: which stream, and what explains it.
+public struct SingleStream: Hashable, Sendable {
+  /// The stream to explain.
+  public var response: String
+  /// Streams whose lags act.
+  public var provokers: [String]
+  /// Their longest lag.
+  public var lags: Int
+  /// Regressors of the same period.
+  public var covariates: [String]
+  /// Dummies of calendar periods that join the covariates.
+  public var dummies: CalendarDummies?
+
+  /// A stream and what explains it.
+  public init(
+    response: String, provokers: [String] = [], lags: Int = 14, covariates: [String] = [],
+    dummies: CalendarDummies? = nil
+  ) {
+    self.response = response
+    self.provokers = provokers
+    self.lags = lags
+    self.covariates = covariates
+    self.dummies = dummies
+  }
+
+  var columns: ColumnRequest {
+    ColumnRequest(explained: [response] + provokers, covariates: covariates)
+  }
+
+  func input(
+    _ counts: CountData, _ covariates: ConflictData.Covariates, ownLags: Int = 0
+  ) throws -> CountModelInput {
+    var input = CountModelInput(
+      response: counts.names[0], counts: counts.tables[0].column(0), labels: counts.labels,
+      time: counts.time)
+    input.covariateNames = covariates.names
+    input.covariates = covariates.columns
+    let first = max(ownLags, provokers.isEmpty ? 0 : lags)
+    for column in try dummies?.columns(counts.labels, leadingRows: first) ?? [] {
+      input.covariateNames.append(column.name)
+      input.covariates.append(column.values)
+    }
+    input.provokerNames = Array(counts.names.dropFirst())
+    input.provokers = counts.names.indices.dropFirst().map { counts.tables[0].column($0) }
+    input.lags = provokers.isEmpty ? 0 : lags
+    input.ownLags = ownLags
+    return input
+  }
+}
+
+/// The logarithm of the mean of one stream, on covariates and on lags of others.
+public struct CountRegressionAnalysis: Analysis {
+  /// The stream and what explains it.
+  public var stream: SingleStream
+  /// Lags of the stream's own counts.
+  public var ownLags = 0
+  /// The law of the counts.
+  public var family = CountRegression.Family.negativeBinomial
+  /// Where zeros come from.
+  public var zeros = CountRegression.Zeros.none
+  /// How standard errors are estimated.
+  public var covariance = CountCovariance.observed
+  /// Draws that carry the uncertainty.
+  public var draws = 1000
+
+  /// A regression of one stream.
+  public init(_ stream: SingleStream) { self.stream = stream }
+
+  /// The model's name, as `fit` takes it.
+  public var name: String { "counts" }
+
+  /// The columns of a table that it takes.
+  public var columns: ColumnRequest { stream.columns }
+
+  /// Fits the model to data.
+  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+    let counts = try series(data, computation, mayBeConstant: stream.response)
+    return try FittedCountModel.regression(
+      stream.input(counts, data.covariates, ownLags: ownLags), family: family, zeros: zeros,
+      covariance: covariance, settings: .init(draws: draws, surrogates: 0, computation)
+    ).fit(data, computation)
+  }
+}
+
+/// The mean of one stream on its past counts and means.
+public struct CountAutoregressionAnalysis: Analysis {
+  /// The stream and what explains it.
+  public var stream: SingleStream
+  /// Lags of counts and means, and the link.
+  public var equation = CountAutoregression.Equation(pastObservations: [1], pastMeans: [1])
+  /// The law of the counts.
+  public var family = CountRegression.Family.poisson
+  /// What the coefficients are.
+  public var estimator = CountAutoregression.Estimator.maximumLikelihood
+  /// Draws that carry the uncertainty.
+  public var draws = 1000
+
+  /// An autoregression of one stream.
+  public init(_ stream: SingleStream) { self.stream = stream }
+
+  /// The model's name, as `fit` takes it.
+  public var name: String { "counts" }
+
+  /// The columns of a table that it takes.
+  public var columns: ColumnRequest { stream.columns }
+
+  /// Fits the model to data.
+  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+    let counts = try series(data, computation)
+    return try FittedCountModel.autoregression(
+      stream.input(counts, data.covariates), equation: equation, family: family,
+      estimator: estimator, settings: .init(draws: draws, surrogates: 0, computation)
+    ).fit(data, computation)
+  }
+}
+
+/// Each stream on its own last period, on that of the others and on a background.
+public struct EndemicEpidemicAnalysis: Analysis {
+  /// Periods of a season of the background; nil for none.
+  public var season: Double?
+  /// The law of the counts.
+  public var family = CountRegression.Family.negativeBinomial
+  /// Draws that carry the uncertainty.
+  public var draws = 1000
+
+  /// The usual options.
+  public init() {}
+
+  /// The model's name, as `fit` takes it.
+  public var name: String { "counts" }
+
+  /// Fits the model to data.
+  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+    try FittedCountModel.endemicEpidemic(
+      series(data, computation), season: season, family: family,
+      settings: .init(draws: draws, surrogates: 0, computation)
+    ).fit(data, computation)
+  }
+}
+
+/// Incidents of one stream that go on with a probability, and new ones.
+public struct IntegerAutoregressionAnalysis: Analysis {
+  /// The stream.
+  public var response: String
+  /// Draws that carry the uncertainty.
+  public var draws = 1000
+
+  /// A thinning model of one stream.
+  public init(response: String) { self.response = response }
+
+  /// The model's name, as `fit` takes it.
+  public var name: String { "counts" }
+
+  /// The columns of a table that it takes.
+  public var columns: ColumnRequest { ColumnRequest(explained: [response]) }
+
+  /// Fits the model to data.
+  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+    let counts = try series(data, computation)
+    return try FittedCountModel.integerAutoregression(
+      SingleStream(response: response).input(counts, data.covariates),
+      settings: .init(draws: draws, surrogates: 0, computation)
+    ).fit(data, computation)
+  }
+}

@@ -1,0 +1,122 @@
+import Estimation
+import LinearAlgebra
+import Randomness
+import TimeSeries
+
+extension FittedCountModel {
+  /// The delay-kernel model of all streams, each explained by all.
+  ///
+  /// - Parameters:
+  ///   - data: The counts.
+  ///   - options: The model.
+  ///   - settings: Draws, level, seed.
+  /// - Returns: The analysis.
+  /// - Throws: ``TimeSeriesError``.
+  static func kernel(
+    _ data: CountData, options: DelayKernel.Options = .init(), settings: Settings
+  ) async throws -> FittedCountModel {
+    let series = data.tables[0]
+    let count = data.names.count
+    let parts = try await parallelMap(count: count, threads: settings.threads) { responder in
+      let fit = try DelayKernel(series: series, responder: responder, options: options)
+      return (fit, try fit.draws(settings.draws, seed: settings.seed))
+    }
+    let fits = parts.map(\.0)
+    func responses(_ values: [DelayKernel.Values]) -> Responses {
+      var branching = Matrix(rows: count, columns: count)
+      var shares = Matrix(rows: count, columns: count + 1)
+      let means = data.means
+      for i in 0..<count {
+        // Of what the model expects in all, so that shares of a draw sum to 1.
+        let answers = (0..<count).map { values[i].strengths[$0] * means[$0] }
+        let expected = answers.reduce(values[i].baseline, +)
+        for j in 0..<count {
+          branching[i, j] = values[i].strengths[j]
+          shares[i, j] = expected > 0 ? answers[j] / expected : 0
+        }
+        shares[i, count] = expected > 0 ? values[i].baseline / expected : 1
+      }
+      return Responses(
+        branching: branching,
+        laws: values.map { row in
+          (0..<count).map { j in
+            // A strength of nothing still has a law of lags; its verdict says that it is not known.
+            .tabulated(
+              TabulatedLags(
+                effects: row.weights[j].weights.map { $0 * max(row.strengths[j], 1e-12) }))
+          }
+        }, baselineRates: values.map(\.baseline), shares: shares)
+    }
+    // Draws of a strength are never zero. Where none may explain the counts as well, so many are set
+    // to it that the interval reaches it; its upper end hardly moves.
+    let drawn = parts.map(\.1).enumerated().map { i, values in
+      withNone(values, share: min(0.5, 1 - settings.level), seed: settings.seed, responder: i)
+    }
+    let draws = (0..<(drawn.map(\.count).min() ?? 0)).map { index in
+      responses(drawn.map { $0[index] })
+    }
+    // The test beside the model: an autoregression's F against data with their days permuted.
+    let tests = try await PooledJitter.of(
+      data, lags: options.longest, replicates: settings.surrogates, seed: settings.seed,
+      threads: settings.threads)
+    var warnings: [FitWarning] = []
+    var rows: [Coefficient] = []
+    for (i, fit) in fits.enumerated() {
+      let name = data.names[i]
+      func spread(_ value: (DelayKernel.Values) -> Double) -> Double {
+        let values = parts[i].1.map(value)
+        let mean = values.reduce(0, +) / Double(max(1, values.count))
+        return
+          (values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(max(1, values.count - 1)))
+          .squareRoot()
+      }
+      func add(_ term: String, _ value: (DelayKernel.Values) -> Double) {
+        rows.append(
+          Coefficient(
+            equation: name, term: term, estimate: value(fit.estimate), error: spread(value)))
+      }
+      add("baseline") { $0.baseline }
+      for j in 0..<count {
+        add("strength.\(data.names[j])") { $0.strengths[j] }
+        if j != i { add("lag_shape.\(data.names[j])") { $0.weights[j].shape } }
+        add("lag_scale.\(data.names[j])") { $0.weights[j].scale }
+      }
+      if options.family == .negativeBinomial { add("theta") { $0.theta } }
+      for j in fit.silent where j != i {
+        warnings.append(.noResponse(responder: name, provoker: data.names[j]))
+      }
+    }
+    let unit = data.time.plural
+    return FittedCountModel(
+      data: data, settings: settings, model: "counts-kernel", method: .posteriorMode,
+      baseline: options.knotSpacing.map { "bending every \($0) \(unit)" } ?? "constant",
+      responders: data.names, coefficients: rows, checks: [], jitters: tests,
+      logLikelihood: fits.reduce(0) { $0 + $1.logLikelihood },
+      parameters: fits.reduce(0) { $0 + $1.parameterCount },
+      observations: count * data.labels.count,
+      response: ResponseFunction(
+        streams: data.names, model: "counts-kernel", lagUnit: unit,
+        fits: [responses(fits.map(\.estimate))], draws: draws),
+      laws: fits.map(\.laws), observed: (0..<count).map { series.column($0).map { Int($0) } },
+      next: fits.map { _ in nil }, warnings: warnings)
+  }
+
+  /// Draws of which a share has no response, stream by stream, where the Bayes factor for none is
+  /// above a third.
+  private static func withNone(
+    _ values: [DelayKernel.Values], share: Double, seed: UInt64, responder: Int
+  ) -> [DelayKernel.Values] {
+    guard let first = values.first else { return [] }
+    let shares = first.strengths.indices.map { j in
+      DelayKernel.evidenceForNone(values.map { $0.strengths[j] }) > 1.0 / 3 ? share : 0
+    }
+    var random = RandomStream(
+      seed: seed, part: .init("kernel without response"), replicate: responder)
+    return values.map { draw in
+      var strengths = draw.strengths
+      for j in strengths.indices where random.uniform() < shares[j] { strengths[j] = 0 }
+      return DelayKernel.Values(
+        strengths: strengths, weights: draw.weights, baseline: draw.baseline, theta: draw.theta)
+    }
+  }
+}

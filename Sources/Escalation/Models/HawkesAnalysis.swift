@@ -1,0 +1,37 @@
+/// A Hawkes process by the method that suits the data: the posterior where dates are intervals,
+/// maximum likelihood where times are exact.
+public struct HawkesAnalysis: Analysis {
+  /// How parameters are estimated.
+  public enum Method: String, CaseIterable, Hashable, Sendable {
+    /// Maximum likelihood; dates that are intervals go through multiple imputation.
+    case mle
+    /// The posterior, with dates as they are.
+    case bayes
+  }
+
+  /// How parameters are estimated; nil takes what suits the data.
+  public var method: Method?
+  /// The model by maximum likelihood.
+  public var likelihood = HawkesLikelihoodAnalysis()
+  /// The model's posterior.
+  public var posterior = HawkesPosteriorAnalysis()
+
+  /// Whether options are set that only maximum likelihood has.
+  public var isOnlyLikelihood = false
+
+  /// The usual options.
+  public init() {}
+
+  /// The model's name, as `fit` takes it.
+  public var name: String { "hawkes" }
+
+  /// Fits the model to data.
+  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+    switch method ?? (data.isExact ? .mle : .bayes) {
+    case .mle: return try await likelihood.fit(data, computation)
+    case .bayes:
+      guard !isOnlyLikelihood else { throw ConflictDataError.needsLikelihood }
+      return try await posterior.fit(data, computation)
+    }
+  }
+}

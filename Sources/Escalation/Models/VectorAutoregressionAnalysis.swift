@@ -1,0 +1,86 @@
+import LinearAlgebra
+import TimeSeries
+
+/// A vector autoregression of counts or other series.
+public struct VectorAutoregressionAnalysis: Analysis {
+  /// How the number of lags is found.
+  public enum Order: Hashable, Sendable {
+    /// A given number.
+    case fixed(Int)
+    /// The best by a criterion up to a maximum; orders below the minimum do not count.
+    case selected(maximum: Int, by: LagSelection.Criterion, minimum: Int)
+  }
+
+  /// The number of lags.
+  public var order = Order.selected(maximum: 14, by: .aic, minimum: 1)
+  /// Deterministic terms.
+  public var trend = VectorAutoregression.Trend.constant
+  /// Seasons of a year, 7 for days of the week; 0 where there are none.
+  public var seasons = 0
+  /// Lags of the exogenous series beside their value in the same period.
+  public var exogenousLags = 0
+  /// How standard errors of coefficients are estimated.
+  public var covariance = CoefficientCovariance.classical
+  /// How coefficients are drawn to zero.
+  public var shrinkage = Shrinkage.none
+  /// How errors are drawn for the bootstrap.
+  public var resampling = ErrorResampling.residual
+  /// Whether the bootstrap takes out the bias of the coefficients.
+  public var correctsBias = false
+  /// Whether intervals of the impulse responses are asymptotic rather than of the bootstrap.
+  public var hasAsymptoticIntervals = false
+  /// Windows of the interval-jitter test, periods.
+  public var jitterWindows = [21, 35]
+  /// Surrogates of the interval-jitter test; 0 leaves it out.
+  public var surrogates = 499
+  /// Periods of the impulse responses.
+  public var horizon = 30
+  /// Completed data sets where days must be drawn from dates that are intervals.
+  public var imputations = 40
+  /// Bootstrap refits, over all completed data sets.
+  public var replicates = 1000
+  /// Columns that act but are not explained.
+  public var exogenous: [String] = []
+  /// Dummies of calendar periods that join the exogenous columns.
+  public var dummies: CalendarDummies?
+
+  /// The usual options.
+  public init() {}
+
+  /// The model's name, as `fit` takes it.
+  public var name: String { "var" }
+
+  /// The columns of a table that it takes.
+  public var columns: ColumnRequest {
+    ColumnRequest(covariates: exogenous)
+  }
+
+  /// First rows that serve only as lags.
+  private var leadingRows: Int {
+    switch order {
+    case .fixed(let lags): max(lags, exogenousLags)
+    case .selected(let maximum, _, _): max(maximum, exogenousLags)
+    }
+  }
+
+  /// Fits the model to data.
+  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+    let counts = try data.counts(imputations: imputations, seed: computation.seed)
+    var covariates = data.covariates
+    if let dummies {
+      for column in try dummies.columns(counts.labels, leadingRows: leadingRows) {
+        covariates.names.append(column.name)
+        covariates.columns.append(column.values)
+      }
+    }
+    let fitted = try await FittedVectorAutoregression(
+      counts, analysis: self,
+      exogenous: covariates.names.isEmpty
+        ? nil
+        : Matrix(
+          rows: counts.labels.count, columns: covariates.names.count,
+          elements: covariates.columns.flatMap { $0 }),
+      exogenousNames: covariates.names, computation: computation)
+    return try fitted.fit(data)
+  }
+}

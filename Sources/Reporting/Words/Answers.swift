@@ -1,0 +1,121 @@
+import Escalation
+import TextCharts
+
+/// The first screen of a fit: who answers whom, how often, how fast, how sure, why not if not, and
+/// what to do next.
+struct Answers {
+  /// More pairs than these are a table rather than sentences.
+  private static let pairsInSentences = 2
+
+  private let fit: Fit
+  private let words: EstimateWords
+
+  init(_ fit: Fit) {
+    self.fit = fit
+    words = EstimateWords(context: fit.context)
+  }
+
+  private var streams: [String] { fit.estimates.streams }
+
+  /// The pairs of different streams that have an estimate.
+  private var pairs: [(i: Int, j: Int, strength: Estimate)] {
+    streams.indices.flatMap { i in
+      streams.indices.compactMap { j in
+        guard i != j else { return nil }
+        return fit.estimates[.responsesPerIncident, responder: i, provoker: j].map { (i, j, $0) }
+      }
+    }
+  }
+
+  /// The page; empty where the fit answers no such question.
+  var page: Page {
+    var page = Page([.heading(title), .paragraph(sample)])
+    if pairs.count > Answers.pairsInSentences {
+      page.append(.table(overview))
+    } else {
+      for (i, j, strength) in pairs { page.append(.lines(answer(i, j, strength))) }
+    }
+    if let sentence = escalation { page.append(.paragraph(sentence)) }
+    if let next { page.append(.paragraph("Next: \(next)")) }
+    return page
+  }
+
+  /// The model and the window.
+  var title: String {
+    let context = fit.context
+    let span =
+      context.windowStart.isEmpty ? "" : ", \(context.windowStart) to \(context.windowEnd)"
+    let length = Numeral.setting(context.length)
+    let unit = context.length == 1 ? context.time.noun : context.time.plural
+    return "\(context.model)\(span) (\(length) \(unit))"
+  }
+
+  private var sample: String {
+    let counts = zip(fit.context.streams, fit.context.counts).map {
+      "\($0) \(Numeral.significant($1, digits: 3))"
+    }.joined(separator: ", ")
+    let measure = fit.context.measure == .incidents ? "Incidents" : "Sums"
+    return "\(measure): \(counts). Baseline: \(fit.context.baseline)."
+  }
+
+  private func answer(_ i: Int, _ j: Int, _ strength: Estimate) -> [String] {
+    let unit = EstimandUnit.responses.words(fit.context.measure, fit.context.time)
+    var lines = ["\(streams[i]) in answer to \(streams[j])"]
+    lines.append("  How often: \(words.both(strength)) \(unit), \(strength.verdict.name).")
+    if strength.verdict.isUsable, strength.hasInterval, strength.upper <= 0 {
+      lines.append(
+        fit.context.measure == .incidents
+          ? "  Fewer incidents follow, not more." : "  A rise is followed by a fall.")
+    }
+    var reasons = strength.verdict.reasons
+    if let lag = fit.estimates[.lag(.median), responder: i, provoker: j] {
+      lines.append(
+        lag.verdict.isUsable
+          ? "  How fast: half of the responses come within \(words.both(lag)) "
+            + "\(fit.context.time.plural), \(lag.verdict.name)."
+          : "  How fast: \(lag.verdict.name).")
+      reasons += lag.verdict.reasons.filter { !reasons.contains($0) }
+    }
+    if let why = VerdictReason.sentence(reasons) { lines.append("  Why: \(why)") }
+    return lines
+  }
+
+  /// All pairs in one table.
+  private var overview: TextTable {
+    var table = TextTable(columns: [
+      .init("responder"), .init("provoker"), .init("responses (interval)"),
+      .init("median lag (interval)"), .init("verdict"),
+    ])
+    for (i, j, strength) in pairs {
+      let lag = fit.estimates[.lag(.median), responder: i, provoker: j]
+      table.append([
+        streams[i], streams[j], words.both(strength),
+        lag.map { $0.verdict.isUsable ? words.both($0) : "-" } ?? "-", strength.verdict.name,
+      ])
+    }
+    return table
+  }
+
+  private var escalation: String? {
+    guard let radius = fit.estimates[.escalationIntensity], radius.hasInterval else { return nil }
+    let meaning =
+      radius.lower >= 1
+      ? "Violence feeds itself: the intensity is above 1 throughout."
+      : radius.upper >= 1
+        ? "Whether violence feeds itself is open: the interval includes 1."
+        : "Violence dies out without new impulses: the intensity stays below 1."
+    return "Escalation intensity: \(words.both(radius)), \(radius.verdict.name). \(meaning)"
+  }
+
+  /// What to do about the first reason that holds an answer back.
+  private var next: String? {
+    if let failed = fit.failures.first { return "Read the checks below: \(failed.words)." }
+    let reasons = pairs.flatMap { pair in
+      pair.strength.verdict.reasons
+        + (fit.estimates[.lag(.median), responder: pair.i, provoker: pair.j]?.verdict.reasons ?? [])
+    }
+    if let advice = reasons.lazy.compactMap(\.advice).first { return advice }
+    return pairs.isEmpty
+      ? nil : "Compare with other models and baselines before you quote a number."
+  }
+}

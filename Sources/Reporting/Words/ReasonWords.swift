@@ -1,0 +1,93 @@
+import Escalation
+import TextCharts
+
+extension VerdictReason {
+  /// The reason in words, for a sentence that begins with the verdict.
+  public var words: String {
+    switch self {
+    case .wideInterval: "the interval spans a factor of ten or most of what is possible"
+    case .eitherSign: "the interval holds both signs"
+    case .nearPrior(let contraction):
+      "the data narrow the prior's interval by only "
+        + "\(Numeral.fixed(100 * max(0, contraction), decimals: 0)) %"
+    case .noResponse(let factor):
+      "no response explains the data as well (Bayes factor for none "
+        + "\(Numeral.significant(factor, digits: 2)))"
+    case .strengthMayBeZero: "the interval of the effect includes none"
+    case .sharedTrend(let p):
+      "a shared trend explains the data as well (p = \(Numeral.probability(p)))"
+    case .tooFewIncidents: "there are too few incidents to test against a shared trend"
+    case .baseline(let days):
+      "the response vanishes when the baseline follows everything slower than "
+        + "\(Numeral.setting(days)) days"
+    case .oneLagOnly: "the model has one lag only, so its lag is an assumption"
+    case .noPositiveResponse: "the response is not positive, so it has no lag"
+    case .changesSign: "the response changes sign from lag to lag, so it has no lag"
+    case .openInterval: "the interval runs to the end of the range that was searched"
+    case .rarelyDefined(let share):
+      share > 0
+        ? "it exists in only \(Numeral.fixed(100 * share, decimals: 0)) % of the draws"
+        : "the fit has no such quantity"
+    case .noInterval: "there are no draws, so there is no interval"
+    case .outsideBootstrap: "the estimate lies outside its bootstrap interval"
+    case .fewDraws(let count): "there are only \(count) draws"
+    case .notShares: "negative or very strong responses leave no shares of a whole"
+    case .fewPairs(let count): "there are only \(count) pairs or episodes"
+    case .insideBand: "no lag exceeds the band of chance"
+    case .chains(let rHat, let effective):
+      "the chains do not agree (R-hat \(Numeral.fixed(rHat, decimals: 2)), "
+        + "\(Numeral.fixed(effective, decimals: 0)) effective draws)"
+    case .notAtOptimum: "the search did not end at an optimum"
+    case .undetermined: "a parameter ran to the end of its range"
+    }
+  }
+
+  /// The reason in the column `reasons`: its code, and its number where it has one.
+  var coded: String {
+    let number: Double? =
+      switch self {
+      case .nearPrior(let value), .noResponse(let value), .sharedTrend(let value),
+        .baseline(let value), .rarelyDefined(let value):
+        value
+      case .fewDraws(let count), .fewPairs(let count): Double(count)
+      case .chains(let rHat, _): rHat
+      default: nil
+      }
+    return code + (number.map { "=\(Numeral.significant($0))" } ?? "")
+  }
+
+  /// What to do about it; nil where nothing helps but other data.
+  var advice: String? {
+    switch self {
+    case .chains, .fewDraws: "Raise 'draws' until the chains agree."
+    case .notAtOptimum, .undetermined: "Use fewer terms, another baseline or a longer window."
+    case .sharedTrend, .baseline:
+      "Widen the window, add the sides that may drive both, or report the joint trend."
+    case .noResponse, .strengthMayBeZero, .wideInterval, .nearPrior, .eitherSign,
+      .tooFewIncidents, .fewPairs, .rarelyDefined, .insideBand:
+      "Widen the window or add data; more draws do not help."
+    case .noInterval: "Ask for bootstrap refits or draws to have intervals."
+    case .outsideBootstrap: "Use bias-corrected intervals, or fewer terms."
+    case .openInterval: "Widen the range of lags that is searched."
+    case .oneLagOnly: "Use a model with a law of lags, such as a kernel or a Hawkes process."
+    case .noPositiveResponse, .changesSign, .notShares: nil
+    }
+  }
+}
+
+extension VerdictReason {
+  /// The first reasons as one sentence; nil where there are none.
+  static func sentence(_ reasons: [VerdictReason]) -> String? {
+    guard !reasons.isEmpty else { return nil }
+    return reasons.prefix(3).map(\.words).joined(separator: "; ") + "."
+  }
+}
+
+extension Verdict {
+  /// The verdict with its reasons as one sentence.
+  public var sentence: String {
+    let shown = reasons.prefix(2).map(\.words).joined(separator: "; ")
+    let name = name.prefix(1).uppercased() + name.dropFirst()
+    return reasons.isEmpty ? "\(name)." : "\(name): \(shown)."
+  }
+}

@@ -1,0 +1,33 @@
+import ArgumentParser
+import Escalation
+
+/// How anything is computed: seed and level of intervals.
+public struct ComputationSettings: ParsableArguments, Sendable {
+  /// The seed of all random numbers.
+  @Option("Seed of all random numbers; the same seed gives the same bytes.", in: 0...UInt64.max)
+  public var seed: UInt64 = 1
+
+  /// The level of all intervals.
+  @Option("Level of all intervals.", in: 0.5...0.999)
+  public var level = 0.95
+
+  /// Options that parsing fills in.
+  public init() {}
+
+  /// The computation.
+  public func computation(
+    threads: Int, progress: (@Sendable (String) -> Void)?
+  ) -> Computation {
+    Computation(seed: seed, level: level, threads: threads, progress: progress)
+  }
+}
+
+/// Numbers of parts computed at a time.
+public struct ThreadSettings: ParsableArguments, Sendable {
+  /// Parts computed at a time; nil takes all processors.
+  @Option("Parts computed at a time; the results do not depend on it.", in: 1...1024)
+  public var threads: Int?
+
+  /// Options that parsing fills in.
+  public init() {}
+}
