@@ -47,7 +47,8 @@ public struct ForecastComparison: Sendable {
     lags: Int, kernel: DelayKernel.Options
   ) -> [(Int) -> RollingOrigin.Model] {
     [
-      { .constant($0) }, { .autoregression($0) }, { .regression($0, lags: lags) },
+      { .constant($0) }, { .seasonalNaive($0) }, { .autoregression($0) },
+      { .regression($0, lags: lags) },
       { .kernel($0, options: kernel) },
     ]
   }
