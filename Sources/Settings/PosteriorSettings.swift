@@ -9,6 +9,9 @@ public struct PosteriorSettings: ParsableArguments, Sendable {
   @Option("Draws kept of each chain (default: 500).", in: 100...100_000)
   var draws: Int?
 
+  @Option("Sweeps of each chain before draws are kept (default: 600).", in: 50...100_000)
+  var warmUp: Int?
+
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
@@ -37,7 +40,8 @@ public struct PosteriorSettings: ParsableArguments, Sendable {
   /// The names of the options that are given.
   var given: [String] {
     [
-      ("chains", chains != nil), ("draws", draws != nil), ("ladder", ladder != nil),
+      ("chains", chains != nil), ("draws", draws != nil),
+      ("warm-up", warmUp != nil), ("ladder", ladder != nil),
       ("open-share", openShare != nil), ("prior-lag-median", priorLagMedian != nil),
       ("prior-lag-deviation", priorLagDeviation != nil),
       ("prior-strength-mean", priorStrengthMean != nil),
@@ -48,6 +52,7 @@ public struct PosteriorSettings: ParsableArguments, Sendable {
   func apply(to analysis: inout HawkesPosteriorAnalysis) throws {
     analysis.sampling.chains = chains ?? analysis.sampling.chains
     analysis.sampling.draws = draws ?? analysis.sampling.draws
+    analysis.sampling.warmup = warmUp ?? analysis.sampling.warmup
     analysis.openShare = openShare ?? analysis.openShare
     if let ladder {
       guard ladder.entries.count <= 20 else {

@@ -10,7 +10,8 @@ import Testing
       HawkesSettings.self,
       [
         "shape", "lags-from", "lags-to", "piece-days", "slower-than", "horizon", "imputations",
-        "bootstrap", "chains", "draws", "open-share", "prior-lag-median", "prior-lag-deviation",
+        "bootstrap", "chains", "draws", "warm-up", "open-share", "prior-lag-median",
+        "prior-lag-deviation",
         "prior-strength-mean",
       ]
     ),
