@@ -33,9 +33,9 @@ import Testing
     for stream in streams {
       #expect(stream.rows.count > 3)
       let sorted = stream.rows.sorted {
-        (Self.shown($0.logarithmic), $0.model) < (Self.shown($1.logarithmic), $1.model)
+        (Self.shown($0.logarithmic), $0.name) < (Self.shown($1.logarithmic), $1.name)
       }
-      #expect(stream.rows.map(\.model) == sorted.map(\.model))
+      #expect(stream.rows.map(\.name) == sorted.map(\.name))
     }
     let scores = streams[0].rows.map { Self.shown($0.logarithmic) }
     #expect(Set(scores).count < scores.count, "no tie, so the test says nothing of ties")

@@ -2,24 +2,6 @@ import TimeSeries
 
 /// Models of counts by how well they forecast the next count, stream by stream.
 public struct ForecastComparison: Sendable {
-  /// A model's scores of one stream.
-  public struct Row: Hashable, Sendable {
-    /// The model.
-    public let model: String
-    /// Mean logarithmic score; NaN where the model could not be fitted.
-    public let logarithmic: Double
-    /// Mean ranked probability score.
-    public let rankedProbability: Double
-    /// Mean Dawid-Sebastiani score.
-    public let dawidSebastiani: Double
-    /// By how much its logarithmic score exceeds the best model's, a period.
-    public let behind: Double
-    /// The standard error of that.
-    public let behindError: Double
-    /// Origins at which it could not be fitted.
-    public let failures: Int
-  }
-
   /// The scores of one stream.
   public struct Stream: Hashable, Sendable {
     /// Its name.
@@ -28,7 +10,7 @@ public struct ForecastComparison: Sendable {
     public let periods: Int
     /// The models: by logarithmic score as it is shown, then by name, so that a difference in the
     /// last bits changes no order.
-    public let rows: [Row]
+    public let rows: [RollingOrigin.Result]
   }
 
   /// The streams.
@@ -66,17 +48,11 @@ public struct ForecastComparison: Sendable {
       let origin = try RollingOrigin(
         series: data.tables[0], responder: position, models: models.map { $0(position) },
         first: first, step: step)
-      let rows = origin.results.map {
-        Row(
-          model: $0.name, logarithmic: $0.logarithmic, rankedProbability: $0.rankedProbability,
-          dawidSebastiani: $0.dawidSebastiani, behind: $0.behind, behindError: $0.behindError,
-          failures: $0.failures)
-      }
       return Stream(
         name: name, periods: origin.periods,
-        rows: rows.sorted {
-          (ForecastComparison.shown($0.logarithmic), $0.model)
-            < (ForecastComparison.shown($1.logarithmic), $1.model)
+        rows: origin.results.sorted {
+          (ForecastComparison.shown($0.logarithmic), $0.name)
+            < (ForecastComparison.shown($1.logarithmic), $1.name)
         })
     }
   }

@@ -162,7 +162,7 @@ extension ModelComparison: DetailedReport {
     for stream in forecasts.streams {
       for row in stream.rows {
         table.append([
-          .text(stream.name), .text(row.model), .number(row.logarithmic),
+          .text(stream.name), .text(row.name), .number(row.logarithmic),
           .number(row.rankedProbability), .number(row.dawidSebastiani), .number(row.behind),
           .number(row.behindError), .integer(stream.periods), .integer(row.failures),
         ])
@@ -183,7 +183,7 @@ extension ModelComparison: DetailedReport {
     for stream in forecasts.streams {
       for row in stream.rows {
         table.append([
-          stream.name, row.model, number(row.logarithmic), number(row.rankedProbability),
+          stream.name, row.name, number(row.logarithmic), number(row.rankedProbability),
           number(row.behind), number(row.behindError),
         ])
       }
