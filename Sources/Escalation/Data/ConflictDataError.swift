@@ -26,6 +26,8 @@ public enum ConflictDataError: Error, Hashable, Sendable {
   case repeatedRow(String)
   /// Options of maximum likelihood, where the posterior is the default.
   case needsLikelihood
+  /// What a model says of data with columns of its own; the text names them.
+  case refused(String)
   /// More work than one run can do.
   case tooLarge(String)
 }
@@ -58,7 +60,7 @@ extension ConflictDataError: CustomStringConvertible {
     case .needsLikelihood:
       "imputations and bootstrap belong to the method mle, but dates are intervals, for which the "
         + "posterior is the default; choose the method mle or leave these options out"
-    case .tooLarge(let text): text
+    case .tooLarge(let text), .refused(let text): text
     }
   }
 }

@@ -6,9 +6,12 @@ extension Error {
   /// model.
   public func ofModel(streams: [String]) -> String? {
     switch self {
-    case let error as TimeSeriesError: error.described(series: streams)
-    case let error as PointProcessError: error.described(streams: streams)
-    default: nil
+    case let error as TimeSeriesError: return error.described(series: streams)
+    case let error as PointProcessError: return error.described(streams: streams)
+    case let error as ConflictDataError:
+      guard case .refused(let text) = error else { return nil }
+      return text
+    default: return nil
     }
   }
 

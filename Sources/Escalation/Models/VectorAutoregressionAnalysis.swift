@@ -73,14 +73,20 @@ public struct VectorAutoregressionAnalysis: Analysis {
         covariates.columns.append(column.values)
       }
     }
-    let fitted = try await FittedVectorAutoregression(
-      counts, analysis: self,
-      exogenous: covariates.names.isEmpty
-        ? nil
-        : Matrix(
-          rows: counts.labels.count, columns: covariates.names.count,
-          elements: covariates.columns.flatMap { $0 }),
-      exogenousNames: covariates.names, computation: computation)
-    return try fitted.fit(data)
+    do {
+      return try await FittedVectorAutoregression(
+        counts, analysis: self,
+        exogenous: covariates.names.isEmpty
+          ? nil
+          : Matrix(
+            rows: counts.labels.count, columns: covariates.names.count,
+            elements: covariates.columns.flatMap { $0 }),
+        exogenousNames: covariates.names, computation: computation
+      ).fit(data)
+    } catch let error as TimeSeriesError {
+      // Only here the names of dummies are known.
+      throw ConflictDataError.refused(
+        error.described(series: counts.names, exogenous: covariates.names))
+    }
   }
 }

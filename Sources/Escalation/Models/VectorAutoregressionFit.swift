@@ -19,7 +19,7 @@ extension FittedVectorAutoregression {
       estimates: estimates, response: response, details: self)
     fit.curves = curves
     fit.coefficients = try coefficientRows()
-    fit.quantities = quantities
+    fit.quantities = try quantities
     fit.causality = try causalityTests()
     fit.checks = try modelChecks()
     if exogenousNames.isEmpty { fit.forecasts = try forecasts() }
@@ -29,12 +29,30 @@ extension FittedVectorAutoregression {
     return fit
   }
 
+  /// Log-likelihood and criteria are means over completed tables.
   private var quantities: [Quantity] {
-    [
-      Quantity("lags", count: lags), Quantity("observations", count: fits[0].observations),
-      Quantity("bootstrap_replicates", count: impulseDraws.count + lostReplicates),
-      Quantity("bootstrap_lost", count: lostReplicates),
-    ]
+    get throws {
+      let criteria = try fits.map { try $0.criteria() }
+      func mean(_ values: [Double]) -> Double { values.reduce(0, +) / Double(values.count) }
+      return [
+        Quantity("log_likelihood", mean(try fits.map { try $0.logLikelihood() })),
+        Quantity("parameters", count: fits[0].terms.count * fits[0].seriesCount),
+      ]
+        + LagSelection.Criterion.allCases.map { criterion in
+          Quantity(criterion.rawValue, mean(criteria.map { $0(criterion) }))
+        } + [
+          Quantity("lags", count: lags), Quantity("observations", count: fits[0].observations),
+          Quantity("bootstrap_replicates", count: impulseDraws.count + lostReplicates),
+          Quantity("bootstrap_lost", count: lostReplicates),
+        ]
+    }
+  }
+
+  /// The covariance of the errors with divisor T - terms; a mean over completed tables.
+  public var residualCovariance: Matrix {
+    let sum = fits.dropFirst().reduce(fits[0].covariance) { $0 + $1.covariance }
+    return Matrix(
+      rows: sum.rows, columns: sum.columns, elements: sum.elements.map { $0 / Double(fits.count) })
   }
 
   // MARK: Coefficients

@@ -9,7 +9,7 @@ extension FittedVectorAutoregression: DetailedReport {
   }
 
   func tables(_ fit: Fit) throws -> [Table] {
-    var tables: [Table] = []
+    var tables = [covarianceTable]
     if !selections.isEmpty { tables.append(lagSelection) }
     guard lags > 0 else { return tables }
     tables.append(
@@ -36,6 +36,23 @@ extension FittedVectorAutoregression: DetailedReport {
     }
     return text + ". Effects within the same \(data.time.noun) belong to neither side and are "
       + "left out of lags and strengths."
+  }
+
+  /// The covariance of the errors.
+  private var covarianceTable: Table {
+    var table = Table(
+      name: "residual_covariance", columns: ["series", "with", "covariance", "correlation"])
+    let covariance = residualCovariance
+    for i in data.names.indices {
+      for j in data.names.indices {
+        table.append([
+          .text(data.names[i]), .text(data.names[j]), .number(covariance[i, j]),
+          .number(
+            covariance[i, j] / (covariance[i, i] * covariance[j, j]).squareRoot()),
+        ])
+      }
+    }
+    return table
   }
 
   /// All orders on one sample, from 0.
