@@ -13,6 +13,10 @@ extension Matrix {
     case both
   }
 
+  /// Products of at most so many multiplications are plain loops, whose bits do not depend on the
+  /// processor, and which cost no call.
+  private static let smallProduct = 4096
+
   /// The product of two matrices, either of which may be transposed on the way (BLAS dgemm).
   ///
   /// - Returns: The product; all zeros where the inner dimension is zero.
@@ -32,6 +36,19 @@ extension Matrix {
     }
     var result = Matrix(rows: resultRows, columns: resultColumns)
     guard resultRows > 0, resultColumns > 0, inner > 0 else { return result }
+    guard resultRows * resultColumns > Matrix.smallProduct / inner else {
+      for column in 0..<resultColumns {
+        for row in 0..<resultRows {
+          var sum = 0.0
+          for k in 0..<inner {
+            sum +=
+              (left ? self[k, row] : self[row, k]) * (right ? other[column, k] : other[k, column])
+          }
+          result[row, column] = sum
+        }
+      }
+      return result
+    }
     let m = try lapackSize(resultRows)
     let n = try lapackSize(resultColumns)
     let k = try lapackSize(inner)

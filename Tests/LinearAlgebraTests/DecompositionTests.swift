@@ -16,6 +16,39 @@ import Testing
     #expect(distance(try eigen.vectors.gram(), .identity(5)) < 1e-14)
   }
 
+  @Test(arguments: [1, 2, 3, 8, 32, 33, 50])
+  func symmetricOfAnyOrder(order: Int) throws {
+    let half = irregular(order, order)
+    let matrix = half + (try half.times(.identity(order), transposing: .left))
+    for scale in [1, 1e-200, 1e200] {
+      let eigen = try SymmetricEigen(scale * matrix)
+      #expect(eigen.values == eigen.values.sorted())
+      let rebuilt = try eigen.vectors.times(.diagonal(eigen.values.map { $0 / scale }))
+        .times(eigen.vectors, transposing: .right)
+      #expect(distance(rebuilt, matrix) < 1e-13 * Double(order))
+      #expect(distance(try eigen.vectors.gram(), .identity(order)) < 1e-14 * Double(order))
+    }
+  }
+
+  @Test func symmetricWithEqualAndZeroEigenvalues() throws {
+    #expect(try SymmetricEigen(Matrix(rows: 3, columns: 3)).values == [0, 0, 0])
+    #expect(try SymmetricEigen(Matrix(rows: 0, columns: 0)).values.isEmpty)
+    let ones = try SymmetricEigen(Matrix(rows: 4, columns: 4, repeating: 1))
+    #expect(distance(Matrix(column: ones.values), Matrix(column: [0, 0, 0, 4])) < 1e-15)
+  }
+
+  /// Searches for optima follow these bits, so they must not depend on the processor; run with
+  /// several values of OPENBLAS_CORETYPE.
+  @Test func smallProblemsHaveTheSameBitsEverywhere() throws {
+    let half = irregular(7, 7)
+    let matrix = try half.times(half, transposing: .left)
+    let eigen = try SymmetricEigen(matrix)
+    let bits = (matrix.elements + eigen.values + eigen.vectors.elements).reduce(UInt64(0)) {
+      ($0 &* 6_364_136_223_846_793_005) &+ $1.bitPattern
+    }
+    #expect(bits == 6_174_982_539_309_234_643)
+  }
+
   @Test func general() throws {
     let eigen = try GeneralEigen(FactorizationTests.general)
     let expected = [
