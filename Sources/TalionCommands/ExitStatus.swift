@@ -55,7 +55,9 @@ enum ExitStatus {
   /// Data that do not allow what is asked, or a question that no data could answer.
   private static func code(of error: ConflictDataError) -> Int32 {
     switch error {
-    case .refused, .emptyStream, .noEvents, .notDailyCounts, .noCounts, .labelWithoutDate, .tooLarge: badData
+    case .refused, .emptyStream, .noEvents, .notDailyCounts, .noCounts, .labelWithoutDate,
+      .tooLarge:
+      badData
     case .repeatedStream, .tooFewStreams, .breakOutsideWindow, .weekdaysWithoutCalendar, .noRow,
       .repeatedRow, .needsLikelihood:
       usage
