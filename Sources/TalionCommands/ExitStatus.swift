@@ -58,8 +58,8 @@ enum ExitStatus {
     case .refused, .emptyStream, .noEvents, .notDailyCounts, .noCounts, .labelWithoutDate,
       .tooLarge:
       badData
-    case .repeatedStream, .tooFewStreams, .breakOutsideWindow, .weekdaysWithoutCalendar, .noRow,
-      .repeatedRow, .needsLikelihood:
+    case .repeatedStream, .noStream, .tooFewStreams, .breakOutsideWindow,
+      .weekdaysWithoutCalendar, .noRow, .repeatedRow, .needsLikelihood:
       usage
     }
   }

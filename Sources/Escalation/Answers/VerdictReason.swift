@@ -42,6 +42,8 @@ public enum VerdictReason: Hashable, Sendable {
   case chains(rHat: Double, effective: Double)
   /// The search did not end at an optimum.
   case notAtOptimum
+  /// Some lags tell zeros apart without error, so that their coefficients have no end.
+  case separated
   /// A parameter ran to the end of its range, at which the others mean nothing.
   case undetermined
 
@@ -69,6 +71,7 @@ public enum VerdictReason: Hashable, Sendable {
     case .insideBand: "inside_band"
     case .chains: "chains_disagree"
     case .notAtOptimum: "not_at_optimum"
+    case .separated: "separated"
     case .undetermined: "undetermined"
     }
   }

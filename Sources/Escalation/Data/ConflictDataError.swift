@@ -6,6 +6,8 @@ public enum ConflictDataError: Error, Hashable, Sendable {
   case emptyStream(String, window: String)
   /// Two streams of the same name.
   case repeatedStream(String)
+  /// A stream that the data do not have.
+  case noStream(String, known: [String])
   /// Fewer streams than the analysis needs.
   case tooFewStreams(found: Int, needed: Int)
   /// Times of a stream without events.
@@ -40,6 +42,8 @@ extension ConflictDataError: CustomStringConvertible {
       "\(name) has no incident in \(window); check the window and the names of the sides, or leave "
         + "the stream out"
     case .repeatedStream(let name): "the stream \(name) is named twice; name each stream once"
+    case .noStream(let name, let known):
+      "there is no stream '\(name)'; there are \(known.joined(separator: ", "))"
     case .tooFewStreams(let found, let needed):
       "\(found) \(found == 1 ? "stream" : "streams") found, at least \(needed) needed; name the "
         + "streams, such as \"A->B,B->A\""

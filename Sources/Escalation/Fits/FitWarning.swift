@@ -1,3 +1,5 @@
+import TimeSeries
+
 /// What the user must know of a fit's numbers; the words are made from it at the end.
 public enum FitWarning: Hashable, Sendable {
   /// Events that share their exact time: they are taken not to answer each other.
@@ -24,8 +26,10 @@ public enum FitWarning: Hashable, Sendable {
   case termAtZero(String)
   /// A stream of counts without memory.
   case noMemory
-  /// A parameter at the end of its range.
-  case boundary(String)
+  /// A parameter of a count model at the end of its range, with its term where it is a coefficient.
+  case boundary(CountBoundary, term: String?)
+  /// Terms of a count model that tell zeros of a stream apart without error.
+  case separated(stream: String, terms: [String])
   /// A model of a comparison that failed or does not apply.
   case modelLeftOut(String, reason: String)
   /// Chains of a model of a comparison that do not agree.

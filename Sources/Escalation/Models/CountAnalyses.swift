@@ -75,9 +75,14 @@ public struct SingleStream: Hashable, Sendable {
   func input(
     _ counts: CountData, _ covariates: ConflictData.Covariates, ownLags: Int = 0
   ) throws -> CountModelInput {
+    func column(_ name: String) throws(ConflictDataError) -> [Double] {
+      guard let place = counts.names.firstIndex(of: name) else {
+        throw .noStream(name, known: counts.names)
+      }
+      return counts.tables[0].column(place)
+    }
     var input = CountModelInput(
-      response: counts.names[0], counts: counts.tables[0].column(0), labels: counts.labels,
-      time: counts.time)
+      response: response, counts: try column(response), labels: counts.labels, time: counts.time)
     input.covariateNames = covariates.names
     input.covariates = covariates.columns
     let first = max(ownLags, provokers.isEmpty ? 0 : lags)
@@ -85,8 +90,8 @@ public struct SingleStream: Hashable, Sendable {
       input.covariateNames.append(column.name)
       input.covariates.append(column.values)
     }
-    input.provokerNames = Array(counts.names.dropFirst())
-    input.provokers = counts.names.indices.dropFirst().map { counts.tables[0].column($0) }
+    input.provokerNames = provokers
+    input.provokers = try provokers.map { try column($0) }
     input.lags = provokers.isEmpty ? 0 : lags
     input.ownLags = ownLags
     return input

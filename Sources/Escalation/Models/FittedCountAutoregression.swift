@@ -40,7 +40,7 @@ extension FittedCountModel {
       covariates: Matrix(
         rows: counts.count, columns: columns.count, elements: columns.flatMap { $0 }),
       family: family, estimator: estimator)
-    let terms = fit.names.prefix(memory) + names
+    let terms = Array(fit.names.prefix(memory) + names)
     var rows = zip(terms, fit.coefficients.indices).map { term, index in
       Coefficient(
         equation: input.response, term: term, estimate: fit.coefficients[index],
@@ -73,6 +73,8 @@ extension FittedCountModel {
       logLikelihood: fit.logLikelihood, parameters: fit.parameterCount,
       observations: counts.count, response: response,
       laws: [fit.laws], observed: [counts.map { Int($0) }],
-      next: [columns.isEmpty ? fit.next() : nil], warnings: fit.boundaries.map { .boundary($0) })
+      next: [columns.isEmpty ? fit.next() : nil], warnings: fit.boundaries.map { boundary in
+        .boundary(boundary, term: boundary.coefficient.map { terms[$0] })
+      })
   }
 }

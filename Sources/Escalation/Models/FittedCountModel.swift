@@ -61,6 +61,8 @@ public struct FittedCountModel: FitDetails {
   public let warnings: [FitWarning]
   /// Whether a parameter ran to an end of its range at which the others mean nothing.
   public let isUndetermined: Bool
+  /// Whether lags tell zeros apart without error, so that responses have no interval.
+  public let isSeparated: Bool
 
   init(
     data: CountData, settings: Settings, model: String, method: FitContext.Method, baseline: String,
@@ -68,9 +70,10 @@ public struct FittedCountModel: FitDetails {
     jitters: [PooledJitter] = [], logLikelihood: Double, parameters: Int,
     observations: Int,
     response: ResponseFunction?, laws: [[CountLaw]], observed: [[Int]], next: [CountLaw?],
-    warnings: [FitWarning], isUndetermined: Bool = false
+    warnings: [FitWarning], isUndetermined: Bool = false, isSeparated: Bool = false
   ) {
     self.isUndetermined = isUndetermined
+    self.isSeparated = isSeparated
     self.data = data
     self.settings = settings
     self.model = model
@@ -147,9 +150,13 @@ public struct FittedCountModel: FitDetails {
     guard let response else { return Estimates(streams: data.names) }
     // Streams of the response are those of the tests where all are explained.
     let tested = response.streams == data.names
+    let count = response.streams.count
+    let separated = [[[VerdictReason]]](
+      repeating: .init(repeating: [.separated], count: count), count: count)
     let all = try Estimands(
       of: response, level: settings.level, failures: isUndetermined ? [.undetermined] : [],
-      obstacles: tested ? PooledJitter.obstacles(jitters, streams: data.names.count) : nil
+      obstacles: isSeparated
+        ? separated : tested ? PooledJitter.obstacles(jitters, streams: count) : nil
     ).estimates()
     guard responders.count < response.streams.count else { return all }
     return all.filter { row in

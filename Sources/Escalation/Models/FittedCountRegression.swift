@@ -93,7 +93,15 @@ extension FittedCountModel {
       rows: input.counts.count - first, columns: terms.count, elements: columns.flatMap { $0 })
     let counts = Array(input.counts[first...])
     let fit = try CountRegression(counts: counts, design: design, family: family, zeros: zeros)
-    var warnings = fit.boundaries.map { FitWarning.boundary($0) }
+    var warnings: [FitWarning] = []
+    if let separation = fit.separation {
+      warnings.append(
+        .separated(stream: input.response, terms: separation.coefficients.map { terms[$0] }))
+    } else {
+      warnings += fit.boundaries.map { boundary in
+        .boundary(boundary, term: boundary.coefficient.map { terms[$0] })
+      }
+    }
     // A parameter at the end of its range makes the second derivatives singular.
     let matrix = try? fit.covariance(covariance)
     let errors = matrix?.diagonal.map { $0.squareRoot() }
@@ -135,7 +143,8 @@ extension FittedCountModel {
         input: input, model: "counts-regression", own: input.ownLags > 0 ? own : [],
         provoked: positions, mean: mean
       ) { $0.map { mean * Double.expMinusOne($0) } }.function(
-        coefficients: fit.coefficients, covariance: matrix, settings: settings)
+        coefficients: fit.coefficients, covariance: fit.separation == nil ? matrix : nil,
+        settings: settings)
     }
     let laws = zip(fit.means, fit.probabilities.isEmpty ? fit.means : fit.probabilities).map {
       CountLaw(mean: max($0.0, 1e-12), theta: fit.theta)
@@ -149,7 +158,8 @@ extension FittedCountModel {
       observations: counts.count, response: response,
       laws: zeros == .none ? [laws] : [[]],
       observed: zeros == .none ? [counts.map { Int($0) }] : [[]],
-      next: [nil], warnings: warnings, isUndetermined: fit.isUndetermined)
+      next: [nil], warnings: warnings, isUndetermined: fit.isUndetermined,
+      isSeparated: fit.separation != nil)
   }
 
   private static func dispersionChecks(
@@ -215,6 +225,11 @@ struct DirectedResponse {
     for (j, positions) in ([own] + provoked).enumerated() where !positions.isEmpty {
       let effects = effect(positions.map { coefficients[$0] })
       branching[0, j] = effects.reduce(0, +)
+      // A coefficient without an end leaves no number and no law of lags.
+      guard branching[0, j].isFinite else {
+        branching[0, j] = .nan
+        continue
+      }
       laws[0][j] = .tabulated(TabulatedLags(effects: effects))
       let values = j == 0 ? input.counts : input.provokers[j - 1]
       let level = values.reduce(0, +) / Double(values.count)

@@ -17,6 +17,18 @@ public struct FittedProjections: FitDetails {
   /// Strengths and lags: responses of all generations, given the pasts.
   public let response: ResponseFunction
 
+  /// Why responses of i to j cannot be told, `[i][j]`: a horizon without an end, or the jitter tests.
+  var obstacles: [[[VerdictReason]]] {
+    var result = PooledJitter.obstacles(jitters, streams: data.names.count)
+    for (i, row) in projections.enumerated() {
+      for (j, projection) in row.enumerated()
+      where projection?.responses.contains(where: \.error.isNaN) ?? false {
+        result[i][j].append(.separated)
+      }
+    }
+    return result
+  }
+
   /// Projects all pairs.
   ///
   /// - Throws: ``TimeSeriesError``.
@@ -45,6 +57,11 @@ public struct FittedProjections: FitDetails {
           guard let projection = projections[i][j] else { continue }
           let effects = projection.responses.map { effect(i, j, $0) }
           branching[i, j] = effects.reduce(0, +)
+          // A response without an end leaves no number and no law of lags.
+          guard branching[i, j].isFinite else {
+            branching[i, j] = .nan
+            continue
+          }
           laws[i][j] = .tabulated(TabulatedLags(effects: effects))
         }
       }

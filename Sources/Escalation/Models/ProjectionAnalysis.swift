@@ -34,8 +34,7 @@ public struct ProjectionAnalysis: Analysis {
       counts, analysis: self, jitters: jitters, seed: computation.seed)
     // Shares, baselines and the whole are not what projections say.
     let estimates = try Estimands(
-      of: fitted.response, level: computation.level,
-      obstacles: PooledJitter.obstacles(jitters, streams: counts.names.count)
+      of: fitted.response, level: computation.level, obstacles: fitted.obstacles
     ).estimates().filter {
       guard let i = $0.responder, let j = $0.provoker, i != j else { return false }
       return $0.estimand != .loopGain && $0.estimand != .asymmetry

@@ -61,7 +61,10 @@ struct Answers {
   private func answer(_ i: Int, _ j: Int, _ strength: Estimate) -> [String] {
     let unit = EstimandUnit.responses.words(fit.context.measure, fit.context.time)
     var lines = ["\(streams[i]) in answer to \(streams[j])"]
-    lines.append("  How often: \(words.both(strength)) \(unit), \(strength.verdict.name).")
+    lines.append(
+      strength.value.isNaN
+        ? "  How often: \(strength.verdict.name)."
+        : "  How often: \(words.both(strength)) \(unit), \(strength.verdict.name).")
     if strength.verdict.isUsable, strength.hasInterval, strength.upper <= 0 {
       lines.append(
         fit.context.measure == .incidents

@@ -38,6 +38,7 @@ extension VerdictReason {
       "the chains do not agree (R-hat \(Numeral.fixed(rHat, decimals: 2)), "
         + "\(Numeral.fixed(effective, decimals: 0)) effective draws)"
     case .notAtOptimum: "the search did not end at an optimum"
+    case .separated: "no incident followed some of the lags, so their effect has no lower end"
     case .undetermined: "a parameter ran to the end of its range"
     }
   }
@@ -60,7 +61,7 @@ extension VerdictReason {
   var advice: String? {
     switch self {
     case .chains, .fewDraws: "Raise 'draws' until the chains agree."
-    case .notAtOptimum, .undetermined: "Use fewer terms, another baseline or a longer window."
+    case .notAtOptimum, .separated, .undetermined: "Use fewer terms, another baseline or a longer window."
     case .sharedTrend, .baseline:
       "Widen the window, add the sides that may drive both, or report the joint trend."
     case .noResponse, .strengthMayBeZero, .wideInterval, .nearPrior, .eitherSign,

@@ -1,5 +1,6 @@
 import Escalation
 import TextCharts
+import TimeSeries
 
 extension FitWarning {
   /// The warning in words.
@@ -38,10 +39,38 @@ extension FitWarning {
         + "range, and it has no lag."
     case .termAtZero(let term): "\(term) is 0, the end of its range: no such effect is found."
     case .noMemory: "The survival is 0, the end of its range: the counts have no memory."
-    case .boundary(let text): text
+    case .boundary(let boundary, let term): boundary.words(term: term)
+    case .separated(let stream, let terms):
+      "\(stream) has no incident where "
+        + (terms.count == 1 ? "\(terms[0]) says so" : "\(terms.joined(separator: ", ")) say so")
+        + ": \(terms.count == 1 ? "its coefficient runs" : "their coefficients run") to infinity "
+        + "and the data set no end. Use fewer lags or longer periods."
     case .modelLeftOut(let model, let reason): "\(model) is left out: \(reason)"
     case .chainsDisagree(let model):
       "The chains of \(model) do not agree; fit it alone with more draws."
+    }
+  }
+}
+
+extension CountBoundary {
+  /// The boundary in words.
+  func words(term: String?) -> String {
+    let name = term ?? coefficient.map { "Coefficient \($0 + 1)" } ?? "A coefficient"
+    switch self {
+    case .separated(_, let limit):
+      return "\(name) runs to \(limit < 0 ? "minus " : "")infinity: it tells zeros apart without "
+        + "error."
+    case .atEnd(_, let value):
+      return "\(name) is at the end of its range, \(Numeral.significant(value)); it has no standard "
+        + "error."
+    case .noExtraZeros:
+      return "The share of extra zeros runs to 0: the counts' own law explains all zeros, so use the "
+        + "model without extra zeros."
+    case .noOverdispersion: return "The overdispersion runs to 0: Poisson fits as well."
+    case .endlessOverdispersion:
+      return "The overdispersion runs to infinity: the counts above zero do not determine their law, "
+        + "so the coefficients have no meaning; use the Poisson family."
+    case .singularDerivatives: return FitWarning.singularDerivatives.words
     }
   }
 }

@@ -112,6 +112,10 @@ public struct InterruptedSeries: Hashable, Sendable {
     do {
       if isCount {
         let fit = try CountRegression(counts: slice, design: design)
+        guard fit.separation == nil else {
+          throw TimeSeriesError.segmentWithoutVariance(
+            first: position - width, last: position + width - 1)
+        }
         coefficients = fit.coefficients
         fitted = Fitted(
           design: design, residuals: zip(slice, fit.means).map { $0 - $1 }, weights: fit.means,

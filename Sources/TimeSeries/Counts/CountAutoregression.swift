@@ -64,8 +64,8 @@ public struct CountAutoregression: Sendable {
   public let covariance: Matrix
   /// How the search ended.
   public let convergence: ConvergenceRecord
-  /// Coefficients at the end of their range, in words.
-  public let boundaries: [String]
+  /// Parameters at the end of their range.
+  public let boundaries: [CountBoundary]
 
   /// Fits a model.
   ///

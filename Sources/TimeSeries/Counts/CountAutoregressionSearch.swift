@@ -14,7 +14,7 @@ struct CountAutoregressionSearch {
     var logLikelihood: Double
     var covariance: Matrix
     var convergence: ConvergenceRecord
-    var boundaries: [String]
+    var boundaries: [CountBoundary]
   }
 
   private var hasTheta: Bool { family == .negativeBinomial }
@@ -134,25 +134,23 @@ struct CountAutoregressionSearch {
     // Coefficients at a bound have no error; the others' are given them.
     let free = best.point.indices.filter { !best.convergence.atBounds.contains($0) }
     var covariance = Matrix(rows: best.point.count, columns: best.point.count, repeating: .nan)
-    var words: [String] = []
+    var boundaries: [CountBoundary] = []
     let part = best.expansion.hessian.submatrix(rows: free, columns: free)
     if let inner = try? CholeskyFactorization(part).inverse() {
       for (i, row) in free.enumerated() {
         for (j, column) in free.enumerated() { covariance[row, column] = inner[i, j] }
       }
     } else {
-      words.append("the second derivatives are singular: there are no standard errors")
+      boundaries.append(.singularDerivatives)
     }
     return Result(
       coefficients: Array(best.point.prefix(d)),
       theta: hasTheta ? Double.exp(best.point[d]) : .infinity, means: means,
       logLikelihood: -best.value, covariance: covariance, convergence: best.convergence,
-      boundaries: words
+      boundaries: boundaries
         + best.convergence.atBounds.map { index in
           index == d
-            ? "the overdispersion runs to 0: Poisson fits as well"
-            : "coefficient \(index + 1) is at the end of its range, \(best.point[index]); it has no "
-              + "standard error"
+            ? .noOverdispersion : .atEnd(coefficient: index, value: best.point[index])
         })
   }
 

@@ -295,32 +295,25 @@ struct CountLikelihood {
     }
   }
 
-  /// Parameters at the end of their range, in words.
-  func boundaries(_ point: [Double]) -> [String] {
+  /// Parameters at the end of their range.
+  func boundaries(_ point: [Double]) -> [CountBoundary] {
     let m = design.columns
     let q = zeroDesign.columns
-    var result: [String] = []
+    var result: [CountBoundary] = []
     for column in 0..<m where point[column].magnitude >= CountLikelihood.coefficientBound {
       result.append(
-        "coefficient \(column + 1) runs to \(point[column] < 0 ? "minus " : "")infinity: its "
-          + "regressor tells zeros apart without error")
+        .separated(coefficient: column, limit: point[column] < 0 ? -.infinity : .infinity))
     }
     if zeros == .inflated, q > 0 {
       let probabilities = state(point).probabilities
       if let largest = probabilities.max(), largest < 1e-4 {
-        result.append(
-          "the share of extra zeros runs to 0: the counts' own law explains all zeros, so use the "
-            + "model without extra zeros")
+        result.append(.noExtraZeros)
       }
     }
     if hasTheta, point[m + q] >= CountLikelihood.logThetaRange.upperBound - 1e-9 {
-      result.append("the overdispersion runs to 0: Poisson fits as well")
+      result.append(.noOverdispersion)
     }
-    if isUndetermined(point) {
-      result.append(
-        "the overdispersion runs to infinity: the counts above zero do not determine their law, so "
-          + "the coefficients have no meaning; use the Poisson family")
-    }
+    if isUndetermined(point) { result.append(.endlessOverdispersion) }
     return result
   }
 

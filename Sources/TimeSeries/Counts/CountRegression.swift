@@ -34,7 +34,7 @@ public struct CountRegression: Sendable {
   public let design: Matrix
   /// Regressors of the logit; no columns without a zero model.
   public let zeroDesign: Matrix
-  /// Coefficients of the logarithm of the mean.
+  /// Coefficients of the logarithm of the mean; infinite, or NaN, where ``separation`` says so.
   public let coefficients: [Double]
   /// Coefficients of the logit.
   public let zeroCoefficients: [Double]
@@ -46,14 +46,17 @@ public struct CountRegression: Sendable {
   public let probabilities: [Double]
   /// The maximum of the log-likelihood.
   public let logLikelihood: Double
-  /// The negative second derivatives there: coefficients, zero coefficients, log theta.
+  /// The negative second derivatives there: coefficients, zero coefficients, log theta; under
+  /// separation of the coefficients that determine the means of the other periods.
   public let information: Matrix
   /// First derivatives of each observation, in the same order.
   public let scores: Matrix
   /// How the search ended.
   public let convergence: ConvergenceRecord
-  /// Parameters that ran to the end of their range, in words; their standard errors mean nothing.
-  public let boundaries: [String]
+  /// Parameters that ran to the end of their range; their standard errors mean nothing.
+  public let boundaries: [CountBoundary]
+  /// Coefficients without an end, in a model without extra zeros; nil where all have one.
+  public let separation: Separation?
   /// Whether the overdispersion ran to infinity, so that the coefficients mean nothing.
   public let isUndetermined: Bool
 
@@ -86,9 +89,19 @@ public struct CountRegression: Sendable {
         "no count is zero, so a model of zeros has nothing to explain; use zeros: none")
     }
     do {
+      // Zeros of their own, and a hurdle, are told apart by the logit.
+      let separation = zeros == .none ? try Separation(counts: counts, design: design) : nil
+      let gone = Set(separation?.periods ?? [])
+      let rows = counts.indices.filter { !gone.contains($0) }
+      let columns = separation?.kept ?? Array(0..<design.columns)
+      guard gone.isEmpty || rows.count > columns.count else {
+        throw TimeSeriesError.tooFewObservations(found: rows.count, needed: columns.count + 1)
+      }
       let likelihood = CountLikelihood(
-        counts: counts, design: design, zeroDesign: zeroDesign, offset: offset, family: family,
-        zeros: zeros)
+        counts: rows.map { counts[$0] },
+        design: gone.isEmpty ? design : design.submatrix(rows: rows, columns: columns),
+        zeroDesign: gone.isEmpty ? zeroDesign : Matrix(rows: rows.count, columns: 0),
+        offset: offset.map { offset in rows.map { offset[$0] } }, family: family, zeros: zeros)
       let end = try likelihood.maximize()
       let state = likelihood.state(end.point)
       self.family = family
@@ -96,18 +109,38 @@ public struct CountRegression: Sendable {
       self.counts = counts
       self.design = design
       self.zeroDesign = zeroDesign
-      coefficients = state.coefficients
+      var coefficients = [Double](repeating: 0, count: design.columns)
+      for (place, column) in columns.enumerated() {
+        coefficients[column] = state.coefficients[place]
+      }
+      for column in separation?.coefficients ?? [] {
+        coefficients[column] = separation?.limits[column] ?? .nan
+      }
+      self.coefficients = coefficients
+      self.separation = separation
       zeroCoefficients = state.zeroCoefficients
       theta = state.theta
-      means = state.means
+      var means = [Double](repeating: 0, count: counts.count)
+      for (place, row) in rows.enumerated() { means[row] = state.means[place] }
+      self.means = means
       probabilities = state.probabilities
       logLikelihood = -end.value
       convergence = end.convergence
-      boundaries = likelihood.boundaries(end.point)
+      boundaries =
+        likelihood.boundaries(end.point)
+        + (separation?.coefficients ?? []).map {
+          .separated(coefficient: $0, limit: coefficients[$0])
+        }
       isUndetermined = likelihood.isUndetermined(end.point)
       let derivatives = likelihood.derivatives(end.point)
       information = likelihood.unscaled(information: derivatives.expansion.hessian)
-      scores = likelihood.scores(derivatives.points)
+      let own = likelihood.scores(derivatives.points)
+      // Periods whose mean is zero have no score.
+      var scores = Matrix(rows: counts.count, columns: own.columns)
+      for (place, row) in rows.enumerated() {
+        for column in 0..<own.columns { scores[row, column] = own[place, column] }
+      }
+      self.scores = scores
     } catch {
       throw TimeSeriesError(error)
     }

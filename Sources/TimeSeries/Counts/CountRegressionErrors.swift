@@ -24,7 +24,14 @@ extension CountRegression {
     means.map { theta.isFinite ? $0 * theta / ($0 + theta) : $0 }
   }
 
-  private func weightedGram(_ weights: [Double]) throws -> Matrix {
+  /// The columns that determine the means that are not zero.
+  var determinedDesign: Matrix {
+    separation.map {
+      design.submatrix(rows: Array(0..<design.rows), columns: $0.kept)
+    } ?? design
+  }
+
+  private func weightedGram(_ design: Matrix, _ weights: [Double]) throws -> Matrix {
     var scaled = design
     for column in 0..<design.columns {
       for row in 0..<design.rows { scaled[row, column] *= weights[row].squareRoot() }
@@ -32,9 +39,27 @@ extension CountRegression {
     return try scaled.gram()
   }
 
+  /// A covariance of the determined parameters as one of all: NaN for coefficients without an end.
+  private func expanded(_ covariance: Matrix) -> Matrix {
+    guard let separation else { return covariance }
+    let affected = Set(separation.coefficients)
+    let rest = covariance.rows - separation.kept.count
+    let size = design.columns + rest
+    var result = Matrix(rows: size, columns: size, repeating: .nan)
+    let places = separation.kept + (0..<rest).map { design.columns + $0 }
+    for (j, column) in places.enumerated() where !affected.contains(column) {
+      for (i, row) in places.enumerated() where !affected.contains(row) {
+        result[row, column] = covariance[i, j]
+      }
+    }
+    return result
+  }
+
   /// The covariance of all parameters: coefficients, zero coefficients and log theta where the model
   /// has them; `expected`, `hc3` and sandwiches of models without zeros are of the coefficients
   /// alone, given theta.
+  ///
+  /// Rows and columns of coefficients without an end (``separation``) are NaN.
   ///
   /// - Throws: ``TimeSeriesError/singularResiduals`` when the information is singular, as it is where
   ///   a parameter ran to the end of its range.
@@ -42,11 +67,13 @@ extension CountRegression {
     if case .neweyWest(let given?) = kind {
       try Bounds.check(given, 0...counts.count, "The lag of a Newey-West covariance")
     }
+    let design = determinedDesign
     do {
       switch kind {
-      case .observed: return try CholeskyFactorization(information).inverse()
+      case .observed: return expanded(try CholeskyFactorization(information).inverse())
       case .expected where zeros == .none:
-        return try CholeskyFactorization(try weightedGram(workingWeights)).inverse()
+        return expanded(
+          try CholeskyFactorization(try weightedGram(design, workingWeights)).inverse())
       case .expected: return try CholeskyFactorization(information).inverse()
       default: break
       }
@@ -54,7 +81,7 @@ extension CountRegression {
       let isPlain = zeros == .none
       let bread =
         isPlain
-        ? try CholeskyFactorization(try weightedGram(workingWeights)).inverse()
+        ? try CholeskyFactorization(try weightedGram(design, workingWeights)).inverse()
         : try CholeskyFactorization(information).inverse()
       var parts =
         isPlain
@@ -71,7 +98,7 @@ extension CountRegression {
           for column in 0..<m { parts[row, column] /= factor }
         }
       }
-      return try Sandwich.covariance(bread: bread, scores: parts, lag: lag)
+      return expanded(try Sandwich.covariance(bread: bread, scores: parts, lag: lag))
     } catch {
       throw TimeSeriesError(error)
     }
@@ -94,11 +121,13 @@ extension CountRegression {
 
   /// Pearson's chi-square over its degrees of freedom: above 1 counts vary more than the law says.
   public var pearsonDispersion: Double {
-    let sum = zip(counts, means).reduce(0.0) { total, pair in
+    // A mean of zero is met without error.
+    let sum = zip(counts, means).filter { $0.1 > 0 }.reduce(0.0) { total, pair in
       let variance = pair.1 + pair.1 * pair.1 * dispersion
       return total + (pair.0 - pair.1) * (pair.0 - pair.1) / variance
     }
-    return sum / Double(counts.count - design.columns)
+    let gone = separation?.periods.count ?? 0
+    return sum / Double(counts.count - gone - determinedDesign.columns)
   }
 
   /// Twice the distance to the likelihood of a mean of its own for every count.

@@ -20,15 +20,17 @@ extension CountRegression {
   /// - Returns: The test; its excess is alpha.
   public func overdispersionTest(squared: Bool) -> DispersionTest {
     // ((y - mu)^2 - y) / mu on mu, or on a constant; alpha over its standard error.
-    let response = zip(counts, means).map { (($0 - $1) * ($0 - $1) - $0) / $1 }
-    let regressor = squared ? means : means.map { _ in 1.0 }
+    // Periods whose mean is zero without error say nothing of the variance.
+    let used = zip(counts, means).filter { $0.1 > 0 }
+    let response = used.map { (($0 - $1) * ($0 - $1) - $0) / $1 }
+    let regressor = squared ? used.map(\.1) : used.map { _ in 1.0 }
     let square = dot(regressor, regressor)
     let alpha = dot(response, regressor) / square
     let rest = zip(response, regressor).reduce(0.0) { sum, pair in
       let error = pair.0 - alpha * pair.1
       return sum + error * error
     }
-    let deviation = (rest / Double(counts.count - 1) / square).squareRoot()
+    let deviation = (rest / Double(used.count - 1) / square).squareRoot()
     let z = alpha / deviation
     return DispersionTest(
       statistic: z, excess: alpha, pValue: NormalFunctions.survival(z))
@@ -59,6 +61,7 @@ extension CountRegression {
     // The information of the share of zeros less what the coefficients take of it.
     let own = zero.reduce(0) { $0 + (1 - $1) / $1 }
     let weights = workingWeights
+    let design = determinedDesign
     var crossed = [Double](repeating: 0, count: design.columns)
     for column in 0..<design.columns {
       for row in 0..<design.rows { crossed[column] += design[row, column] * means[row] }

@@ -172,10 +172,10 @@ extension RollingOrigin.Model {
   /// apart, as many as it can.
   public static func regression(_ responder: Int, lags: Int) -> RollingOrigin.Model {
     .init(name: "counts-regression(\(lags))") { series, rows in
-      for used in stride(from: lags, through: 2, by: -1) {
+      for used in stride(from: lags, through: 1, by: -1) {
         if let laws = try? regressionLaws(series, rows, responder, lags: used) { return laws }
       }
-      return try regressionLaws(series, rows, responder, lags: 1)
+      return try regressionLaws(series, rows, responder, lags: 0)
     }
   }
 
@@ -194,6 +194,7 @@ extension RollingOrigin.Model {
       design: design.submatrix(
         rows: Array(0..<(rows - lags)), columns: Array(0..<design.columns)),
       family: .negativeBinomial)
+    guard fit.separation == nil else { throw TimeSeriesError.singularResiduals }
     let mean = fit.means.reduce(0, +) / Double(fit.means.count)
     let later = (0..<design.rows).map { row in
       // A law far outside the data's is cut off rather than infinite.

@@ -28,7 +28,8 @@ public struct LocalProjection: Hashable, Sendable {
     public let horizon: Int
     /// The response per unit.
     public let estimate: Double
-    /// Its standard error.
+    /// Its standard error; NaN where the law is Poisson and no incident followed in such a way that
+    /// the response has no lower end (``Separation``).
     public let error: Double
     /// Regressions' rows.
     public let observations: Int
