@@ -65,7 +65,10 @@ import Testing
       let rows = 14
       let design = Matrix(
         (0..<rows).map { _ in
-          [1] + (0..<4).map { _ in random.uniform() < 0.3 ? Double(1 + Int(random.uniform() * 2)) : 0 }
+          [1]
+            + (0..<4).map { _ in
+              random.uniform() < 0.3 ? Double(1 + Int(random.uniform() * 2)) : 0
+            }
         })
       var counts = (0..<rows).map { _ in random.uniform() < 0.3 ? 1.0 : 0 }
       if !counts.contains(1) { counts[0] = 1 }

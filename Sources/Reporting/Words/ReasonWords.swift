@@ -61,7 +61,8 @@ extension VerdictReason {
   var advice: String? {
     switch self {
     case .chains, .fewDraws: "Raise 'draws' until the chains agree."
-    case .notAtOptimum, .separated, .undetermined: "Use fewer terms, another baseline or a longer window."
+    case .notAtOptimum, .separated, .undetermined:
+      "Use fewer terms, another baseline or a longer window."
     case .sharedTrend, .baseline:
       "Widen the window, add the sides that may drive both, or report the joint trend."
     case .noResponse, .strengthMayBeZero, .wideInterval, .nearPrior, .eitherSign,

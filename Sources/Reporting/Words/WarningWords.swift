@@ -64,12 +64,12 @@ extension CountBoundary {
       return "\(name) is at the end of its range, \(Numeral.significant(value)); it has no standard "
         + "error."
     case .noExtraZeros:
-      return "The share of extra zeros runs to 0: the counts' own law explains all zeros, so use the "
-        + "model without extra zeros."
+      return "The share of extra zeros runs to 0: the counts' own law explains all zeros, so use "
+        + "the model without extra zeros."
     case .noOverdispersion: return "The overdispersion runs to 0: Poisson fits as well."
     case .endlessOverdispersion:
-      return "The overdispersion runs to infinity: the counts above zero do not determine their law, "
-        + "so the coefficients have no meaning; use the Poisson family."
+      return "The overdispersion runs to infinity: the counts above zero do not determine their "
+        + "law, so the coefficients have no meaning; use the Poisson family."
     case .singularDerivatives: return FitWarning.singularDerivatives.words
     }
   }
