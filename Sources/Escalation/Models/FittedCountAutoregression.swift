@@ -73,7 +73,8 @@ extension FittedCountModel {
       logLikelihood: fit.logLikelihood, parameters: fit.parameterCount,
       observations: counts.count, response: response,
       laws: [fit.laws], observed: [counts.map { Int($0) }],
-      next: [columns.isEmpty ? fit.next() : nil], warnings: fit.boundaries.map { boundary in
+      next: [columns.isEmpty ? fit.next() : nil],
+      warnings: fit.boundaries.map { boundary in
         .boundary(boundary, term: boundary.coefficient.map { terms[$0] })
       })
   }

@@ -61,8 +61,8 @@ extension CountBoundary {
       return "\(name) runs to \(limit < 0 ? "minus " : "")infinity: it tells zeros apart without "
         + "error."
     case .atEnd(_, let value):
-      return "\(name) is at the end of its range, \(Numeral.significant(value)); it has no standard "
-        + "error."
+      return "\(name) is at the end of its range, \(Numeral.significant(value)); it has no "
+        + "standard error."
     case .noExtraZeros:
       return "The share of extra zeros runs to 0: the counts' own law explains all zeros, so use "
         + "the model without extra zeros."
