@@ -10,6 +10,7 @@ let programs = [
   "honest-lags": ["Estimation", "LinearAlgebra", "PointProcesses", "Randomness", "TextCharts"],
   "profile-coverage": ["Estimation", "PointProcesses", "Randomness"],
   "retaliation-tests": ["Estimation", "PointProcesses", "Randomness"],
+  "verdicts": ["Escalation", "Estimation", "Randomness"],
   "timeseries-speed": ["LinearAlgebra", "Randomness", "TimeSeries"],
 ]
 

@@ -44,7 +44,7 @@ import Testing
   /// An analysis that cannot be carried out.
   private struct Impossible: Analysis {
     var name: String { "impossible" }
-    func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+    func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
       throw ConflictDataError.noCounts
     }
   }

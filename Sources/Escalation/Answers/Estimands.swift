@@ -43,6 +43,7 @@ public struct Estimands {
   let level: Double
   let failures: [VerdictReason]
   private let obstacles: [[[VerdictReason]]]
+  private let doubts: [[[VerdictReason]]]
   let posterior: PosteriorContext?
 
   /// The estimands of a response function.
@@ -54,20 +55,29 @@ public struct Estimands {
   ///   - failures: Why the computation cannot be trusted; empty where it can.
   ///   - obstacles: Why responses of i to j cannot be distinguished from none or from a shared
   ///     trend, `[i][j]`; nil where the model has no evidence of its own.
+  ///   - doubts: Why responses of i to j are weak at best, `[i][j]`; nil where nothing is against
+  ///     them.
   ///   - posterior: For draws of a posterior, what goes with them.
   public init(
     of response: ResponseFunction, profiles: [Profiled: ProfileInterval] = [:], level: Double,
     failures: [VerdictReason] = [], obstacles: [[[VerdictReason]]]? = nil,
-    posterior: PosteriorContext? = nil
+    doubts: [[[VerdictReason]]]? = nil, posterior: PosteriorContext? = nil
   ) {
     self.response = response
     self.profiles = profiles
     self.level = level
     self.failures = failures
     let count = response.streams.count
-    self.obstacles =
-      obstacles ?? [[[VerdictReason]]](repeating: .init(repeating: [], count: count), count: count)
+    let none = [[[VerdictReason]]](repeating: .init(repeating: [], count: count), count: count)
+    self.obstacles = obstacles ?? none
+    self.doubts = doubts ?? none
     self.posterior = posterior
+  }
+
+  /// Why an estimate of a pair is weak at best.
+  func doubts(_ responder: Int?, _ provoker: Int?) -> [VerdictReason] {
+    guard let responder, let provoker else { return [] }
+    return doubts[responder][provoker]
   }
 
   /// All estimates: pair by pair, then stream by stream, then of the whole.

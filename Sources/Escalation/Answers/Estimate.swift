@@ -52,6 +52,13 @@ public struct Estimate: Hashable, Sendable {
     self.posterior = posterior
   }
 
+  /// The estimate with another verdict.
+  func with(_ verdict: Verdict) -> Estimate {
+    Estimate(
+      estimand, responder: responder, provoker: provoker, value: value, lower: lower, upper: upper,
+      verdict: verdict, interval: interval, posterior: posterior)
+  }
+
   /// Whether it has an interval.
   public var hasInterval: Bool { !lower.isNaN && !upper.isNaN }
 }

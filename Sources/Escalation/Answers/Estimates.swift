@@ -34,6 +34,11 @@ public struct Estimates: Sendable {
     Estimates(streams: streams, rows: rows.filter(isKept))
   }
 
+  /// The rows, each replaced.
+  func map(_ replacement: (Estimate) -> Estimate) -> Estimates {
+    Estimates(streams: streams, rows: rows.map(replacement))
+  }
+
   /// The name of the stream that responds in a row; empty where it has none.
   public func responder(of row: Estimate) -> String { row.responder.map { streams[$0] } ?? "" }
 

@@ -27,7 +27,8 @@ extension Estimands {
     }
     // An interval nearly as wide as the prior's is the prior's.
     let doubts: [VerdictReason] =
-      contraction.map { $0 < 0.2 ? [.nearPrior(contraction: $0)] : [] } ?? []
+      (contraction.map { $0 < 0.2 ? [.nearPrior(contraction: $0)] : [] } ?? [])
+      + self.doubts(responder, provoker)
     return Estimate(
       estimand, responder: responder, provoker: provoker,
       value: usable.isEmpty ? .nan : quantiles(0.5), lower: interval?.lowerBound ?? .nan,

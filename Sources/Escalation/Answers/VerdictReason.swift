@@ -10,6 +10,13 @@ public enum VerdictReason: Hashable, Sendable {
   case noResponse(bayesFactor: Double)
   /// The interval of the strength holds zero.
   case strengthMayBeZero
+  /// A shared trend explains the data as well: how much more probable answers, or deterrence, make
+  /// them.
+  case evidence(ratio: Double)
+  /// The streams answer each other, but the data do not say which way: the joint ratio.
+  case directionOpen(ratio: Double)
+  /// Fewer acts follow rather than more: how much more probable deterrence makes the data.
+  case deterrence(ratio: Double)
   /// A shared trend explains the data as well: the p value of the test against it.
   case sharedTrend(p: Double)
   /// Too few incidents to test against a shared trend.
@@ -55,6 +62,9 @@ public enum VerdictReason: Hashable, Sendable {
     case .nearPrior: "near_prior"
     case .noResponse: "no_response_fits"
     case .strengthMayBeZero: "strength_may_be_zero"
+    case .evidence: "evidence"
+    case .directionOpen: "direction_open"
+    case .deterrence: "deterrence"
     case .sharedTrend: "shared_trend"
     case .tooFewIncidents: "too_few_incidents"
     case .baseline: "vanishes_under_baseline"

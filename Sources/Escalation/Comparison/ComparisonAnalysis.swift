@@ -53,17 +53,22 @@ public struct ComparisonAnalysis: Analysis {
   /// The model's name, as `fit` takes it.
   public var name: String { "compare" }
 
+  /// Its models are judged one by one.
+  public var asksWhoAnswers: Bool { false }
+
   /// Fits the model to data.
-  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+  public func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     let counts = try data.counts(imputations: 1, seed: computation.seed)
     guard counts.names.count >= 2 else {
       throw ConflictDataError.tooFewStreams(found: counts.names.count, needed: 2)
     }
+    let evidence = try await AnswerEvidence.compute(data, computation: computation)
     var fits: [Fit] = []
     var warnings: [FitWarning] = []
     for analysis in analyses {
       do {
-        let fit = try await analysis.fit(data, computation)
+        var fit = try await analysis.fitted(data, computation)
+        fit.judge(by: evidence)
         if fit.failures.contains(where: \.isDisagreementOfChains) {
           warnings.append(.chainsDisagree(model: fit.context.model))
         }
@@ -127,12 +132,12 @@ struct UpToEvents: Analysis {
   var name: String { analysis.name }
   var columns: ColumnRequest { analysis.columns }
 
-  func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+  func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     let total = Int(try data.counts(imputations: 1, seed: computation.seed).totals.reduce(0, +))
     guard total <= limit else {
       throw ConflictDataError.tooLarge(
         "\(total) events are more than the limit of \(limit) for this model")
     }
-    return try await analysis.fit(data, computation)
+    return try await analysis.fitted(data, computation)
   }
 }

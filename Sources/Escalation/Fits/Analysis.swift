@@ -6,19 +6,33 @@ public protocol Analysis: Sendable {
   /// Which columns of a table it takes.
   var columns: ColumnRequest { get }
 
-  /// Fits it.
+  /// Whether its estimates, or the analysis itself, say which stream answers which.
+  var asksWhoAnswers: Bool { get }
+
+  /// Where levels of the baseline may change, days from the beginning of the data.
+  ///
+  /// - Throws: ``ConflictDataError/breakOutsideWindow(_:window:)``.
+  func breaks(of data: ConflictData) throws -> [Double]
+
+  /// Fits it; ``fit(_:_:)`` judges the result as well.
   ///
   /// - Parameters:
   ///   - data: The data.
   ///   - computation: Seed, level, threads.
   /// - Returns: The fit.
   /// - Throws: ``ConflictDataError`` for data that it cannot take, and what the model throws.
-  func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit
+  func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit
 }
 
 extension Analysis {
   /// All columns are explained.
   public var columns: ColumnRequest { ColumnRequest() }
+
+  /// Models of several streams do.
+  public var asksWhoAnswers: Bool { true }
+
+  /// None.
+  public func breaks(of data: ConflictData) throws -> [Double] { [] }
 }
 
 /// Which columns of a table a model takes.

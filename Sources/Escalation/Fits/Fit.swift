@@ -19,6 +19,8 @@ public struct Fit: Sendable {
   public var quantities: [Quantity] = []
   /// Tests of the model.
   public var checks: [ModelCheck] = []
+  /// The evidence that streams answer each other; nil where it was not asked for or there is none.
+  public var evidence: AnswerEvidence?
   /// Tests whether one stream answers another.
   public var causality: [CausalityTest] = []
   /// Mean scores of one-step forecasts within the sample.

@@ -10,7 +10,7 @@ public struct ModelFreeAnalysis: Analysis {
   public var name: String { "model-free" }
 
   /// Fits the model to data.
-  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+  public func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     let events = try data.events()
     let partners = try await partners(of: data, computation)
     return Fit(

@@ -35,7 +35,7 @@ public struct DelayKernelAnalysis: Analysis {
   public var name: String { "counts" }
 
   /// Fits the model to data.
-  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+  public func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     try await FittedCountModel.kernel(
       series(data, computation), options: kernel,
       settings: .init(draws: draws, surrogates: surrogates, computation)
@@ -123,7 +123,7 @@ public struct CountRegressionAnalysis: Analysis {
   public var columns: ColumnRequest { stream.columns }
 
   /// Fits the model to data.
-  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+  public func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     let counts = try series(data, computation, mayBeConstant: stream.response)
     return try FittedCountModel.regression(
       stream.input(counts, data.covariates, ownLags: ownLags), family: family, zeros: zeros,
@@ -155,7 +155,7 @@ public struct CountAutoregressionAnalysis: Analysis {
   public var columns: ColumnRequest { stream.columns }
 
   /// Fits the model to data.
-  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+  public func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     let counts = try series(data, computation)
     return try FittedCountModel.autoregression(
       stream.input(counts, data.covariates), equation: equation, family: family,
@@ -180,7 +180,7 @@ public struct EndemicEpidemicAnalysis: Analysis {
   public var name: String { "counts" }
 
   /// Fits the model to data.
-  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+  public func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     try FittedCountModel.endemicEpidemic(
       series(data, computation), season: season, family: family,
       settings: .init(draws: draws, surrogates: 0, computation)
@@ -205,7 +205,7 @@ public struct IntegerAutoregressionAnalysis: Analysis {
   public var columns: ColumnRequest { ColumnRequest(explained: [response]) }
 
   /// Fits the model to data.
-  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+  public func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     let counts = try series(data, computation)
     return try FittedCountModel.integerAutoregression(
       SingleStream(response: response).input(counts, data.covariates),

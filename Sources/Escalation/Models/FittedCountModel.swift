@@ -148,15 +148,12 @@ public struct FittedCountModel: FitDetails {
   /// The estimates; of a model of one stream only those with it as responder.
   func estimates() throws -> Estimates {
     guard let response else { return Estimates(streams: data.names) }
-    // Streams of the response are those of the tests where all are explained.
-    let tested = response.streams == data.names
     let count = response.streams.count
     let separated = [[[VerdictReason]]](
       repeating: .init(repeating: [.separated], count: count), count: count)
     let all = try Estimands(
       of: response, level: settings.level, failures: isUndetermined ? [.undetermined] : [],
-      obstacles: isSeparated
-        ? separated : tested ? PooledJitter.obstacles(jitters, streams: count) : nil
+      obstacles: isSeparated ? separated : nil
     ).estimates()
     guard responders.count < response.streams.count else { return all }
     return all.filter { row in

@@ -17,9 +17,10 @@ public struct FittedProjections: FitDetails {
   /// Strengths and lags: responses of all generations, given the pasts.
   public let response: ResponseFunction
 
-  /// Why responses of i to j cannot be told, `[i][j]`: a horizon without an end, or the jitter tests.
+  /// Why responses of i to j cannot be known, `[i][j]`: a horizon without an end.
   var obstacles: [[[VerdictReason]]] {
-    var result = PooledJitter.obstacles(jitters, streams: data.names.count)
+    let count = data.names.count
+    var result = [[[VerdictReason]]](repeating: .init(repeating: [], count: count), count: count)
     for (i, row) in projections.enumerated() {
       for (j, projection) in row.enumerated()
       where projection?.responses.contains(where: \.error.isNaN) ?? false {

@@ -25,13 +25,19 @@ public struct HawkesAnalysis: Analysis {
   /// The model's name, as `fit` takes it.
   public var name: String { "hawkes" }
 
+  /// Those of the baseline in use.
+  public func breaks(of data: ConflictData) throws -> [Double] {
+    try (method ?? (data.isExact ? .mle : .bayes)) == .mle
+      ? likelihood.breaks(of: data) : posterior.breaks(of: data)
+  }
+
   /// Fits the model to data.
-  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+  public func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     switch method ?? (data.isExact ? .mle : .bayes) {
-    case .mle: return try await likelihood.fit(data, computation)
+    case .mle: return try await likelihood.fitted(data, computation)
     case .bayes:
       guard !isOnlyLikelihood else { throw ConflictDataError.needsLikelihood }
-      return try await posterior.fit(data, computation)
+      return try await posterior.fitted(data, computation)
     }
   }
 }

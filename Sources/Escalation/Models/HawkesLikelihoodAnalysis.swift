@@ -25,8 +25,13 @@ public struct HawkesLikelihoodAnalysis: Analysis {
   /// The model's name, as `fit` takes it.
   public var name: String { "hawkes" }
 
+  /// Those of the baseline.
+  public func breaks(of data: ConflictData) throws -> [Double] {
+    try data.span.map { try baseline.breaks(in: $0) } ?? []
+  }
+
   /// Fits the model to data.
-  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+  public func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     let events = try data.events()
     let span = data.span ?? .numbers(0...events.duration)
     let hawkes = try await ProfiledHawkes(

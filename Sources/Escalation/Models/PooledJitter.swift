@@ -72,18 +72,6 @@ public struct PooledJitter: Hashable, Sendable {
     return series.flatMap { caused in tests.filter { $0.caused == caused } }
   }
 
-  /// Why responses cannot be distinguished from a shared trend, `[i][j]`: no window's test finds
-  /// more at 5 %. Pairs without a test are not held back.
-  static func obstacles(_ tests: [PooledJitter], streams count: Int) -> [[[VerdictReason]]] {
-    (0..<count).map { i in
-      (0..<count).map { j in
-        let own = tests.filter { $0.caused == i && $0.causing == j }.map(\.pValue)
-        guard let smallest = own.min(), smallest >= 0.05 else { return [] }
-        return [.sharedTrend(p: smallest)]
-      }
-    }
-  }
-
   /// The test as a row of `causality.csv`.
   var test: CausalityTest {
     CausalityTest(

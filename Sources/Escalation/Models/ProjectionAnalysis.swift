@@ -25,7 +25,7 @@ public struct ProjectionAnalysis: Analysis {
   public var name: String { "projections" }
 
   /// Fits the model to data.
-  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+  public func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     let counts = try data.counts(imputations: 1, seed: computation.seed)
     let jitters = try await PooledJitter.of(
       counts, lags: lags, replicates: surrogates, seed: computation.seed,

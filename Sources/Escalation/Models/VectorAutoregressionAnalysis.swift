@@ -64,7 +64,7 @@ public struct VectorAutoregressionAnalysis: Analysis {
   }
 
   /// Fits the model to data.
-  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+  public func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     let counts = try data.counts(imputations: imputations, seed: computation.seed)
     var covariates = data.covariates
     if let dummies {

@@ -7,10 +7,7 @@ extension FittedVectorAutoregression {
   ///
   /// - Throws: ``LinearAlgebraError``, ``TimeSeriesError`` when a quantity cannot be computed.
   func fit(_ source: ConflictData) throws -> Fit {
-    let estimates = try Estimands(
-      of: response, level: computation.level,
-      obstacles: PooledJitter.obstacles(jitters, streams: data.names.count)
-    ).estimates()
+    let estimates = try Estimands(of: response, level: computation.level).estimates()
     var fit = Fit(
       data: source,
       context: FitContext(

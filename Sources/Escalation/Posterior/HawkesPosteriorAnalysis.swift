@@ -29,8 +29,13 @@ public struct HawkesPosteriorAnalysis: Analysis {
   /// The model's name, as `fit` takes it.
   public var name: String { "hawkes" }
 
+  /// Those of the baseline.
+  public func breaks(of data: ConflictData) throws -> [Double] {
+    try data.span.map { try baseline.breaks(in: $0) } ?? []
+  }
+
   /// Fits the model to data.
-  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+  public func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     let events = try data.events()
     let span = data.span ?? .numbers(0...events.duration)
     let hawkes = try await SampledHawkes(
@@ -45,6 +50,7 @@ public struct HawkesPosteriorAnalysis: Analysis {
             rHat: hawkes.posterior.largestRHat, effective: hawkes.posterior.smallestSize)
         ],
       obstacles: streams.map { i in streams.map { hawkes.obstacles(i, $0) } },
+      doubts: streams.map { i in streams.map { hawkes.doubts(i, $0) } },
       posterior: Estimands.PosteriorContext(
         chains: hawkes.posterior.draws.count, prior: hawkes.prior)
     ).estimates()

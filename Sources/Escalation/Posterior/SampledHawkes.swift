@@ -118,33 +118,27 @@ public struct SampledHawkes: FitDetails {
     prior = SampledHawkes.prior(model, main)
   }
 
-  /// Why the responses of i to j cannot be distinguished from none or from a shared trend; empty
-  /// where they can.
+  /// Why a stream's own momentum cannot be distinguished from none; empty where it can, and for
+  /// answers to others, which the evidence against a shared trend decides.
   ///
   /// The ratio of the posterior's density at zero to the prior's is the Bayes factor for none
   /// (Dickey and Lientz, Annals of Mathematical Statistics 41, 1970); below a third it speaks
-  /// against none. A shared trend is another matter: the lead test must distinguish the answer from
-  /// it, and the strength must hold on the last steps of the baseline ladder. A stream's own
-  /// momentum is not tested.
+  /// against none.
   func obstacles(_ i: Int, _ j: Int) -> [VerdictReason] {
-    var reasons: [VerdictReason] = []
+    guard i == j else { return [] }
     let factor = evidenceForNone(i, j)
-    if factor >= 1.0 / 3 { reasons.append(.noResponse(bayesFactor: factor)) }
-    if i != j,
-      let test = tests?.direction(responder: data.names[i], provoker: data.names[j]),
-      let reason = test.obstacle
-    {
-      reasons.append(reason)
-    }
-    // Only a response that is there can vanish.
-    for step in ladder where factor < 1.0 / 3 {
+    return factor >= 1.0 / 3 ? [.noResponse(bayesFactor: factor)] : []
+  }
+
+  /// Why an answer is weak at best: it vanishes on the last steps of the baseline ladder.
+  func doubts(_ i: Int, _ j: Int) -> [VerdictReason] {
+    for step in ladder {
       guard let scale = step.slowerThan, scale <= 14,
         step.strengths[i][j].interval.lowerBound <= 0.02
       else { continue }
-      reasons.append(.baseline(slowerThan: scale))
-      break
+      return [.baseline(slowerThan: scale)]
     }
-    return reasons
+    return []
   }
 
   /// The Bayes factor for no response of i to j against some.

@@ -13,7 +13,7 @@ public struct RetaliationTestAnalysis: Analysis {
   public var name: String { "test" }
 
   /// Fits the model to data.
-  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+  public func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     let events = try data.events()
     guard events.names.count >= 2 else {
       throw ConflictDataError.tooFewStreams(found: events.names.count, needed: 2)
@@ -23,7 +23,7 @@ public struct RetaliationTestAnalysis: Analysis {
     options.threads = computation.threads
     let robustness = try await RobustnessTests.run(
       events, options: options, progress: computation.progress)
-    var fit = try await modelFree.fit(data, computation)
+    var fit = try await modelFree.fitted(data, computation)
     if let partners = fit.details as? ModelFreePartners {
       fit.details = RetaliationTests(tests: robustness, partners: partners)
     }

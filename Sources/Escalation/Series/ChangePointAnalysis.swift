@@ -19,8 +19,11 @@ public struct ChangePointAnalysis: Analysis {
   /// The model's name, as `fit` takes it.
   public var name: String { "changepoints" }
 
+  /// Streams stand alone.
+  public var asksWhoAnswers: Bool { false }
+
   /// Fits the model to data.
-  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+  public func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     let counts = try data.counts(imputations: 1, seed: computation.seed)
     let position = try act.map { try ChangePointAnalysis.row($0, in: counts.labels) }
     let series = try counts.names.indices.map { column in

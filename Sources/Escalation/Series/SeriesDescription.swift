@@ -111,8 +111,11 @@ public struct DescriptionAnalysis: Analysis {
   /// The model's name, as `fit` takes it.
   public var name: String { "describe" }
 
+  /// Streams stand alone.
+  public var asksWhoAnswers: Bool { false }
+
   /// Fits the model to data.
-  public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
+  public func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     let counts = try data.counts(imputations: 1, seed: computation.seed)
     let description = try SeriesDescription(
       counts, longest: longest, window: window, computation: computation)

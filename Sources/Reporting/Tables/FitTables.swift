@@ -5,10 +5,10 @@ import Tabular
 enum FitTables {
   /// All that are not empty.
   static func all(_ fit: Fit) -> [Table] {
-    [
+    ((fit.evidence.map { [EvidenceWords($0).table] } ?? []) + [
       coefficients(fit), parameters(fit), quantities(fit), diagnostics(fit), causality(fit),
       scores(fit), forecast(fit),
-    ].filter { !$0.rows.isEmpty }
+    ]).filter { !$0.rows.isEmpty }
   }
 
   private static func coefficients(_ fit: Fit) -> Table {

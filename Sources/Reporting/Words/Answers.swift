@@ -79,6 +79,11 @@ struct Answers {
           : "  How fast: \(lag.verdict.name).")
       reasons += lag.verdict.reasons.filter { !reasons.contains($0) }
     }
+    if let sure = fit.evidence.flatMap({
+      EvidenceWords($0).sureness(responder: streams[i], provoker: streams[j])
+    }) {
+      lines.append("  How sure: \(sure).")
+    }
     if let why = VerdictReason.sentence(reasons) { lines.append("  Why: \(why)") }
     return lines
   }

@@ -14,6 +14,16 @@ extension VerdictReason {
       "no response explains the data as well (Bayes factor for none "
         + "\(Numeral.significant(factor, digits: 2)))"
     case .strengthMayBeZero: "the interval of the effect includes none"
+    case .evidence(let ratio):
+      ratio > 2
+        ? "the evidence against a shared trend is weak (ratio \(EvidenceWords.ratio(ratio)), "
+          + "\(Numeral.setting(SharedTrendEvidence.threshold)) counts)"
+        : "a shared trend explains the data as well (evidence ratio \(EvidenceWords.ratio(ratio)))"
+    case .directionOpen(let ratio):
+      "the two answer each other (joint evidence ratio \(EvidenceWords.ratio(ratio))), but the data "
+        + "do not say which answers which"
+    case .deterrence(let ratio):
+      "fewer acts follow, not more (evidence ratio \(EvidenceWords.ratio(ratio)) for deterrence)"
     case .sharedTrend(let p):
       "a shared trend explains the data as well (p = \(Numeral.probability(p)))"
     case .tooFewIncidents: "there are too few incidents to test against a shared trend"
@@ -47,7 +57,8 @@ extension VerdictReason {
   var coded: String {
     let number: Double? =
       switch self {
-      case .nearPrior(let value), .noResponse(let value), .sharedTrend(let value),
+      case .evidence(let value), .directionOpen(let value), .deterrence(let value),
+        .nearPrior(let value), .noResponse(let value), .sharedTrend(let value),
         .baseline(let value), .rarelyDefined(let value):
         value
       case .fewDraws(let count), .fewPairs(let count): Double(count)
@@ -63,7 +74,7 @@ extension VerdictReason {
     case .chains, .fewDraws: "Raise 'draws' until the chains agree."
     case .notAtOptimum, .separated, .undetermined:
       "Use fewer terms, another baseline or a longer window."
-    case .sharedTrend, .baseline:
+    case .evidence, .directionOpen, .sharedTrend, .baseline:
       "Widen the window, add the sides that may drive both, or report the joint trend."
     case .noResponse, .strengthMayBeZero, .wideInterval, .nearPrior, .eitherSign,
       .tooFewIncidents, .fewPairs, .rarelyDefined, .insideBand:
@@ -72,7 +83,7 @@ extension VerdictReason {
     case .outsideBootstrap: "Use bias-corrected intervals, or fewer terms."
     case .openInterval: "Widen the range of lags that is searched."
     case .oneLagOnly: "Use a model with a law of lags, such as a kernel or a Hawkes process."
-    case .noPositiveResponse, .changesSign, .notShares: nil
+    case .noPositiveResponse, .changesSign, .notShares, .deterrence: nil
     }
   }
 }

@@ -1,0 +1,62 @@
+import Escalation
+import Estimation
+import Foundation
+import Randomness
+import RealModule
+
+/// How often the evidence against a shared trend is right: share of simulated histories in which "the
+/// first stream answers the second", "either answers the other" and "the second deters the first" are
+/// found.
+///
+/// Arguments: `exact` or `days`, runs a cell (200), seed (2026), and `null`, `answers` or `grid` to
+/// leave the other designs out. Prints one CSV row a cell.
+@main struct Verdicts {
+  static func main() async throws {
+    let words = Array(CommandLine.arguments.dropFirst())
+    let byDays = words.first == "days"
+    let runs = words.dropFirst().first.flatMap { Int($0) } ?? 200
+    let seed = words.dropFirst(2).first.flatMap { UInt64($0) } ?? 2026
+    let only = words.dropFirst(3).first
+    show(
+      "dates,truth,design,runs,answers,opposite,either_way,deterrence,median_log_ratio,"
+        + "median_joint_log_ratio,median_lag,cpu_milliseconds")
+    let designs =
+      (only == nil || only == "null" ? Design.nulls : [])
+      + (only == nil || only == "answers" ? Design.answers : [])
+      + (only == nil || only == "grid" ? Design.grid : [])
+    let needed = Double.log(SharedTrendEvidence.threshold)
+    for design in designs {
+      let start = clock()
+      var found: [SharedTrendEvidence] = []
+      for run in 0..<runs {
+        var random = RandomStream(seed: seed, part: .init("verdicts"), replicate: run)
+        let times = Array(design.simulate(&random).prefix(design.streams))
+        let exact = EvidenceData(times: times, duration: Design.duration, firstWeekday: 0)
+        found.append(
+          try await SharedTrendEvidence.compute(
+            byDays ? EvidenceData(counts: exact.counts, firstWeekday: 0) : exact))
+      }
+      let spent = 1000 * Double(clock() - start) / Double(CLOCKS_PER_SEC) / Double(runs)
+      func share(_ value: (SharedTrendEvidence) -> Double) -> String {
+        rounded(Double(found.count { value($0) >= needed }) / Double(runs))
+      }
+      func median(_ value: (SharedTrendEvidence) -> Double) -> String {
+        rounded(SampleQuantiles(found.map(value))(0.5))
+      }
+      show(
+        [
+          byDays ? "days" : "exact", design.truth.rawValue, "\"\(design.name)\"", "\(runs)",
+          share(\.forth.answers), share(\.back.answers), share(\.joint),
+          share(\.forth.deterrence), median(\.forth.answers), median(\.joint),
+          median(\.forth.lag), "\(Int(spent.rounded()))",
+        ].joined(separator: ","))
+    }
+  }
+
+  static func rounded(_ value: Double) -> String { "\((1000 * value).rounded() / 1000)" }
+
+  /// Writes a line at once, so that a long run can be watched.
+  static func show(_ line: String) {
+    FileHandle.standardOutput.write(Data((line + "\n").utf8))
+  }
+}

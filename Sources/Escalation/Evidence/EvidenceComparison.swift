@@ -1,0 +1,161 @@
+import RealModule
+
+/// Fits of all models that ``SharedTrendEvidence`` compares, under one trend.
+struct EvidenceComparison: Sendable {
+  /// A model whose answers' strengths and lags are integrated out.
+  private struct Integrated {
+    /// The logarithm of the integral.
+    var value: Double
+    /// Strengths at the best lags: own ones, those of given streams, then the answers.
+    var strengths: [Double]
+    /// The best lags of the answers, by their place among the options.
+    var lags: [Int]
+  }
+
+  private let data: EvidenceData
+  private let options: SharedTrendEvidence.Options
+  private let shape: TrendField.Shape
+  private let sizes: [Double]
+  private let excitations: ExcitationTable
+  /// Own momentum and the answers to given streams, which are part of every model.
+  private let always: [Excitation]
+  private var likelihood: TrendLikelihood
+  private var start: [Double]
+  private var rough: StrengthSearch.Optimum?
+
+  /// The logarithm of the probability of the data without any answer.
+  private(set) var none = -Double.infinity
+  /// With all answers.
+  private(set) var together = -Double.infinity
+  /// With all answers but those of the first stream, or of the second.
+  private(set) var without = [-Double.infinity, -Double.infinity]
+  /// The same, where acts of the other deter the stream instead.
+  private(set) var deterred = [-Double.infinity, -Double.infinity]
+  /// Answers of each stream per act of the other, at the best lags.
+  private(set) var strengths = [Double.nan, Double.nan]
+  /// The best mean lags, days.
+  private(set) var lags = [Double.nan, Double.nan]
+
+  init(
+    _ data: EvidenceData, trend: SharedTrendEvidence.Options.Trend?, breaks: [Int],
+    traits: OwnTraits, options: SharedTrendEvidence.Options, excitations: ExcitationTable
+  ) {
+    self.data = data
+    self.options = options
+    self.excitations = excitations
+    always = traits.excitations(excitations)
+    start = traits.strengths
+    sizes = traits.sizes
+    shape = TrendField.Shape(
+      paths: trend.map { [TrendField.Path(deviation: $0.deviation, memory: $0.memory)] } ?? [],
+      weekdays: traits.weekdays, breaks: breaks)
+    likelihood = TrendLikelihood(data, field: TrendField(data, shape), sizes: sizes)
+  }
+
+  /// The answers of some streams at some lags.
+  private func answers(_ responders: [Int], _ lags: [Int]) -> [Excitation] {
+    zip(responders, lags).map { excitations[$0, 1 - $0, options.lags[$1]] }
+  }
+
+  private var middle: Int { options.lags.count / 2 }
+
+  /// Without answers, and roughly with all, which says whether the trend is worth more work.
+  mutating func screen() {
+    if let optimum = StrengthSearch.maximize(&likelihood, always, from: start) {
+      none = optimum.value
+      start = optimum.strengths
+    }
+    rough = StrengthSearch.maximize(
+      &likelihood, always + answers([0, 1], [middle, middle]), from: start + [0.1, 0.1])
+  }
+
+  /// The largest value that ``screen()`` found with all answers.
+  var roughPeak: Double { rough?.value ?? -.infinity }
+
+  /// All models.
+  mutating func integrate() {
+    guard let rough, let all = integrate([0, 1], from: rough.strengths, lags: [middle, middle])
+    else { return }
+    together = all.value
+    strengths = Array(all.strengths.suffix(2))
+    lags = all.lags.map { options.lags[$0] }
+    for responder in 0..<2 {
+      let other = 1 - responder
+      let kept = Array(all.strengths.prefix(always.count)) + [all.strengths[always.count + other]]
+      guard let rest = integrate([other], from: kept, lags: [all.lags[other]]) else { continue }
+      without[responder] = rest.value
+      deterred[responder] = deterrence(responder, rest)
+    }
+  }
+
+  /// Goes through the lags of each answer while the others stay at their best.
+  private mutating func integrate(
+    _ responders: [Int], from start: [Double], lags first: [Int]
+  ) -> Integrated? {
+    var lags = first
+    var current = start
+    var peak = -Double.infinity
+    var volume = 0.0
+    for place in responders.indices {
+      // From the lag in use outwards, so that each search begins near its end.
+      let order = options.lags.indices.sorted {
+        (abs($0 - first[place]), $0) < (abs($1 - first[place]), $1)
+      }
+      var ends: [Int: StrengthSearch.Optimum] = [:]
+      var values = [Double](repeating: -.infinity, count: options.lags.count)
+      var best: (lag: Int, optimum: StrengthSearch.Optimum)?
+      for lag in order {
+        var candidate = lags
+        candidate[place] = lag
+        let list = always + answers(responders, candidate)
+        let near = ends[lag - 1] ?? ends[lag + 1]
+        guard
+          let optimum = StrengthSearch.maximize(
+            &likelihood, list, from: near?.strengths ?? current)
+        else { continue }
+        ends[lag] = optimum
+        values[lag] = StrengthSearch.integrated(always.count + place, optimum, list, &likelihood)
+        if optimum.value > best?.optimum.value ?? -.infinity { best = (lag, optimum) }
+      }
+      guard let best else { return nil }
+      lags[place] = best.lag
+      current = best.optimum.strengths
+      peak = best.optimum.value
+      // What the integral over this strength and lag makes of the peak.
+      volume += logMean(values) - peak
+    }
+    return Integrated(value: peak + volume, strengths: current, lags: lags)
+  }
+
+  /// The other stream may be answered, and each of its acts keeps the stream from acting for some
+  /// days; a factor on the baseline with a normal prior, cut at zero.
+  private func deterrence(_ responder: Int, _ rest: Integrated) -> Double {
+    let list = always + answers([1 - responder], rest.lags)
+    let factor = rest.value
+    let values = options.pauses.map { pause -> Double in
+      var shape = shape
+      shape.terms = [
+        TrendField.Term(
+          stream: responder, values: data.recent(1 - responder, days: pause),
+          deviation: EvidenceComparison.deterrenceDeviation)
+      ]
+      var other = TrendLikelihood(data, field: TrendField(data, shape), sizes: sizes)
+      guard let optimum = StrengthSearch.maximize(&other, list, from: rest.strengths),
+        other.coefficient(term: 0) < 0
+      else { return -.infinity }
+      // Half of the prior is for more acts, which is no deterrence.
+      return optimum.value + Double.log(2)
+    }
+    guard let plain = peak(list, rest.strengths) else { return -.infinity }
+    // The integral over the other answer changes little.
+    return logMean(values) + factor - plain
+  }
+
+  private func peak(_ list: [Excitation], _ start: [Double]) -> Double? {
+    var likelihood = likelihood
+    return StrengthSearch.maximize(&likelihood, list, from: start)?.value
+  }
+
+  /// The logarithm of a deterred rate may fall by so much.
+  private static let deterrenceDeviation = 1.5
+}

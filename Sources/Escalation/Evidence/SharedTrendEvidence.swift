@@ -1,0 +1,138 @@
+import Estimation
+import RealModule
+import TimeSeries
+
+/// Whether two streams answer each other, or move together for other reasons: how much more probable
+/// the data are if acts are answered than if a trend that both share, weekdays, changes of level, own
+/// momentum, given third streams and the opposite answers explain them.
+///
+/// All strengths and lags in question are integrated out, the trend by Laplace's method
+/// (``TrendLikelihood``). A ratio of 12 and more counts: if nothing is answered, and the truth is
+/// among the trends that are thought possible, it comes by chance in one of twelve data sets at most
+/// (Markov's inequality), in simulations in far fewer (Benchmarks, verdicts).
+public struct SharedTrendEvidence: Hashable, Sendable {
+  /// What is compared, and under which baselines.
+  public struct Options: Hashable, Sendable {
+    /// How rough a shared trend may be.
+    public struct Trend: Hashable, Sendable {
+      /// The standard deviation of the logarithm of the rate.
+      public var deviation: Double
+      /// Days after which the correlation has fallen to 1/e.
+      public var memory: Double
+
+      /// A trend.
+      public init(deviation: Double, memory: Double) {
+        self.deviation = deviation
+        self.memory = memory
+      }
+    }
+
+    /// The trends that are thought possible, equally likely beforehand; nil is none.
+    public var trends: [Trend?] = [
+      nil, Trend(deviation: 0.5, memory: 60), Trend(deviation: 1, memory: 60),
+      Trend(deviation: 0.5, memory: 20), Trend(deviation: 1, memory: 20),
+    ]
+    /// Mean lags of answers, days, equally likely beforehand.
+    public var lags: [Double] = [1, 2, 4, 8, 16]
+    /// Mean lags of own momentum, of which the best is taken, days.
+    public var ownLags: [Double] = [0.3, 1, 3, 8]
+    /// Days after which a deterred side has resumed two thirds of its acts.
+    public var pauses: [Double] = [2, 5]
+    /// Parts computed at a time; results do not depend on it.
+    public var threads = 1
+
+    /// The usual options.
+    public init() {}
+  }
+
+  /// The evidence that one stream answers the other.
+  public struct Direction: Hashable, Sendable {
+    /// The logarithm of the ratio: data with answers over data without, all else free in both.
+    public var answers: Double
+    /// The same for fewer acts after acts of the other.
+    public var deterrence: Double
+    /// Expected answers per act, at the most probable lag and trend.
+    public var strength: Double
+    /// The most probable mean lag, days.
+    public var lag: Double
+  }
+
+  /// From here on a ratio counts as evidence.
+  public static let threshold = 12.0
+
+  /// The first stream in answer to the second.
+  public var forth: Direction
+  /// The second in answer to the first.
+  public var back: Direction
+  /// The logarithm of the joint ratio: any answers over none at all.
+  public var joint: Double
+
+  /// Compares the models.
+  ///
+  /// - Parameters:
+  ///   - data: The two streams, then those that are given.
+  ///   - options: What is compared.
+  /// - Returns: The evidence.
+  public static func compute(
+    _ data: EvidenceData, options: Options = Options()
+  ) async throws -> SharedTrendEvidence {
+    let excitations = ExcitationTable(data, options: options)
+    let traits = OwnTraits(data, options, excitations)
+    // Levels that change at once are no slow trend: where there are such days, trends with and
+    // without them are equally likely beforehand.
+    let changes = data.levelChanges
+    let baselines = (changes.isEmpty ? [[]] : [[], changes]).flatMap { breaks in
+      options.trends.map { (trend: $0, breaks: breaks) }
+    }
+    let screened = try await parallelMap(count: baselines.count, threads: options.threads) {
+      var comparison = EvidenceComparison(
+        data, trend: baselines[$0].trend, breaks: baselines[$0].breaks, traits: traits,
+        options: options, excitations: excitations)
+      comparison.screen()
+      return comparison
+    }
+    // Trends under which nothing is nearly as probable as under the best one are left out.
+    let best = (
+      none: screened.map(\.none).max() ?? 0, rough: screened.map(\.roughPeak).max() ?? 0
+    )
+    let kept = screened.filter {
+      $0.none > best.none - reach || $0.roughPeak > best.rough - reach
+    }
+    let compared = try await parallelMap(count: kept.count, threads: options.threads) {
+      var comparison = kept[$0]
+      comparison.integrate()
+      return comparison
+    }
+    let together = logMean(compared.map(\.together))
+    let lead = compared.max { $0.together < $1.together }
+    let directions = (0..<2).map { place in
+      let without = logMean(compared.map { $0.without[place] })
+      return Direction(
+        answers: together - without,
+        deterrence: logMean(compared.map { $0.deterred[place] }) - without,
+        strength: lead?.strengths[place] ?? .nan, lag: lead?.lags[place] ?? .nan)
+    }
+    return SharedTrendEvidence(
+      forth: directions[0], back: directions[1],
+      joint: together - logMean(compared.map(\.none)))
+  }
+
+  /// Trends less probable than the best by this factor's logarithm are left out.
+  private static let reach = 6.0
+}
+
+extension EvidenceData {
+  /// Days on which the level of both streams together changes, beyond what momentum explains.
+  var levelChanges: [Int] {
+    let total = (0..<days).map { counts[0][$0] + counts[1][$0] }
+    let found = try? ChangePoints(choosingFor: total, minimumLength: 14)
+    return Array((found?.positions ?? []).prefix(6))
+  }
+}
+
+/// The logarithm of the mean of numbers given by their logarithms.
+func logMean(_ values: [Double]) -> Double {
+  guard let high = values.max(), high.isFinite else { return -.infinity }
+  let sum = values.reduce(0) { $0 + Double.exp($1 - high) }
+  return high + Double.log(sum / Double(values.count))
+}

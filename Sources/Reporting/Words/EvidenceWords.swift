@@ -1,0 +1,98 @@
+import Escalation
+import RealModule
+import Tabular
+import TextCharts
+
+/// What is said of the evidence against a shared trend.
+struct EvidenceWords {
+  private let evidence: AnswerEvidence
+
+  init(_ evidence: AnswerEvidence) {
+    self.evidence = evidence
+  }
+
+  /// A ratio with two digits, or that it is huge.
+  static func ratio(_ value: Double) -> String {
+    value >= 1e4
+      ? "over 10000" : value < 0.01 ? "below 0.01" : Numeral.significant(value, digits: 2)
+  }
+
+  /// The positions of the ordered pairs.
+  private var pairs: [(i: Int, j: Int)] {
+    evidence.streams.indices.flatMap { i in
+      evidence.streams.indices.filter { $0 != i }.map { (i, $0) }
+    }
+  }
+
+  /// How sure an answer is, for the first screen; nil where there is no evidence on it.
+  func sureness(responder: String, provoker: String) -> String? {
+    guard let i = evidence.streams.firstIndex(of: responder),
+      let j = evidence.streams.firstIndex(of: provoker), let direction = evidence[i, j]
+    else { return nil }
+    let needed = Double.log(SharedTrendEvidence.threshold)
+    if direction.deterrence > max(direction.answers, needed) {
+      return "evidence ratio \(EvidenceWords.ratio(Double.exp(direction.deterrence))) for "
+        + "deterrence: fewer follow"
+    }
+    return "evidence ratio \(EvidenceWords.ratio(Double.exp(direction.answers))) for answers "
+      + "against a shared trend"
+  }
+
+  /// The ratios of all pairs, and what they are.
+  var page: Page {
+    var table = TextTable(columns: [
+      .init("responder"), .init("provoker"), .init("answers", alignsRight: true),
+      .init("deterrence", alignsRight: true), .init("either way", alignsRight: true),
+      .init("lag, days", alignsRight: true),
+    ])
+    for (i, j) in pairs {
+      guard let direction = evidence[i, j] else { continue }
+      table.append([
+        evidence.streams[i], evidence.streams[j],
+        EvidenceWords.ratio(Double.exp(direction.answers)),
+        EvidenceWords.ratio(Double.exp(direction.deterrence)),
+        evidence.joint(i, j).map { EvidenceWords.ratio(Double.exp($0)) } ?? "-",
+        Numeral.setting(direction.lag),
+      ])
+    }
+    return Page([
+      .heading("Evidence against a shared trend"), .table(table), .paragraph(explanation),
+    ])
+  }
+
+  private var explanation: String {
+    let basis: String =
+      switch evidence.basis {
+      case .times: "Computed from exact times."
+      case .periods: "Computed from counts a period; only answers in later periods count."
+      case .histories(let count):
+        "Computed from \(count) histories with days drawn from the dates, and averaged."
+      }
+    return
+      "Ratios say how much more probable the data are with answers than without, if a trend that "
+      + "both sides share, changes of level, weekdays, own momentum, further streams and the "
+      + "opposite answers explain the rest. A ratio of "
+      + "\(Numeral.setting(SharedTrendEvidence.threshold)) or more counts as evidence. 'Either way' "
+      + "compares any answers between the two with none. \(basis)"
+  }
+
+  /// The table `evidence.csv`.
+  var table: Table {
+    var table = Table(
+      name: "evidence",
+      columns: [
+        "responder", "provoker", "answers_log_ratio", "deterrence_log_ratio", "joint_log_ratio",
+        "strength", "lag_mean", "threshold_log_ratio",
+      ])
+    for (i, j) in pairs {
+      guard let direction = evidence[i, j] else { continue }
+      table.append([
+        .text(evidence.streams[i]), .text(evidence.streams[j]), .number(direction.answers),
+        .number(direction.deterrence), .number(evidence.joint(i, j) ?? .nan),
+        .number(direction.strength), .number(direction.lag),
+        .number(Double.log(SharedTrendEvidence.threshold)),
+      ])
+    }
+    return table
+  }
+}

@@ -1,0 +1,154 @@
+import Escalation
+import Incidents
+import Randomness
+import RealModule
+import Testing
+
+/// Evidence that streams answer each other rather than share a trend.
+@Suite struct SharedTrendEvidenceTests {
+  static let days = 300
+
+  /// Times of a Poisson stream with daily relative rates.
+  static func poisson(
+    _ events: Double, _ relative: [Double], _ random: inout RandomStream
+  ) -> [Double] {
+    let mean = relative.reduce(0, +)
+    return relative.enumerated().flatMap { day, value in
+      (0..<random.poisson(mean: events * value / mean)).map { _ in Double(day) + random.uniform() }
+    }.sorted()
+  }
+
+  /// The second stream's acts, and the first's with answers to them.
+  static func answering(
+    _ strength: Double, lag: Double, replicate: Int
+  ) -> [[Double]] {
+    var random = RandomStream(seed: 3, part: .init("evidence tests"), replicate: replicate)
+    let flat = [Double](repeating: 1, count: days)
+    let provoker = poisson(120, flat, &random)
+    var responder = poisson(50, flat, &random)
+    for time in provoker {
+      for _ in 0..<random.poisson(mean: strength) {
+        let answer = time + random.exponential(mean: lag)
+        if answer < Double(days) { responder.append(answer) }
+      }
+    }
+    return [responder.sorted(), provoker]
+  }
+
+  static func compute(_ times: [[Double]], byDays: Bool = false) async throws
+    -> SharedTrendEvidence
+  {
+    let exact = EvidenceData(times: times, duration: Double(days), firstWeekday: 0)
+    return try await SharedTrendEvidence.compute(
+      byDays ? EvidenceData(counts: exact.counts, firstWeekday: 0) : exact)
+  }
+
+  @Test(arguments: [false, true])
+  func answersAreFoundInTheirDirection(byDays: Bool) async throws {
+    let evidence = try await Self.compute(
+      Self.answering(0.6, lag: 2, replicate: 1), byDays: byDays)
+    #expect(evidence.forth.answers > Double.log(SharedTrendEvidence.threshold))
+    #expect(evidence.back.answers < 1)
+    #expect((1...4).contains(evidence.forth.lag))
+    #expect((0.3...1).contains(evidence.forth.strength))
+    #expect(evidence.forth.deterrence < 0)
+  }
+
+  @Test func independentStreamsGiveNoEvidence() async throws {
+    let evidence = try await Self.compute(Self.answering(0, lag: 2, replicate: 2))
+    #expect(evidence.forth.answers < 1 && evidence.back.answers < 1 && evidence.joint < 1)
+  }
+
+  /// A trend that both share is no answer, though each stream forecasts the other.
+  @Test func aSharedTrendIsNoAnswer() async throws {
+    var found = 0
+    for replicate in 0..<8 {
+      var random = RandomStream(seed: 4, part: .init("evidence trend"), replicate: replicate)
+      var level = random.normal()
+      let path = (0..<Self.days).map { _ in
+        level = 0.967 * level + 0.255 * random.normal()
+        return Double.exp(level)
+      }
+      let times = [Self.poisson(100, path, &random), Self.poisson(100, path, &random)]
+      let evidence = try await Self.compute(times)
+      if max(evidence.forth.answers, evidence.back.answers)
+        > Double.log(SharedTrendEvidence.threshold)
+      {
+        found += 1
+      }
+    }
+    #expect(found <= 1)
+  }
+
+  /// Habits of the week, one side two days after the other.
+  @Test func weekdayHabitsAreNoAnswer() async throws {
+    var random = RandomStream(seed: 5, part: .init("evidence weekdays"))
+    func habit(_ first: Int) -> [Double] {
+      (0..<Self.days).map { ($0 + 7 - first) % 7 < 2 ? 1 : 0.1 }
+    }
+    let times = [Self.poisson(100, habit(2), &random), Self.poisson(100, habit(0), &random)]
+    let evidence = try await Self.compute(times)
+    #expect(evidence.forth.answers < 0 && evidence.joint < 0)
+    let daily = try await Self.compute(times, byDays: true)
+    #expect(daily.forth.answers < 0 && daily.joint < 0)
+    // Without a calendar the same data look more like answers: the weekdays do the work.
+    let blind = try await SharedTrendEvidence.compute(
+      EvidenceData(times: times, duration: Double(Self.days)))
+    #expect(blind.forth.answers > evidence.forth.answers + 1)
+  }
+
+  /// Acts of the second keep the first from acting: deterrence, and no answer of the second.
+  @Test func deterrenceIsNoAnswerOfTheOther() async throws {
+    var random = RandomStream(seed: 6, part: .init("evidence deterrence"))
+    let second = Self.poisson(80, [Double](repeating: 1, count: Self.days), &random)
+    var rates = [Double](repeating: 1, count: Self.days)
+    for time in second {
+      for day in (Int(time) + 1)..<max(Int(time) + 1, min(Self.days, Int(time) + 6)) {
+        rates[day] = 0.2
+      }
+    }
+    let first = Self.poisson(100, rates, &random)
+    let evidence = try await Self.compute([first, second])
+    #expect(evidence.forth.deterrence > Double.log(SharedTrendEvidence.threshold))
+    #expect(evidence.back.answers < Double.log(SharedTrendEvidence.threshold))
+  }
+
+  /// A third stream drives both, one sooner than the other; when it is given, nothing is left.
+  @Test func aGivenThirdStreamExplainsWhatItDrives() async throws {
+    var random = RandomStream(seed: 7, part: .init("evidence third"))
+    let flat = [Double](repeating: 1, count: Self.days)
+    let third = Self.poisson(150, flat, &random)
+    var times = [Self.poisson(20, flat, &random), Self.poisson(20, flat, &random)]
+    for time in third {
+      for (stream, lag) in [(0, 4.0), (1, 0.8)] where random.uniform() < 0.8 {
+        let answer = time + random.exponential(mean: lag)
+        if answer < Double(Self.days) { times[stream].append(answer) }
+      }
+    }
+    times = times.map { $0.sorted() } + [third]
+    let given = try await Self.compute(times)
+    let hidden = try await Self.compute(Array(times.prefix(2)))
+    #expect(given.forth.answers < 1)
+    #expect(given.forth.answers < hidden.forth.answers)
+  }
+
+  /// The same bytes for any number of threads.
+  @Test func threadsDoNotMatter() async throws {
+    let data = EvidenceData(
+      times: Self.answering(0.4, lag: 3, replicate: 8), duration: Double(Self.days))
+    var options = SharedTrendEvidence.Options()
+    let one = try await SharedTrendEvidence.compute(data, options: options)
+    options.threads = 3
+    #expect(try await SharedTrendEvidence.compute(data, options: options) == one)
+  }
+
+  /// Few acts, none of one stream, and a window of two weeks are no error.
+  @Test func fewActsSayNothing() async throws {
+    let few = try await SharedTrendEvidence.compute(
+      EvidenceData(times: [[3], [2, 9]], duration: 14))
+    #expect(few.forth.answers < 2 && few.joint < 2)
+    let none = try await SharedTrendEvidence.compute(
+      EvidenceData(counts: [[Double](repeating: 0, count: 20), [Double](repeating: 1, count: 20)]))
+    #expect(none.forth.answers < 2)
+  }
+}
