@@ -65,7 +65,7 @@ import Testing
     let back = try row(.lag(.median), 1, 0)
     #expect(!back.verdict.isUsable)
     let reasons = back.verdict.reasons.map(\.code)
-    #expect(reasons.contains("no_response_fits"))
+    #expect(reasons.contains("evidence"))
     // What is not there under any baseline does not vanish under one.
     #expect(!reasons.contains("vanishes_under_baseline"))
 

@@ -40,8 +40,6 @@ import Testing
     #expect(forward.likelihoodRatio.pValue.isNaN)
     let backward = try #require(tests.direction(responder: "A->B", provoker: "B->A"))
     #expect(backward.conclusion == .notToldApart)
-    #expect(backward.verdict == .notIdentifiable([.sharedTrend(p: backward.lead.pValue)]))
-    #expect(forward.verdict == .estimated)
     // The placebo of one direction is the question of the other.
     #expect(backward.reversed.pValue <= 0.02)
     let threaded = try await RobustnessTests.run(data, options: Self.options(threads: 3))
@@ -71,7 +69,6 @@ import Testing
     #expect(tests.directions.count == 2)
     for direction in tests.directions {
       #expect(direction.conclusion == .tooFew)
-      #expect(direction.verdict == .notIdentifiable([.tooFewIncidents]))
     }
   }
 

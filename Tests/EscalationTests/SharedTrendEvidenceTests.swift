@@ -139,7 +139,9 @@ import Testing
     var options = SharedTrendEvidence.Options()
     let one = try await SharedTrendEvidence.compute(data, options: options)
     options.threads = 3
-    #expect(try await SharedTrendEvidence.compute(data, options: options) == one)
+    // As text, since NaN does not equal itself.
+    let three = try await SharedTrendEvidence.compute(data, options: options)
+    #expect("\(three)" == "\(one)")
   }
 
   /// Few acts, none of one stream, and a window of two weeks are no error.
@@ -150,5 +152,20 @@ import Testing
     let none = try await SharedTrendEvidence.compute(
       EvidenceData(counts: [[Double](repeating: 0, count: 20), [Double](repeating: 1, count: 20)]))
     #expect(none.forth.answers < 2)
+  }
+
+  /// A weak cause that nobody sees is enough to explain a weak answer, none a strong one; fewer acts
+  /// leave less evidence.
+  @Test func strongAnswersNeedStrongCausesToExplainThem() async throws {
+    let strong = try await Self.compute(Self.answering(0.9, lag: 2, replicate: 10)).forth
+    let weak = try await Self.compute(Self.answering(0.4, lag: 2, replicate: 1)).forth
+    #expect(strong.answers > weak.answers)
+    #expect(weak.answers > Double.log(SharedTrendEvidence.threshold))
+    let (high, low) = (try #require(strong.sensitivity), try #require(weak.sensitivity))
+    #expect(high.deviation >= low.deviation)
+    #expect(low.unreported.isNaN || high.unreported.isNaN || high.unreported >= low.unreported)
+    #expect(low.share.isNaN || (0...1).contains(low.share))
+    let none = try await Self.compute(Self.answering(0, lag: 2, replicate: 2)).forth
+    #expect(none.sensitivity == nil)
   }
 }

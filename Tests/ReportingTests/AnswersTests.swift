@@ -44,7 +44,8 @@ import TextCharts
 
   /// An interval far from zero and 'no answer agrees with the data' cannot both be true.
   @Test(arguments: [
-    VerdictReason.sharedTrend(p: 0.08), .tooFewIncidents, .baseline(slowerThan: 14),
+    VerdictReason.sharedTrend(p: 0.08), .evidence(ratio: 0.4), .directionOpen(ratio: 40),
+    .deterrence(ratio: 20), .baseline(slowerThan: 14),
     .wideInterval, .nearPrior(contraction: 0.1), .openInterval, .outsideBootstrap, .fewDraws(9),
   ])
   func anUnidentifiableStrengthIsNotCalledNone(reason: VerdictReason) throws {

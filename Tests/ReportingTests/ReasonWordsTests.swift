@@ -7,7 +7,8 @@ import Testing
 @Suite struct ReasonWordsTests {
   static let reasons: [VerdictReason] = [
     .wideInterval, .eitherSign, .nearPrior(contraction: 0.1), .noResponse(bayesFactor: 0.5),
-    .strengthMayBeZero, .sharedTrend(p: 0.2), .tooFewIncidents, .baseline(slowerThan: 14),
+    .strengthMayBeZero, .sharedTrend(p: 0.2), .evidence(ratio: 0.4), .directionOpen(ratio: 40),
+    .deterrence(ratio: 20), .baseline(slowerThan: 14),
     .oneLagOnly, .noPositiveResponse, .changesSign, .openInterval, .rarelyDefined(share: 0.2),
     .noInterval, .outsideBootstrap, .fewDraws(7), .notShares, .fewPairs(3), .insideBand,
     .chains(rHat: 1.2, effective: 40), .notAtOptimum, .undetermined,

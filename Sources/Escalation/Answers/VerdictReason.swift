@@ -19,8 +19,6 @@ public enum VerdictReason: Hashable, Sendable {
   case deterrence(ratio: Double)
   /// A shared trend explains the data as well: the p value of the test against it.
   case sharedTrend(p: Double)
-  /// Too few incidents to test against a shared trend.
-  case tooFewIncidents
   /// The response vanishes when the baseline follows everything slower than so many days.
   case baseline(slowerThan: Double)
   /// The model allows one lag only, whatever the data say.
@@ -66,7 +64,6 @@ public enum VerdictReason: Hashable, Sendable {
     case .directionOpen: "direction_open"
     case .deterrence: "deterrence"
     case .sharedTrend: "shared_trend"
-    case .tooFewIncidents: "too_few_incidents"
     case .baseline: "vanishes_under_baseline"
     case .oneLagOnly: "one_lag_only"
     case .noPositiveResponse: "no_positive_response"

@@ -199,7 +199,11 @@ extension SharedTrendEvidence {
         // Histories with answers say nothing against deterrence: its logarithms are averaged.
         deterrence: all.reduce(0) { $0 + place($1).deterrence } / Double(all.count),
         strength: SampleQuantiles(all.map { place($0).strength })(0.5),
-        lag: SampleQuantiles(all.map { place($0).lag })(0.5))
+        lag: SampleQuantiles(all.map { place($0).lag })(0.5),
+        // Of several histories the one that is most easily changed.
+        sensitivity: all.compactMap { place($0).sensitivity }.min {
+          ($0.deviation, $0.delay) < ($1.deviation, $1.delay)
+        })
     }
     forth = direction(\.forth)
     back = direction(\.back)

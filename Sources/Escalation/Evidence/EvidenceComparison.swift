@@ -1,3 +1,5 @@
+import Estimation
+import Randomness
 import RealModule
 
 /// Fits of all models that ``SharedTrendEvidence`` compares, under one trend.
@@ -22,6 +24,8 @@ struct EvidenceComparison: Sendable {
   private var likelihood: TrendLikelihood
   private var start: [Double]
   private var rough: StrengthSearch.Optimum?
+  private var best: Integrated?
+  private let traits: OwnTraits
 
   /// The logarithm of the probability of the data without any answer.
   private(set) var none = -Double.infinity
@@ -43,6 +47,7 @@ struct EvidenceComparison: Sendable {
     self.data = data
     self.options = options
     self.excitations = excitations
+    self.traits = traits
     always = traits.excitations(excitations)
     start = traits.strengths
     sizes = traits.sizes
@@ -69,6 +74,83 @@ struct EvidenceComparison: Sendable {
       &likelihood, always + answers([0, 1], [middle, middle]), from: start + [0.1, 0.1])
   }
 
+  /// What it would take to change the evidence for the answers of a stream.
+  ///
+  /// - Parameters:
+  ///   - responder: The stream.
+  ///   - spare: The logarithm of the evidence ratio over the threshold.
+  mutating func sensitivity(_ responder: Int, spare: Double) -> EvidenceSensitivity {
+    var result = EvidenceSensitivity(
+      deviation: .infinity, memory: .nan, delay: 0, share: .nan, unreported: .nan)
+    guard let best else { return result }
+    let other = 1 - responder
+    let list = always + answers([other], [best.lags[other]])
+    var start = best.strengths
+    start.remove(at: always.count + responder)
+    guard let plain = StrengthSearch.maximize(&likelihood, list, from: start) else { return result }
+    search: for deviation in EvidenceSensitivity.deviations {
+      for memory in EvidenceSensitivity.memories {
+        for delay in EvidenceSensitivity.delays {
+          var shape = shape
+          shape.paths.append(
+            TrendField.Path(deviation: deviation, memory: memory, delay: delay, late: [responder]))
+          var hidden = TrendLikelihood(data, field: TrendField(data, shape), sizes: sizes)
+          guard
+            let optimum = StrengthSearch.maximize(&hidden, list, from: start),
+            optimum.value - plain.value > spare,
+            deviation < result.deviation
+              || optimum.value > result.gain
+          else { continue }
+          result.gain = optimum.value
+          (result.deviation, result.memory, result.delay) = (deviation, memory, delay)
+        }
+      }
+      if result.deviation.isFinite { break search }
+    }
+    if result.deviation.isFinite {
+      let variances = (0..<2).map { data.logVariance($0) }
+      let square = result.deviation * result.deviation
+      result.share = variances.map { $0 > square ? square / $0 : 1 }.reduce(0, +) / 2
+    }
+    result.unreported = unreported(responder, spare: spare, best: best, plain: plain)
+    return result
+  }
+
+  /// The smallest share of acts that leaves no evidence when they are left out at random.
+  private func unreported(
+    _ responder: Int, spare: Double, best: Integrated, plain: StrengthSearch.Optimum
+  ) -> Double {
+    var full = likelihood
+    let all = always + answers([0, 1], best.lags)
+    guard let whole = StrengthSearch.maximize(&full, all, from: best.strengths) else { return .nan }
+    let gain = whole.value - plain.value
+    for (place, share) in EvidenceSensitivity.shares.enumerated() {
+      let gains = (0..<EvidenceSensitivity.thinnings).map { replicate -> Double in
+        var random = RandomStream(
+          seed: 1, part: .init("unreported acts"),
+          replicate: EvidenceSensitivity.thinnings * place + replicate)
+        let thinned = data.thinned(share, using: &random)
+        let lags = best.lags.map { options.lags[$0] }
+        let own = traits.list(thinned)
+        var field = TrendLikelihood(thinned, field: TrendField(thinned, shape), sizes: sizes)
+        let answers = (0..<2).map {
+          Excitation(thinned, responder: $0, provoker: 1 - $0, lag: lags[$0])
+        }
+        var start = best.strengths
+        guard
+          let with = StrengthSearch.maximize(&field, own + answers, from: start)
+        else { return -.infinity }
+        start.remove(at: always.count + responder)
+        guard
+          let rest = StrengthSearch.maximize(&field, own + [answers[1 - responder]], from: start)
+        else { return -.infinity }
+        return with.value - rest.value
+      }
+      if SampleQuantiles(gains)(0.5) < gain - spare { return share }
+    }
+    return .nan
+  }
+
   /// The largest value that ``screen()`` found with all answers.
   var roughPeak: Double { rough?.value ?? -.infinity }
 
@@ -76,6 +158,7 @@ struct EvidenceComparison: Sendable {
   mutating func integrate() {
     guard let rough, let all = integrate([0, 1], from: rough.strengths, lags: [middle, middle])
     else { return }
+    best = all
     together = all.value
     strengths = Array(all.strengths.suffix(2))
     lags = all.lags.map { options.lags[$0] }

@@ -29,6 +29,14 @@ struct OwnTraits: Sendable {
       + given.map { table[$0.responder, $0.provoker, $0.lag] }
   }
 
+  /// The same of other data.
+  func list(_ data: EvidenceData) -> [Excitation] {
+    lags.enumerated().map { Excitation(data, responder: $0, provoker: $0, lag: $1) }
+      + given.map {
+        Excitation(data, responder: $0.responder, provoker: $0.provoker, lag: $0.lag)
+      }
+  }
+
   /// The traits of two streams.
   init(_ data: EvidenceData, _ options: SharedTrendEvidence.Options, _ table: ExcitationTable) {
     let responders = 0..<EvidenceData.responders

@@ -38,6 +38,8 @@ public struct SharedTrendEvidence: Hashable, Sendable {
     public var ownLags: [Double] = [0.3, 1, 3, 8]
     /// Days after which a deterred side has resumed two thirds of its acts.
     public var pauses: [Double] = [2, 5]
+    /// Whether it is computed what would change evidence for an answer.
+    public var asksSensitivity = true
     /// Parts computed at a time; results do not depend on it.
     public var threads = 1
 
@@ -55,6 +57,8 @@ public struct SharedTrendEvidence: Hashable, Sendable {
     public var strength: Double
     /// The most probable mean lag, days.
     public var lag: Double
+    /// What it would take to change the evidence; nil where there is none.
+    public var sensitivity: EvidenceSensitivity?
   }
 
   /// From here on a ratio counts as evidence.
@@ -104,13 +108,16 @@ public struct SharedTrendEvidence: Hashable, Sendable {
       return comparison
     }
     let together = logMean(compared.map(\.together))
-    let lead = compared.max { $0.together < $1.together }
+    var lead = compared.max { $0.together < $1.together }
     let directions = (0..<2).map { place in
       let without = logMean(compared.map { $0.without[place] })
+      let spare = together - without - Double.log(threshold)
       return Direction(
         answers: together - without,
         deterrence: logMean(compared.map { $0.deterred[place] }) - without,
-        strength: lead?.strengths[place] ?? .nan, lag: lead?.lags[place] ?? .nan)
+        strength: lead?.strengths[place] ?? .nan, lag: lead?.lags[place] ?? .nan,
+        sensitivity: options.asksSensitivity && spare >= 0
+          ? lead?.sensitivity(place, spare: spare) : nil)
     }
     return SharedTrendEvidence(
       forth: directions[0], back: directions[1],

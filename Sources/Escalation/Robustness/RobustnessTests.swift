@@ -59,18 +59,6 @@ public struct RobustnessTests: FitDetails {
     public let likelihoodRatio: SurrogateTest
     /// What the tests amount to.
     public let conclusion: Conclusion
-
-    /// Why the direction cannot be distinguished from a shared trend; nil where it can.
-    public var obstacle: VerdictReason? {
-      switch conclusion {
-      case .beyondRoughTrend: nil
-      case .beyondSlowTrend, .notToldApart: .sharedTrend(p: lead.pValue)
-      case .tooFew: .tooFewIncidents
-      }
-    }
-
-    /// The verdict that a cross effect, and its lag, cannot exceed.
-    public var verdict: Verdict { obstacle.map { .notIdentifiable([$0]) } ?? .estimated }
   }
 
   /// What the tests of a direction amount to; see ``RobustnessTests/conclusion(lead:jitter:significance:)``.
@@ -90,11 +78,11 @@ public struct RobustnessTests: FitDetails {
   /// Every direction between two streams, responder by responder.
   public let directions: [Direction]
 
-  /// The rule: a small p value of the lead test is evidence against any common trend as rough as
-  /// its prior; failing that, a small p value of the jitter test is evidence against trends that
-  /// are constant within its windows, which is said but decides nothing: under a rougher trend that
-  /// two sides share the jitter test finds answers where there are none in up to half of cases
-  /// (Benchmarks, retaliation-tests). Without the first, the effect is not identifiable. Lead-lag ratio, placebos and likelihood ratio inform, but do not decide.
+  /// What the tests say; verdicts go by ``SharedTrendEvidence``. A small p value of the lead test
+  /// speaks against any common trend as rough as its prior; failing that, a small p value of the
+  /// jitter test speaks against trends that are constant within its windows: under a rougher trend
+  /// that two sides share it finds answers where there are none in up to half of cases (Benchmarks,
+  /// retaliation-tests).
   ///
   /// - Parameters:
   ///   - lead: The p value of the lead test; NaN where it could not be carried out.

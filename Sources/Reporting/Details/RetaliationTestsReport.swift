@@ -9,13 +9,17 @@ extension RetaliationTests: DetailedReport {
       .heading("Retaliation, or a shared trend?"),
       .paragraph(RobustnessReport.introduction(tests.options)),
     ])
+    let evidence = fit.evidence.map { EvidenceWords($0) }
     for direction in tests.directions {
+      let found = evidence.map {
+        $0.judgement(responder: direction.responder, provoker: direction.provoker)
+      }
       page.append(
-        .lines([
-          "\(direction.responder) in answer to \(direction.provoker)",
-          "  \(RobustnessReport.sentence(direction, tests.options))",
-        ]))
+        .lines(
+          ["\(direction.responder) in answer to \(direction.provoker)"] + (found ?? [])
+            + ["  Beside it: \(RobustnessReport.sentence(direction, tests.options))"]))
     }
+    if let evidence { page.append(evidence.page) }
     return page
   }
 
@@ -39,7 +43,8 @@ enum RobustnessReport {
   static func introduction(_ options: RobustnessTests.Options) -> String {
     let window = Numeral.setting(options.windowDays)
     return
-      "Two sides that share a trend look as if they answered each other. The jitter test asks whether "
+      "Two sides that share a trend look as if they answered each other. The evidence ratio decides. "
+      + "Two tests stand beside it. The jitter test asks whether "
       + "incidents of one side follow those of the other within days more often than if its times "
       + "were drawn anew within windows of \(window) days. The lead test asks whether one side leads "
       + "more than two sides would that share a trend which may double and halve within weeks. Dates "
@@ -68,19 +73,16 @@ enum RobustnessReport {
   static func sentence(
     _ direction: RobustnessTests.Direction, _ options: RobustnessTests.Options
   ) -> String {
-    let verdict = direction.verdict.sentence
     switch direction.conclusion {
     case .beyondRoughTrend:
-      return verdict + " Even a rough shared trend would hardly make incidents follow like this."
+      return "even a rough shared trend would hardly make incidents follow like this (lead test)."
     case .beyondSlowTrend:
       return
-        verdict + " Incidents follow more closely than under a trend that is constant within "
-        + "\(Numeral.setting(options.windowDays)) days; a faster shared trend would do the same."
+        "incidents follow more closely than under a trend that is constant within "
+        + "\(Numeral.setting(options.windowDays)) days (jitter test); a faster one would do the same."
     case .notToldApart:
-      return
-        verdict + " That is no evidence that there is no answer: with mutual answers and few "
-        + "incidents the tests often miss one."
-    case .tooFew: return verdict
+      return "the lead and jitter tests find nothing; they often miss mutual answers."
+    case .tooFew: return "too few incidents for the lead and jitter tests."
     }
   }
 
@@ -89,7 +91,7 @@ enum RobustnessReport {
       name: "tests",
       columns: [
         "test", "responder", "provoker", "statistic", "expected", "p_value", "surrogates",
-        "verdict",
+        "finding",
       ])
     for direction in tests.directions {
       let parts: [(String, SurrogateTest)] = [
@@ -101,7 +103,7 @@ enum RobustnessReport {
         table.append([
           .text(name), .text(direction.responder), .text(direction.provoker),
           .number(test.observed), .number(test.expected), .number(test.pValue),
-          .integer(test.surrogates), .text(direction.verdict.name),
+          .integer(test.surrogates), .text(SampledHawkesWords.name(of: direction.conclusion)),
         ])
       }
     }

@@ -28,7 +28,7 @@ struct SampledHawkesWords {
       + "\(Int(analysis.posterior.smallestSize)) draws are effective."
   }
 
-  /// The tests that decide, a row for each direction.
+  /// The tests beside the evidence, a row for each direction.
   func tests(_ tests: RobustnessTests) -> TextTable {
     var table = TextTable(columns: [
       .init("direction"), .init("lead p", alignsRight: true), .init("jitter p", alignsRight: true),
@@ -44,7 +44,7 @@ struct SampledHawkesWords {
     return table
   }
 
-  private static func name(of conclusion: RobustnessTests.Conclusion) -> String {
+  static func name(of conclusion: RobustnessTests.Conclusion) -> String {
     switch conclusion {
     case .beyondRoughTrend: "yes"
     case .beyondSlowTrend: "beyond a slow one only"
@@ -56,8 +56,8 @@ struct SampledHawkesWords {
   var testSentence: String {
     "Both tests ask whether one side's incidents follow the other's more than a shared trend would "
       + "make them: the lead test under a trend that may double and halve within weeks, the jitter "
-      + "test under one that is constant within two weeks. The lead test decides. A large p is no "
-      + "evidence that there is no answer."
+      + "test under one that is constant within two weeks. They stand beside the evidence ratio, "
+      + "which decides. A large p is no evidence that there is no answer."
   }
 
   /// One table for each direction, a row for each baseline, and one of the share.

@@ -84,6 +84,11 @@ struct Answers {
     }) {
       lines.append("  How sure: \(sure).")
     }
+    if let change = fit.evidence.flatMap({
+      EvidenceWords($0).sensitivity(responder: streams[i], provoker: streams[j])
+    }) {
+      lines.append("  Would change it: \(change).")
+    }
     if let why = VerdictReason.sentence(reasons) { lines.append("  Why: \(why)") }
     return lines
   }

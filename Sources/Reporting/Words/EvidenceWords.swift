@@ -38,6 +38,39 @@ struct EvidenceWords {
       + "against a shared trend"
   }
 
+  /// The verdict on a direction, and how sure it is.
+  func judgement(responder: String, provoker: String) -> [String] {
+    guard let i = evidence.streams.firstIndex(of: responder),
+      let j = evidence.streams.firstIndex(of: provoker)
+    else { return [] }
+    let obstacle = evidence.obstacle(responder: i, provoker: j, isDeterrence: false)
+    let verdict = obstacle.map { "not identifiable: \($0.words)" } ?? "more than a shared trend"
+    return ["  Verdict: \(verdict)."]
+      + [
+        sureness(responder: responder, provoker: provoker).map { "  How sure: \($0)." },
+        sensitivity(responder: responder, provoker: provoker).map { "  Would change it: \($0)." },
+      ].compactMap { $0 }
+  }
+
+  /// What would change evidence for an answer; nil where there is none.
+  func sensitivity(responder: String, provoker: String) -> String? {
+    guard let i = evidence.streams.firstIndex(of: responder),
+      let j = evidence.streams.firstIndex(of: provoker),
+      let found = evidence[i, j]?.sensitivity
+    else { return nil }
+    let percent = { (share: Double) in Numeral.fixed(100 * share, decimals: 0) }
+    let cause =
+      found.deviation.isFinite
+      ? "an unseen cause with \(percent(found.share)) % of the log variance"
+        + (found.delay > 0 ? ", \(found.delay) days later" : "")
+      : "no unseen cause that was tried"
+    let reports =
+      found.unreported.isNaN
+      ? "over \(percent(EvidenceSensitivity.largestShare)) % unreported"
+      : "\(percent(found.unreported)) % unreported"
+    return "\(cause); \(reports)"
+  }
+
   /// The ratios of all pairs, and what they are.
   var page: Page {
     var table = TextTable(columns: [
@@ -76,13 +109,14 @@ struct EvidenceWords {
       + "compares any answers between the two with none. \(basis)"
   }
 
-  /// The table `evidence.csv`.
+  /// The table `shared_trend.csv`.
   var table: Table {
     var table = Table(
-      name: "evidence",
+      name: "shared_trend",
       columns: [
         "responder", "provoker", "answers_log_ratio", "deterrence_log_ratio", "joint_log_ratio",
-        "strength", "lag_mean", "threshold_log_ratio",
+        "strength", "lag_mean", "threshold_log_ratio", "unseen_deviation", "unseen_memory",
+        "unseen_delay", "unseen_share", "unreported_share",
       ])
     for (i, j) in pairs {
       guard let direction = evidence[i, j] else { continue }
@@ -91,6 +125,11 @@ struct EvidenceWords {
         .number(direction.deterrence), .number(evidence.joint(i, j) ?? .nan),
         .number(direction.strength), .number(direction.lag),
         .number(Double.log(SharedTrendEvidence.threshold)),
+        .number(direction.sensitivity?.deviation ?? .nan),
+        .number(direction.sensitivity?.memory ?? .nan),
+        direction.sensitivity.map { .integer($0.delay) } ?? .empty,
+        .number(direction.sensitivity?.share ?? .nan),
+        .number(direction.sensitivity?.unreported ?? .nan),
       ])
     }
     return table

@@ -26,7 +26,6 @@ extension VerdictReason {
       "fewer acts follow, not more (evidence ratio \(EvidenceWords.ratio(ratio)) for deterrence)"
     case .sharedTrend(let p):
       "a shared trend explains the data as well (p = \(Numeral.probability(p)))"
-    case .tooFewIncidents: "there are too few incidents to test against a shared trend"
     case .baseline(let days):
       "the response vanishes when the baseline follows everything slower than "
         + "\(Numeral.setting(days)) days"
@@ -77,7 +76,7 @@ extension VerdictReason {
     case .evidence, .directionOpen, .sharedTrend, .baseline:
       "Widen the window, add the sides that may drive both, or report the joint trend."
     case .noResponse, .strengthMayBeZero, .wideInterval, .nearPrior, .eitherSign,
-      .tooFewIncidents, .fewPairs, .rarelyDefined, .insideBand:
+      .fewPairs, .rarelyDefined, .insideBand:
       "Widen the window or add data; more draws do not help."
     case .noInterval: "Ask for bootstrap refits or draws to have intervals."
     case .outsideBootstrap: "Use bias-corrected intervals, or fewer terms."
