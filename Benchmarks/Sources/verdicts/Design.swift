@@ -107,7 +107,7 @@ struct Design: Sendable {
       Design(name: "deterred for 5 days, 100", truth: .deterred) { random in
         let second = poisson(100, [1], using: &random)
         return [cut(by: second, events: 100, days: 5, using: &random), second]
-      }
+      },
     ]
 
   /// One side or both answer (0.3 a act, mean lag 2 days; own momentum 0.38, 3 days) under trends that

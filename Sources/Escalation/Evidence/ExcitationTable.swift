@@ -6,10 +6,12 @@ struct ExcitationTable: Sendable {
     let lag: Double
   }
 
+  private let data: EvidenceData
   private var table: [Key: Excitation] = [:]
 
   /// The excitations that options name.
   init(_ data: EvidenceData, options: SharedTrendEvidence.Options) {
+    self.data = data
     for i in 0..<EvidenceData.responders {
       for j in data.counts.indices {
         for lag in i == j ? options.ownLags : options.lags {
@@ -20,10 +22,9 @@ struct ExcitationTable: Sendable {
     }
   }
 
-  /// The excitation of a responder by a provoker.
-  ///
-  /// - Precondition: The options name the lag.
+  /// The excitation of a responder by a provoker; a lag that the options do not name is computed anew.
   subscript(_ responder: Int, _ provoker: Int, _ lag: Double) -> Excitation {
-    table[Key(responder: responder, provoker: provoker, lag: lag)]!
+    table[Key(responder: responder, provoker: provoker, lag: lag)]
+      ?? Excitation(data, responder: responder, provoker: provoker, lag: lag)
   }
 }

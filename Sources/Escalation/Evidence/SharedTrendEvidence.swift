@@ -77,6 +77,7 @@ public struct SharedTrendEvidence: Hashable, Sendable {
   ///   - data: The two streams, then those that are given.
   ///   - options: What is compared.
   /// - Returns: The evidence.
+  /// - Throws: `CancellationError` when the task is cancelled.
   public static func compute(
     _ data: EvidenceData, options: Options = Options()
   ) async throws -> SharedTrendEvidence {

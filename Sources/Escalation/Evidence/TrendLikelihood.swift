@@ -266,6 +266,7 @@ package struct TrendLikelihood {
   /// - Parameters:
   ///   - strengths: Expected responses per act, one an excitation.
   ///   - excitations: What each strength multiplies.
+  /// - Returns: The logarithm and its derivatives by strength.
   package mutating func callAsFunction(_ strengths: [Double], _ excitations: [Excitation]) -> Value?
   {
     var extra = [Double](repeating: 0, count: cells.count)
