@@ -6,8 +6,8 @@ import RealModule
 /// A discrete self-exciting model of one stream of counts: a baseline plus, for each stream that
 /// provokes, so many responses per incident, spread over later periods by ``LagWeights``.
 ///
-/// m(t) = exp(z(t)' b) + sum over j of g(j) sum over l of w(j, l) y(j, t - l), with a negative
-/// binomial or Poisson law. Own incidents have a geometric law of lags. Few counts say little about
+/// m(t) = exp(z(t)' b + c(t)' f) + sum over j of g(j) sum over l of w(j, l) y(j, t - l), with a
+/// negative binomial or Poisson law and calendar factors f that are drawn to zero. Own incidents have a geometric law of lags. Few counts say little about
 /// shapes, so shapes and scales have wide log-normal priors; `logPosterior` contains them. Before
 /// the data every stream has its mean.
 public struct DelayKernel: Sendable {
@@ -66,6 +66,8 @@ public struct DelayKernel: Sendable {
   public let responder: Int
   /// The options.
   public let options: Options
+  /// The calendar's columns on the logarithm of the baseline; nil where there are none.
+  public let calendar: ShrunkColumns?
   /// The estimate.
   public let estimate: Values
   /// Means of all periods at the estimate.
@@ -88,10 +90,12 @@ public struct DelayKernel: Sendable {
   ///   - series: Counts, periods by streams.
   ///   - responder: The stream to explain.
   ///   - options: What to fit.
+  ///   - calendar: Columns on the logarithm of the baseline that are drawn to zero, or nil.
   /// - Throws: ``TimeSeriesError``.
   public init(
-    series: Matrix, responder: Int, options: Options = Options()
+    series: Matrix, responder: Int, options: Options = Options(), calendar: ShrunkColumns? = nil
   ) throws(TimeSeriesError) {
+    try calendar?.check(rows: series.rows)
     for column in 0..<series.columns {
       try CountCheck.counts(series.column(column), column: column)
     }
@@ -103,7 +107,8 @@ public struct DelayKernel: Sendable {
     if let spacing = options.knotSpacing {
       try Bounds.check(spacing, 2...1_000_000_000, "The distance of the knots")
     }
-    let likelihood = DelayKernelLikelihood(series: series, responder: responder, options: options)
+    let likelihood = DelayKernelLikelihood(
+      series: series, responder: responder, options: options, calendar: calendar)
     guard series.rows > likelihood.count + 1 else {
       throw .tooFewObservations(found: series.rows, needed: likelihood.count + 2)
     }
@@ -112,6 +117,7 @@ public struct DelayKernel: Sendable {
       self.likelihood = likelihood
       self.responder = responder
       self.options = options
+      self.calendar = calendar
       point = end.point
       hessian = end.expansion.hessian
       let values = likelihood.values(end.point)
@@ -127,7 +133,18 @@ public struct DelayKernel: Sendable {
   }
 
   /// The number of free parameters.
-  public var parameterCount: Int { likelihood.count }
+  public var parameterCount: Int {
+    likelihood.count - (calendar.map { $0.values.columns - $0.freeCount } ?? 0)
+  }
+
+  /// Logarithms of the calendar's factors on the baseline, a column each, with their standard errors
+  /// from the second derivatives at the peak of the posterior.
+  public var calendarFactors: [(logarithm: Double, error: Double)] {
+    let variances = (try? CholeskyFactorization(hessian).inverse())?.diagonal
+    return likelihood.calendarSlots.map {
+      (point[$0], variances?[$0].squareRoot() ?? .nan)
+    }
+  }
 
   /// The laws of the counts, given the past.
   public var laws: [CountLaw] {
