@@ -45,8 +45,9 @@ public struct VectorAutoregressionSettings: ModelSettings {
   @Option("Seasons of a year, such as 7 or 4, with dummies (default: none).", in: 2...10_000)
   var seasons: Int?
 
-  @Option(help: "Dummies of calendar periods.")
-  var dummies: CalendarDummies?
+  @Option(
+    help: "Levels of calendar periods in the mean (auto: weekdays from six weeks of days on).")
+  var dummies = CalendarTerms.automatic
 
   @Option(
     help: ArgumentHelp("Columns that act but are not explained.", valueName: "c,d,..."))
@@ -105,7 +106,7 @@ public struct VectorAutoregressionSettings: ModelSettings {
     if intervals == .asymptotic, shrinkage != .none {
       throw ValidationError("--intervals asymptotic does not go with --shrinkage.")
     }
-    if exogenousLags != nil, exogenous == nil, dummies == nil {
+    if exogenousLags != nil, exogenous == nil, ![.month, .year].contains(dummies) {
       throw ValidationError("--exogenous-lags goes with --exogenous.")
     }
     var analysis = VectorAutoregressionAnalysis()
@@ -134,6 +135,6 @@ extension CovarianceName: ExpressibleByArgument {}
 extension ShrinkageName: ExpressibleByArgument {}
 extension IntervalName: ExpressibleByArgument {}
 extension ResamplingName: ExpressibleByArgument {}
-extension CalendarDummies: ExpressibleByArgument {}
+extension CalendarTerms: ExpressibleByArgument {}
 extension LagSelection.Criterion: ExpressibleByArgument {}
 extension VectorAutoregression.Trend: ExpressibleByArgument {}

@@ -39,8 +39,11 @@ extension FittedCountModel {
       counts: counts, equation: equation,
       covariates: Matrix(
         rows: counts.count, columns: columns.count, elements: columns.flatMap { $0 }),
-      family: family, estimator: estimator)
-    let terms = Array(fit.names.prefix(memory) + names)
+      family: family, estimator: estimator,
+      calendar: input.calendar?.shrunk.rows(Array(first..<input.counts.count)))
+    let terms = Array(fit.names.prefix(memory) + names) + (input.calendar?.names ?? [])
+    // The next count has a law where all that acts in its period is known.
+    let ahead = input.calendar.map { $0.row(input.data.label(ahead: 1)) } ?? []
     var rows = zip(terms, fit.coefficients.indices).map { term, index in
       Coefficient(
         equation: input.response, term: term, estimate: fit.coefficients[index],
@@ -68,12 +71,12 @@ extension FittedCountModel {
     return FittedCountModel(
       data: input.data, settings: settings, model: model,
       method: estimator == .maximumLikelihood ? .maximumLikelihood : .quasiScore,
-      baseline: "constant",
+      baseline: input.calendar.baseline("constant"),
       responders: [input.response], coefficients: rows, checks: [],
       logLikelihood: fit.logLikelihood, parameters: fit.parameterCount,
       observations: counts.count, response: response,
       laws: [fit.laws], observed: [counts.map { Int($0) }],
-      next: [columns.isEmpty ? fit.next() : nil],
+      next: [columns.isEmpty ? ahead.map { fit.next(calendar: $0) } : nil],
       warnings: fit.boundaries.map { boundary in
         .boundary(boundary, term: boundary.coefficient.map { terms[$0] })
       })

@@ -9,16 +9,19 @@ extension FittedCountModel {
   /// - Parameters:
   ///   - data: The counts.
   ///   - options: The model.
+  ///   - calendar: Calendar periods with a factor on the baseline; nil for none.
   ///   - settings: Draws, level, seed.
   /// - Returns: The analysis.
   /// - Throws: ``TimeSeriesError``.
   static func kernel(
-    _ data: CountData, options: DelayKernel.Options = .init(), settings: Settings
+    _ data: CountData, options: DelayKernel.Options = .init(), calendar: CalendarColumns? = nil,
+    settings: Settings
   ) async throws -> FittedCountModel {
     let series = data.tables[0]
     let count = data.names.count
     let parts = try await parallelMap(count: count, threads: settings.threads) { responder in
-      let fit = try DelayKernel(series: series, responder: responder, options: options)
+      let fit = try DelayKernel(
+        series: series, responder: responder, options: options, calendar: calendar?.shrunk)
       return (fit, try fit.draws(settings.draws, seed: settings.seed))
     }
     let fits = parts.map(\.0)
@@ -56,8 +59,8 @@ extension FittedCountModel {
       responses(drawn.map { $0[index] })
     }
     // The test beside the model: an autoregression's F against data with their days permuted.
-    let tests = try await PooledJitter.of(
-      data, lags: options.longest, replicates: settings.surrogates, seed: settings.seed,
+    let tests = try await CountJitter.tests(
+      data, calendar: calendar, lags: options.longest, replicates: settings.surrogates, seed: settings.seed,
       threads: settings.threads)
     var warnings: [FitWarning] = []
     var rows: [Coefficient] = []
@@ -82,6 +85,11 @@ extension FittedCountModel {
         add("lag_scale.\(data.names[j])") { $0.weights[j].scale }
       }
       if options.family == .negativeBinomial { add("theta") { $0.theta } }
+      for (name, factor) in zip(calendar?.names ?? [], fit.calendarFactors) {
+        rows.append(
+          Coefficient(
+            equation: data.names[i], term: name, estimate: factor.logarithm, error: factor.error))
+      }
       for j in fit.silent where j != i {
         warnings.append(.noResponse(responder: name, provoker: data.names[j]))
       }
@@ -89,7 +97,8 @@ extension FittedCountModel {
     let unit = data.time.plural
     return FittedCountModel(
       data: data, settings: settings, model: "counts-kernel", method: .posteriorMode,
-      baseline: options.knotSpacing.map { "bending every \($0) \(unit)" } ?? "constant",
+      baseline: calendar.baseline(
+        options.knotSpacing.map { "bending every \($0) \(unit)" } ?? "constant"),
       responders: data.names, coefficients: rows, checks: [], jitters: tests,
       logLikelihood: fits.reduce(0) { $0 + $1.logLikelihood },
       parameters: fits.reduce(0) { $0 + $1.parameterCount },

@@ -33,18 +33,23 @@ public struct FittedProjections: FitDetails {
   ///
   /// - Throws: ``TimeSeriesError``.
   init(
-    _ data: CountData, analysis options: ProjectionAnalysis, jitters: [PooledJitter], seed: UInt64
+    _ data: CountData, analysis options: ProjectionAnalysis, calendar: CalendarColumns? = nil,
+    jitters: [PooledJitter], seed: UInt64
   ) throws {
     self.jitters = jitters
     let series = data.tables[0]
     let count = data.names.count
+    // The first response is one period after the last lag.
+    let plain = calendar?.plainTable(leadingRows: options.lags + 2)
+    let isLinear = options.law == .linear
     let projections = try (0..<count).map { i in
       try (0..<count).map { j in
         i == j
           ? nil
           : try LocalProjection(
             series: series, responder: i, provoker: j, lags: options.lags,
-            horizons: 1...max(1, options.horizon), law: options.law, errors: options.errors)
+            horizons: 1...max(1, options.horizon), law: options.law, errors: options.errors,
+            controls: isLinear ? plain : nil, shrunk: isLinear ? nil : calendar?.shrunk)
       }
     }
     func responses(_ effect: (Int, Int, LocalProjection.Response) -> Double) -> Responses {
@@ -80,7 +85,8 @@ public struct FittedProjections: FitDetails {
     self.projections = projections
     system = try options.system.map {
       try SystemProjection(
-        series: series, lags: max(1, options.lags), horizon: max(1, options.horizon), shock: $0)
+        series: series, lags: max(1, options.lags), horizon: max(1, options.horizon), shock: $0,
+        controls: plain)
     }
     response = ResponseFunction(
       streams: data.names, model: "projections-\(options.law.rawValue)",

@@ -13,6 +13,8 @@ public struct FittedVectorAutoregression: FitDetails {
   public let computation: Computation
   /// Criteria of all orders, one selection a table; empty where the order was given.
   public let selections: [LagSelection]
+  /// Calendar periods with a level of their own; nil without them.
+  let calendar: CalendarColumns?
   /// The number of lags.
   public let lags: Int
   /// The fits, one a table.
@@ -39,13 +41,14 @@ public struct FittedVectorAutoregression: FitDetails {
   /// - Parameters:
   ///   - data: The counts.
   ///   - options: What to fit.
+  ///   - calendar: What the seasons are, where they are days of the week.
   ///   - exogenous: Series that act but are not explained, periods by series.
   ///   - exogenousNames: Their names.
   ///   - computation: Seed, level, threads.
   /// - Throws: ``TimeSeriesError`` for data that cannot be fitted.
   init(
-    _ data: CountData, analysis options: VectorAutoregressionAnalysis, exogenous: Matrix?,
-    exogenousNames: [String], computation: Computation
+    _ data: CountData, analysis options: VectorAutoregressionAnalysis,
+    calendar: CalendarColumns? = nil, exogenous: Matrix?, exogenousNames: [String], computation: Computation
   ) async throws {
     var selections: [LagSelection] = []
     let lags: Int
@@ -103,6 +106,7 @@ public struct FittedVectorAutoregression: FitDetails {
     let effects = shrunk.isEmpty ? fits.map(\.lagMatrices) : shrunk.map(\.lagMatrices)
     self.data = data
     analysis = options
+    self.calendar = calendar
     self.computation = computation
     self.selections = selections
     self.lags = lags

@@ -41,8 +41,9 @@ public struct VectorAutoregressionAnalysis: Analysis {
   public var replicates = 1000
   /// Columns that act but are not explained.
   public var exogenous: [String] = []
-  /// Dummies of calendar periods that join the exogenous columns.
-  public var dummies: CalendarDummies?
+  /// Calendar periods with a level of their own. Days of the week are seasons; months and years join
+  /// the exogenous columns.
+  public var dummies = CalendarTerms.automatic
 
   /// The usual options.
   public init() {}
@@ -67,15 +68,25 @@ public struct VectorAutoregressionAnalysis: Analysis {
   public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     let counts = try data.counts(imputations: imputations, seed: computation.seed)
     var covariates = data.covariates
-    if let dummies {
-      for column in try dummies.columns(counts.labels, leadingRows: leadingRows) {
-        covariates.names.append(column.name)
-        covariates.columns.append(column.values)
+    let calendar = try dummies.columns(
+      of: counts, covariates: covariates.columns, isWeekly: seasons != 0,
+      spare: counts.labels.count - leadingRows
+        - (leadingRows * counts.names.count + trend.termCount
+          + (exogenousLags + 1) * covariates.names.count))
+    var options = self
+    if let calendar {
+      if calendar.terms == .weekday, seasons == 0 {
+        options.seasons = 7
+      } else {
+        for column in calendar.plain(leadingRows: leadingRows) {
+          covariates.names.append(column.name)
+          covariates.columns.append(column.values)
+        }
       }
     }
     do {
       return try await FittedVectorAutoregression(
-        counts, analysis: self,
+        counts, analysis: options, calendar: calendar,
         exogenous: covariates.names.isEmpty
           ? nil
           : Matrix(
