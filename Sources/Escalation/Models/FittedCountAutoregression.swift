@@ -59,13 +59,17 @@ extension FittedCountModel {
             ? alpha * fit.covariance[last, last].squareRoot() : .nan))
     }
     var response: ResponseFunction?
+    var maxima: [CausalityTest] = []
     let model = equation.link == .identity ? "ingarch" : "log-linear"
     if !positions.isEmpty, input.lags > 0 {
       let mean = counts.reduce(0, +) / Double(counts.count)
       let isLog = equation.link == .log
-      response = DirectedResponse(
+      let directed = DirectedResponse(
         input: input, model: model, own: [], provoked: positions, mean: mean
-      ) { $0.map { isLog ? $0 * mean : $0 } }.function(
+      ) { $0.map { isLog ? $0 * mean : $0 } }
+      response = directed.function(
+        coefficients: fit.coefficients, covariance: fit.covariance, settings: settings)
+      maxima = directed.maxima(
         coefficients: fit.coefficients, covariance: fit.covariance, settings: settings)
     }
     return FittedCountModel(
@@ -73,7 +77,7 @@ extension FittedCountModel {
       method: estimator == .maximumLikelihood ? .maximumLikelihood : .quasiScore,
       baseline: input.calendar.baseline("constant"),
       responders: [input.response], coefficients: rows, checks: [],
-      logLikelihood: fit.logLikelihood, parameters: fit.parameterCount,
+      maxima: maxima, logLikelihood: fit.logLikelihood, parameters: fit.parameterCount,
       observations: counts.count, response: response,
       laws: [fit.laws], observed: [counts.map { Int($0) }],
       next: [columns.isEmpty ? ahead.map { fit.next(calendar: $0) } : nil],

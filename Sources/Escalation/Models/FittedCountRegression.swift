@@ -147,15 +147,19 @@ extension FittedCountModel {
       warnings.append(.overdispersed(p: test.pValue))
     }
     var response: ResponseFunction?
+    var maxima: [CausalityTest] = []
     if !positions.isEmpty, input.lags > 0 {
       let mean = counts.reduce(0, +) / Double(counts.count)
       let own = (1..<(1 + max(1, input.ownLags))).map { $0 + covariates.count }
-      response = DirectedResponse(
+      let directed = DirectedResponse(
         input: input, model: "counts-regression", own: input.ownLags > 0 ? own : [],
         provoked: positions, mean: mean
-      ) { $0.map { mean * Double.expMinusOne($0) } }.function(
-        coefficients: fit.coefficients, covariance: fit.separation == nil ? matrix : nil,
-        settings: settings)
+      ) { $0.map { mean * Double.expMinusOne($0) } }
+      let usable = fit.separation == nil ? matrix : nil
+      response = directed.function(
+        coefficients: fit.coefficients, covariance: usable, settings: settings)
+      maxima = directed.maxima(
+        coefficients: fit.coefficients, covariance: usable, settings: settings)
     }
     let laws = zip(fit.means, fit.probabilities.isEmpty ? fit.means : fit.probabilities).map {
       CountLaw(mean: max($0.0, 1e-12), theta: fit.theta)
@@ -165,7 +169,7 @@ extension FittedCountModel {
       model: "counts-regression" + (zeros == .none ? "" : "-\(zeros.rawValue)"),
       method: .maximumLikelihood,
       baseline: input.calendar.baseline("constant"), responders: [input.response], coefficients: rows, checks: checks,
-      logLikelihood: fit.logLikelihood, parameters: fit.parameterCount,
+      maxima: maxima, logLikelihood: fit.logLikelihood, parameters: fit.parameterCount,
       observations: counts.count, response: response,
       laws: zeros == .none ? [laws] : [[]],
       observed: zeros == .none ? [counts.map { Int($0) }] : [[]],
@@ -224,6 +228,23 @@ struct DirectedResponse {
     return ResponseFunction(
       streams: [input.response] + input.provokerNames, model: model,
       lagUnit: input.time.plural, fits: [responses(coefficients)], draws: draws)
+  }
+
+  /// The largest statistic of a single lag of each provoking stream; none without a covariance.
+  func maxima(
+    coefficients: [Double], covariance: Matrix?, settings: FittedCountModel.Settings
+  ) -> [CausalityTest] {
+    guard let covariance else { return [] }
+    return provoked.enumerated().compactMap { place, positions in
+      guard
+        let test = try? MaximumTest(
+          positions.map { coefficients[$0] },
+          covariance: covariance.submatrix(rows: positions, columns: positions),
+          seed: settings.seed)
+      else { return nil }
+      return CausalityTest(
+        test, caused: 0, causing: place + 1, effect: effect([test.estimate])[0])
+    }
   }
 
   private func responses(_ coefficients: [Double]) -> Responses {

@@ -1,3 +1,4 @@
+import Estimation
 import LinearAlgebra
 import Randomness
 import TimeSeries
@@ -27,6 +28,28 @@ public struct FittedProjections: FitDetails {
       }
     }
     return result
+  }
+
+  /// The largest statistic of a single horizon of each pair, its p that of one times the number of
+  /// horizons (Bonferroni): regressions of their own have no joint law.
+  var maxima: [CausalityTest] {
+    data.names.indices.flatMap { i in
+      data.names.indices.compactMap { j -> CausalityTest? in
+        let responses = (projections[i][j]?.responses ?? []).filter {
+          $0.error.isFinite && $0.error > 0
+        }
+        func score(_ response: LocalProjection.Response) -> Double {
+          (response.estimate / response.error).magnitude
+        }
+        guard let largest = responses.max(by: { score($0) < score($1) }) else { return nil }
+        return CausalityTest(
+          kind: .maximumLag, caused: [i], causing: [j], statistic: score(largest),
+          numerator: Double(responses.count), denominator: nil,
+          pValue: min(
+            1, 2 * NormalFunctions.survival(score(largest)) * Double(responses.count)),
+          effect: largest.estimate, lag: largest.horizon)
+      }
+    }
   }
 
   /// Projects all pairs.

@@ -21,6 +21,10 @@ public struct FittedVectorAutoregression: FitDetails {
   public let fits: [VectorAutoregression]
   /// The fits with their coefficients drawn to zero; empty where nothing is shrunk.
   public let shrunk: [ShrunkAutoregression]
+  /// How the errors of coefficients are estimated, and why.
+  public let variance: VarianceDecision
+  /// What other numbers of lags find; nil where the number was given.
+  public let orders: LagOrders?
   /// Names of the exogenous series.
   public let exogenousNames: [String]
   /// Interval-jitter tests of all directed pairs; empty where there are none.
@@ -68,6 +72,10 @@ public struct FittedVectorAutoregression: FitDetails {
         series: $0, exogenous: exogenous, exogenousLags: options.exogenousLags, lags: lags,
         trend: options.trend, seasons: options.seasons)
     }
+    let variance = VarianceDecision(
+      fits, covariance: options.covariance, resampling: options.resampling)
+    orders = try LagOrders(
+      selections, order: options.order, fits: fits, covariance: variance.covariance)
     let shrunk =
       options.shrinkage == .none || lags == 0
       ? [] : try fits.map { try ShrunkAutoregression($0, by: options.shrinkage) }
@@ -85,7 +93,7 @@ public struct FittedVectorAutoregression: FitDetails {
     ) { index in
       try ResidualBootstrap(
         of: fits[index], replicates: perTable, seed: computation.seed,
-        resampling: options.resampling, correctsBias: options.correctsBias,
+        resampling: variance.resampling, correctsBias: options.correctsBias,
         shrunk: shrunk.isEmpty ? nil : shrunk[index],
         firstReplicate: index * perTable)
     }
@@ -110,6 +118,7 @@ public struct FittedVectorAutoregression: FitDetails {
     self.computation = computation
     self.selections = selections
     self.lags = lags
+    self.variance = variance
     self.fits = fits
     self.shrunk = shrunk
     self.exogenousNames = exogenousNames
@@ -143,7 +152,7 @@ public struct FittedVectorAutoregression: FitDetails {
   public func coefficients() throws -> [[RubinPooling]] {
     let errors =
       shrunk.isEmpty
-      ? try fits.map { try $0.standardErrors(analysis.covariance) }
+      ? try fits.map { try $0.standardErrors(variance.covariance) }
       : shrunk.map {
         $0.deviations
           ?? Matrix(rows: $0.coefficients.rows, columns: $0.coefficients.columns, repeating: .nan)
@@ -163,11 +172,26 @@ public struct FittedVectorAutoregression: FitDetails {
   ///
   /// - Throws: ``TimeSeriesError`` for a model without lags, ``LinearAlgebraError`` when the
   ///   restrictions cannot be told apart.
-  public func causality(of caused: [Int], from causing: [Int]) throws -> PooledWald {
-    let parts = try fits.map { try $0.causalCoefficients(of: caused, from: causing) }
+  public func causality(
+    of caused: [Int], from causing: [Int], covariance kind: CoefficientCovariance = .classical
+  ) throws -> PooledWald {
+    let parts = try fits.map {
+      try $0.causalCoefficients(of: caused, from: causing, covariance: kind)
+    }
     return try PooledWald(
       estimates: parts.map(\.values), covariances: parts.map(\.covariance),
       completeDegreesOfFreedom: Double(fits[0].seriesCount * fits[0].degreesOfFreedom))
+  }
+
+  /// The largest statistic of one lag of a series in the equation of another, pooled over the tables.
+  ///
+  /// - Throws: ``TimeSeriesError`` where a lag has no standard error.
+  func maximumOverLags(of caused: Int, from causing: Int) throws -> MaximumTest {
+    let parts = try fits.map {
+      try $0.causalCoefficients(of: [caused], from: [causing], covariance: variance.covariance)
+    }
+    let pooled = PooledCoefficients(parts)
+    return try MaximumTest(pooled.values, covariance: pooled.covariance, seed: computation.seed)
   }
 
   private static func mean(

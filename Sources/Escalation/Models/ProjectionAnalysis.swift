@@ -66,7 +66,7 @@ public struct ProjectionAnalysis: Analysis {
           })
       }
     }
-    fit.causality = jitters.map(\.test)
+    fit.causality = fitted.maxima + jitters.map(\.test)
     return fit
   }
 }

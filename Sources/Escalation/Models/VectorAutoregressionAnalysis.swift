@@ -19,12 +19,14 @@ public struct VectorAutoregressionAnalysis: Analysis {
   public var seasons = 0
   /// Lags of the exogenous series beside their value in the same period.
   public var exogenousLags = 0
-  /// How standard errors of coefficients are estimated.
-  public var covariance = CoefficientCovariance.classical
+  /// How standard errors of coefficients are estimated; nil takes classical ones, or HC3 where the
+  /// variance of the errors changes.
+  public var covariance: CoefficientCovariance?
   /// How coefficients are drawn to zero.
   public var shrinkage = Shrinkage.none
-  /// How errors are drawn for the bootstrap.
-  public var resampling = ErrorResampling.residual
+  /// How errors are drawn for the bootstrap; nil takes residuals, or each period's own errors where
+  /// the variance changes.
+  public var resampling: ErrorResampling?
   /// Whether the bootstrap takes out the bias of the coefficients.
   public var correctsBias = false
   /// Whether intervals of the impulse responses are asymptotic rather than of the bootstrap.
