@@ -47,7 +47,7 @@ public struct FittedCountModel: FitDetails {
   public let checks: [ModelCheck]
   /// Interval-jitter tests.
   public let jitters: [PooledJitter]
-  /// The largest statistics of single lags.
+  /// The largest statistics of single lags, and tests of the same period.
   public let maxima: [CausalityTest]
   /// The log-likelihood, the number of parameters and the like.
   public let quantities: [Quantity]

@@ -75,13 +75,22 @@ struct Answers {
     if let lag = fit.estimates[.lag(.median), responder: i, provoker: j] {
       lines.append(
         lag.verdict.isUsable
-          ? "  How fast: half of the responses come within \(words.both(lag)) "
-            + "\(fit.context.time.plural), \(lag.verdict.name)."
+          ? "  How fast: half of the responses come within \(within(lag)), \(lag.verdict.name)."
           : "  How fast: \(lag.verdict.name).")
       reasons += lag.verdict.reasons.filter { !reasons.contains($0) }
     }
     if let why = VerdictReason.sentence(reasons) { lines.append("  Why: \(why)") }
     return lines
+  }
+
+  /// A lag in words: within a period where it is shorter than the rows can show.
+  private func within(_ lag: Estimate) -> String {
+    let time = fit.context.time
+    let number = "\(words.both(lag)) \(time.plural)"
+    guard lag.value < 1, let i = lag.responder, let j = lag.provoker,
+      fit.response?.fits.contains(where: { $0.laws[i][j].samePeriod > 0 }) ?? false
+    else { return number }
+    return "a \(time.noun) (\(number); the rows show no shorter times)"
   }
 
   /// A lag that stands out where the sum of all lags cannot be distinguished from none, and a shared
