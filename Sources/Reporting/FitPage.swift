@@ -156,7 +156,8 @@ struct FitPage {
     return Page([
       .heading("Does one answer the other?"), .table(table),
       .paragraph(
-        ofLags + "A small p of F says that the past of one series helps to forecast the other; a shared "
+        ofLags
+          + "A small p of F says that the past of one series helps to forecast the other; a shared "
           + "trend gives a small p, too. The jitter test compares with data whose days were permuted "
           + "within windows, which keeps every slow trend: a small p there says more than a trend."),
     ])

@@ -126,7 +126,8 @@ import TimeSeries
     #expect(runs.first?.isSignificant == false && runs.last?.isSignificant == true, "\(runs)")
     #expect(runs.last?.orders == 3...6 && (runs.last?.weight ?? 0) > 0.99)
     let average = orders.average(0, 1)
-    #expect(abs(average.strength - 0.25) < 0.1 && average.error > 0.01 && average.significance > 0.99)
+    #expect(
+      abs(average.strength - 0.25) < 0.1 && average.error > 0.01 && average.significance > 0.99)
   }
 
   @Test func aGivenNumberOfLagsIsNotQuestioned() async throws {

@@ -27,7 +27,11 @@ import TimeSeries
       for _ in 0..<random.poisson(mean: rate * Double(days)) {
         let time = random.uniform() * Double(days)
         place(time, side)
-        if side == 1 { responses(to: time, of: 0, strength) } else { responses(to: time, of: 1, back) }
+        if side == 1 {
+          responses(to: time, of: 0, strength)
+        } else {
+          responses(to: time, of: 1, back)
+        }
       }
     }
     for day in 0..<days where random.uniform() < shared {
@@ -131,7 +135,9 @@ import TimeSeries
       if test.pValue < 0.05, test.covariance > 0 { found += 1 }
     }
     #expect(trends <= 40 && found >= 195, "\(trends) \(found)")
-    #expect(throws: TimeSeriesError.self) { try SamePeriodAssociation([1, 2, 3, 4], [0, 0, 0, 0]) }
+    #expect(throws: TimeSeriesError.self) {
+      try SamePeriodAssociation([1, 2, 3, 4], [0, 0, 0, 0])
+    }
     #expect(throws: TimeSeriesError.self) { try SamePeriodAssociation([1, 2, 3, 4, 5], [1, 2]) }
   }
 

@@ -54,8 +54,10 @@ import TextCharts
     let fit = try await Self.fit(lag: 3)
     let text = try Self.text(fit)
     #expect(
-      text.contains("The answer of A->B to B->A changes with the number of lags: not significant "
-        + "with 1 to 2 lags (weight 0 %), significant with 3 to 6 lags (weight 100 %)"), "\(text)")
+      text.contains(
+        "The answer of A->B to B->A changes with the number of lags: not significant "
+          + "with 1 to 2 lags (weight 0 %), significant with 3 to 6 lags (weight 100 %)"), "\(text)"
+    )
     let table = try #require(try Findings(fit).tables.first { $0.name == "lag_orders" })
     #expect(table.rows.count == 14)
   }

@@ -15,8 +15,9 @@ import TimeSeries
     #expect(test.index == 1 && abs(test.statistic - 2.4) < 1e-12 && test.estimate == -1.2)
     let one = 1 - 2 * NormalFunctions.survival(2.4)
     #expect(abs(test.pValue - (1 - Double.pow(one, 5))) < 0.01, "\(test.pValue)")
-    #expect(try MaximumTest([0.3], covariance: covariance.submatrix(rows: [0], columns: [0]), seed: 1)
-      .pValue > 0.7)
+    #expect(
+      try MaximumTest([0.3], covariance: covariance.submatrix(rows: [0], columns: [0]), seed: 1)
+        .pValue > 0.7)
   }
 
   /// Coefficients that are one number count once.

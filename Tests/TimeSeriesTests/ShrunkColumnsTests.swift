@@ -1,3 +1,4 @@
+import Estimation
 import LinearAlgebra
 import Randomness
 import RealModule
@@ -48,7 +49,9 @@ import TimeSeries
   @Test func aRegressionFindsTheWeek() throws {
     let calendar = Self.week(2100)
     var random = RandomStream(seed: 1, part: .init("weekly regression"))
-    let counts = (0..<2100).map { Double(random.poisson(mean: Double.exp(0.4 + Self.truth[$0 % 7]))) }
+    let counts = (0..<2100).map {
+      Double(random.poisson(mean: Double.exp(0.4 + Self.truth[$0 % 7])))
+    }
     let design = Matrix(rows: 2100, columns: 1, repeating: 1)
     let fit = try CountRegression(counts: counts, design: design, shrunk: calendar)
     Self.expectTruth(Array(fit.coefficients.dropFirst()), within: 0.12)
@@ -96,6 +99,27 @@ import TimeSeries
     #expect(with.logLikelihood > without.logLikelihood + 30)
     Self.expectTruth(with.calendarFactors.map(\.logarithm), within: 0.2)
     #expect(with.calendarFactors.allSatisfy { $0.error > 0.01 && $0.error < 0.5 })
+  }
+
+  /// Draws with calendar factors are as wide as without them where there is no week.
+  @Test func drawsKeepTheirWidth() throws {
+    var (plain, weekly, covered) = (0.0, 0.0, [0, 0])
+    for seed in 0..<40 {
+      let series = DelayKernelTests.simulated(periods: 500, strength: 0.35, seed: UInt64(50 + seed))
+      func interval(_ calendar: ShrunkColumns?) throws -> ClosedRange<Double> {
+        let draws = try DelayKernel(series: series, responder: 0, calendar: calendar)
+          .draws(600, seed: 1).map { $0.strengths[1] }
+        return try #require(SampleQuantiles(draws).interval(level: 0.95))
+      }
+      let (without, with) = (try interval(nil), try interval(Self.week(500)))
+      plain += without.upperBound - without.lowerBound
+      weekly += with.upperBound - with.lowerBound
+      if without.contains(0.35) { covered[0] += 1 }
+      if with.contains(0.35) { covered[1] += 1 }
+    }
+    #expect(weekly > 0.93 * plain && weekly < 1.15 * plain, "\(weekly) of \(plain)")
+    #expect(covered[1] >= 34 && covered[1] >= covered[0] - 3, "\(covered)")
+    print("covered", covered)
   }
 
   /// Of 20 series with one weekly beat and no answer, the kernel that does not know the week calls

@@ -29,6 +29,7 @@ public enum CalendarTerms: String, CaseIterable, Hashable, Sendable {
   ///     the week are there already.
   ///   - isWeekly: Whether the model has a weekly season of its own.
   ///   - spare: Rows less the other terms of an equation, where nothing is drawn to zero.
+  /// - Returns: The calendar.
   /// - Throws: ``ConflictDataError/labelWithoutDate(_:)`` where terms are asked for and a row has no
   ///   date.
   func columns(
@@ -114,10 +115,8 @@ struct CalendarColumns: Hashable, Sendable {
       deviation: deviation)
   }
 
-  /// One column a calendar period but the first, for least squares.
-  ///
-  /// - Parameter leadingRows: First rows that serve only as lags; a calendar period within them
-  ///   joins the next one.
+  /// One column a calendar period but the first, for least squares. A calendar period within the
+  /// leading rows, which serve only as lags, joins the next one.
   func plain(leadingRows: Int = 0) -> [(name: String, values: [Double])] {
     keys.dropFirst(max(0, min(leadingRows, keys.count))).map(\.self).distinct.sorted().dropFirst()
       .map { key in (name(key), keys.map { $0 == key ? 1 : 0 }) }

@@ -69,7 +69,8 @@ public struct FittedCountModel: FitDetails {
   init(
     data: CountData, settings: Settings, model: String, method: FitContext.Method, baseline: String,
     responders: [String], coefficients: [Coefficient], checks: [ModelCheck],
-    jitters: [PooledJitter] = [], maxima: [CausalityTest] = [], logLikelihood: Double, parameters: Int,
+    jitters: [PooledJitter] = [], maxima: [CausalityTest] = [], logLikelihood: Double,
+    parameters: Int,
     observations: Int,
     response: ResponseFunction?, laws: [[CountLaw]], observed: [[Int]], next: [CountLaw?],
     warnings: [FitWarning], isUndetermined: Bool = false, isSeparated: Bool = false

@@ -71,7 +71,8 @@ extension FittedCountModel {
     }
     // The test beside the model: an autoregression's F against data with their days permuted.
     let tests = try await CountJitter.tests(
-      data, calendar: calendar, lags: options.longest, replicates: settings.surrogates, seed: settings.seed,
+      data, calendar: calendar, lags: options.longest, replicates: settings.surrogates,
+      seed: settings.seed,
       threads: settings.threads)
     var warnings = same.warnings(data)
     var rows: [Coefficient] = []

@@ -88,9 +88,11 @@ extension FittedCountModel {
     }
     return FittedCountModel(
       data: data, settings: settings, model: "endemic-epidemic", method: .maximumLikelihood,
-      baseline: calendar.baseline(season.map { "season of \(Int($0))" } ?? "constant"), responders: data.names,
+      baseline: calendar.baseline(season.map { "season of \(Int($0))" } ?? "constant"),
+      responders: data.names,
       coefficients: rowsOut, checks: [], logLikelihood: fit.logLikelihood,
-      parameters: terms.count + fit.dispersions.count - (calendar == nil ? 0 : units), observations: (rows - 1) * units,
+      parameters: terms.count + fit.dispersions.count - (calendar == nil ? 0 : units),
+      observations: (rows - 1) * units,
       response: responseFunction(fit, data: data, settings: settings), laws: laws,
       observed: (0..<units).map { counts.column($0).dropFirst().map { Int($0) } },
       next: data.names.map { _ in nil }, warnings: warnings)

@@ -52,7 +52,8 @@ public struct FittedVectorAutoregression: FitDetails {
   /// - Throws: ``TimeSeriesError`` for data that cannot be fitted.
   init(
     _ data: CountData, analysis options: VectorAutoregressionAnalysis,
-    calendar: CalendarColumns? = nil, exogenous: Matrix?, exogenousNames: [String], computation: Computation
+    calendar: CalendarColumns? = nil, exogenous: Matrix?, exogenousNames: [String],
+    computation: Computation
   ) async throws {
     var selections: [LagSelection] = []
     let lags: Int

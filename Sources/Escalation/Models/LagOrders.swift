@@ -62,7 +62,8 @@ public struct LagOrders: Hashable, Sendable {
     }
     let best = values.min() ?? 0
     let raw = values.map { Double.exp(-0.5 * observations * ($0 - best)) }
-    let kept = raw.indices.sorted { (raw[$0], -$0) > (raw[$1], -$1) }.prefix(LagOrders.most).sorted()
+    let kept = raw.indices.sorted { (raw[$0], -$0) > (raw[$1], -$1) }.prefix(LagOrders.most)
+      .sorted()
     let total = kept.reduce(0) { $0 + raw[$1] }
     weights = kept.map { (minimum + $0, raw[$0] / total) }
     var findings: [Finding] = []
@@ -120,7 +121,8 @@ public struct LagOrders: Hashable, Sendable {
       strength: strength,
       error: own.reduce(0) { sum, part in
         let gap = part.finding.strength - strength
-        return sum + part.weight * (part.finding.error * part.finding.error + gap * gap).squareRoot()
+        return sum + part.weight
+          * (part.finding.error * part.finding.error + gap * gap).squareRoot()
       },
       significance: own.reduce(0) { $0 + ($1.finding.isSignificant ? $1.weight : 0) })
   }

@@ -153,9 +153,7 @@ struct SamePeriodAnswers {
     return result
   }
 
-  /// The same in a draw.
-  ///
-  /// - Parameter replicate: Its number.
+  /// The same in a draw, by its number.
   func draw(replicate: Int) -> Matrix {
     var result = Matrix(rows: count, columns: count)
     guard !pairs.isEmpty else { return result }

@@ -107,7 +107,8 @@ public struct CountAutoregression: Sendable {
       )
     }
     let size =
-      1 + lags.count + covariates.columns + (calendar?.freeCount ?? 0) + (family == .negativeBinomial ? 1 : 0)
+      1 + lags.count + covariates.columns + (calendar?.freeCount ?? 0)
+      + (family == .negativeBinomial ? 1 : 0)
     guard counts.count > size + (lags.max() ?? 0) else {
       throw .tooFewObservations(found: counts.count, needed: size + (lags.max() ?? 0) + 1)
     }

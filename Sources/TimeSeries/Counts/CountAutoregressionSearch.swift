@@ -156,7 +156,8 @@ struct CountAutoregressionSearch {
     return Result(
       coefficients: Array(best.point.prefix(d)),
       theta: hasTheta ? Double.exp(best.point[d]) : .infinity, means: means,
-      logLikelihood: penalty(best.point) - best.value, covariance: covariance, convergence: best.convergence,
+      logLikelihood: penalty(best.point) - best.value, covariance: covariance,
+      convergence: best.convergence,
       boundaries: boundaries
         + best.convergence.atBounds.map { index in
           index == d

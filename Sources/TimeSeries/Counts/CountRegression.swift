@@ -102,11 +102,12 @@ public struct CountRegression: Sendable {
       let gone = Set(separation?.periods ?? [])
       let rows = counts.indices.filter { !gone.contains($0) }
       let free = design.columns
-      let design = shrunk.map {
-        Matrix(
-          rows: design.rows, columns: free + $0.values.columns,
-          elements: design.elements + $0.values.elements)
-      } ?? design
+      let design =
+        shrunk.map {
+          Matrix(
+            rows: design.rows, columns: free + $0.values.columns,
+            elements: design.elements + $0.values.elements)
+        } ?? design
       let columns = (separation?.kept ?? Array(0..<free)) + Array(free..<design.columns)
       let precision = shrunk?.precision ?? 0
       guard gone.isEmpty || rows.count > columns.count else {

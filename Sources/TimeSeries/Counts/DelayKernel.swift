@@ -185,6 +185,30 @@ public struct DelayKernel: Sendable {
     return prior > 0 ? atZero / prior : 0
   }
 
+  /// The parameters other than calendar factors, their precision when these are integrated out as
+  /// normal numbers, by how much calendar factors fall when they rise, and the factor of the
+  /// covariance of calendar factors given them.
+  private func withoutCalendar() throws -> (
+    free: [Int], precision: Matrix, follow: Matrix, spread: Matrix
+  ) {
+    let slots = Array(likelihood.calendarSlots)
+    guard !slots.isEmpty else {
+      let none = Matrix(rows: 0, columns: 0)
+      return (Array(point.indices), hessian, none, none)
+    }
+    let free = point.indices.filter { !likelihood.calendarSlots.contains($0) }
+    let crossed = hessian.submatrix(rows: slots, columns: free)
+    let inverse = try CholeskyFactorization(
+      hessian.submatrix(rows: slots, columns: slots)
+    ).inverse()
+    let follow = try inverse.times(crossed)
+    let own = hessian.submatrix(rows: free, columns: free)
+    return (
+      free, (own - (try crossed.times(follow, transposing: .left))).symmetrized, follow,
+      try CholeskyFactorization(inverse.symmetrized).factor
+    )
+  }
+
   /// Draws from the posterior: from a wide normal around its peak, taken anew in proportion to the
   /// ratio of the posterior to it.
   ///
@@ -202,10 +226,13 @@ public struct DelayKernel: Sendable {
       count, 0...min(Bounds.replicates, Bounds.numbers / max(1, size)), "The number of draws")
     do {
       var random = RandomStream(seed: seed, part: part, replicate: responder)
+      // Calendar factors are nearly normal given the other parameters: drawn so, they leave the
+      // draws as much weight as the others have alone.
+      let (free, precision, follow, spread) = try withoutCalendar()
       // Directions in which the posterior is nearly flat are as wide as their priors at most.
-      let eigen = try SymmetricEigen(hessian)
+      let eigen = try SymmetricEigen(precision)
       // The sign of an eigenvector is arbitrary; a fixed one makes draws the same everywhere.
-      let signs = point.indices.map { column in
+      let signs = free.indices.map { column in
         let vector = eigen.vectors.column(column)
         let largest = vector.max { $0.magnitude < $1.magnitude } ?? 0
         return largest < 0 ? -1.0 : 1
@@ -218,15 +245,24 @@ public struct DelayKernel: Sendable {
         let chi = random.gamma(shape: 2.5, scale: 2)
         let stretch = (5 / max(chi, 1e-12)).squareRoot()
         let normals = spreads.map { _ in random.normal() }
-        var candidate = point
+        var deviation = [Double](repeating: 0, count: free.count)
         for (index, normal) in normals.enumerated() {
-          for row in point.indices {
-            candidate[row] +=
+          for row in free.indices {
+            deviation[row] +=
               eigen.vectors[row, index] * spreads[index] * signs[index] * normal * stretch
           }
         }
+        var candidate = point
+        for (row, index) in free.enumerated() { candidate[index] += deviation[row] }
+        let factors = likelihood.calendarSlots.map { _ in random.normal() }
+        for (row, index) in likelihood.calendarSlots.enumerated() {
+          candidate[index] -= dot(follow.row(row), deviation)
+          for column in 0...row { candidate[index] += 1.1 * spread[row, column] * factors[column] }
+        }
         let square = normals.reduce(0) { $0 + $1 * $1 } * stretch * stretch
-        let proposal = -0.5 * (5 + Double(point.count)) * Double.log(onePlus: square / 5)
+        let proposal =
+          -0.5 * (5 + Double(free.count)) * Double.log(onePlus: square / 5)
+          - 0.5 * factors.reduce(0) { $0 + $1 * $1 }
         guard let value = likelihood.logPosterior(candidate) else { continue }
         candidates.append(candidate)
         logWeights.append(value - proposal)

@@ -54,13 +54,13 @@ public struct LocalProjection: Hashable, Sendable {
   /// - Throws: ``TimeSeriesError``.
   public init(
     series: Matrix, responder: Int, provoker: Int, lags: Int, horizons: ClosedRange<Int>,
-    law: Law = .linear, errors: Errors = .hac, controls further: Matrix? = nil,
+    law: Law = .linear, errors: Errors = .hac, controls: Matrix? = nil,
     shrunk: ShrunkColumns? = nil
   ) throws(TimeSeriesError) {
     guard shrunk == nil || law == .poisson else {
       throw .optionOutOfRange("Least squares draws no control to zero; give plain controls.")
     }
-    guard further.map({ $0.rows == series.rows }) ?? true else {
+    guard controls.map({ $0.rows == series.rows }) ?? true else {
       throw .optionOutOfRange("The controls need a row for every row of the series.")
     }
     try shrunk?.check(rows: series.rows)
@@ -80,7 +80,7 @@ public struct LocalProjection: Hashable, Sendable {
     for lag in 0..<pasts {
       terms += (0..<series.columns).map { .lag(lag + 1, series: $0) }
     }
-    let width = terms.count + (further?.columns ?? 0) + (shrunk?.freeCount ?? 0)
+    let width = terms.count + (controls?.columns ?? 0) + (shrunk?.freeCount ?? 0)
     var result: [Response] = []
     for horizon in horizons {
       guard series.rows - horizon - pasts > width + 2 else {
@@ -88,16 +88,17 @@ public struct LocalProjection: Hashable, Sendable {
           found: max(0, series.rows - horizon - pasts), needed: width + 3)
       }
       let periods = pasts..<(series.rows - horizon)
-      let controls = VectorAutoregression.design(
+      let pastControls = VectorAutoregression.design(
         terms, series: centred, exogenous: none, periods: periods)
       let shock = periods.map { centred[$0, provoker] }
       let answered = periods.map { $0 + horizon }
-      let others = further.map {
-        $0.submatrix(rows: answered, columns: Array(0..<$0.columns)).elements
-      } ?? []
+      let others =
+        controls.map {
+          $0.submatrix(rows: answered, columns: Array(0..<$0.columns)).elements
+        } ?? []
       let design = Matrix(
-        rows: periods.count, columns: terms.count + 1 + (further?.columns ?? 0),
-        elements: shock + controls.elements + others)
+        rows: periods.count, columns: terms.count + 1 + (controls?.columns ?? 0),
+        elements: shock + pastControls.elements + others)
       let ahead = periods.map {
         (law == .linear ? centred : series)[$0 + horizon, responder]
       }
