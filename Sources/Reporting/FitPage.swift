@@ -106,7 +106,7 @@ struct FitPage {
     return Page([.heading("Coefficients"), .table(table)])
   }
 
-  /// F beside the interval-jitter test, for all directed pairs.
+  /// F beside the largest single lag and the interval-jitter test, for all directed pairs.
   private var causality: Page {
     let tests = fit.causality.filter { $0.caused.count == 1 && $0.causing.count == 1 }
     let windows = tests.compactMap { test -> Int? in
@@ -114,16 +114,22 @@ struct FitPage {
       return nil
     }.reduce(into: [Int]()) { if !$0.contains($1) { $0.append($1) } }
     let hasF = tests.contains { $0.kind == .grangerF }
-    guard hasF || !windows.isEmpty else { return Page() }
+    let isRobust = tests.contains { $0.kind == .grangerRobustF }
+    let hasLags = tests.contains { $0.kind == .maximumLag }
+    guard hasF || hasLags || !windows.isEmpty else { return Page() }
     var table = TextTable(
       columns: [.init("caused"), .init("by")]
-        + (hasF ? [.init("F", alignsRight: true), .init("p", alignsRight: true)] : [])
+        + (hasF
+          ? [.init(isRobust ? "robust F" : "F", alignsRight: true), .init("p", alignsRight: true)]
+          : [])
+        + (hasLags ? [.init("lag", alignsRight: true), .init("lag, p", alignsRight: true)] : [])
         + windows.map { .init("jitter \($0), p", alignsRight: true) } + [.init("in words")])
     for i in names.indices {
       for j in names.indices where i != j {
         let own = tests.filter { $0.caused == [i] && $0.causing == [j] }
         guard !own.isEmpty else { continue }
-        let f = own.first { $0.kind == .grangerF }
+        let f = own.first { $0.kind == .grangerRobustF } ?? own.first { $0.kind == .grangerF }
+        let single = own.first { $0.kind == .maximumLag }
         let jitters = windows.compactMap { window in
           own.first { $0.kind == .jitter(window: window) }
         }
@@ -134,23 +140,33 @@ struct FitPage {
                 f.map { Numeral.fixed($0.statistic, decimals: 2) } ?? "-",
                 f.map { Numeral.probability($0.pValue) } ?? "-",
               ] : [])
+            + (hasLags
+              ? [
+                single?.lag.map { "\($0)" } ?? "-",
+                single.map { Numeral.probability($0.pValue) } ?? "-",
+              ] : [])
             + windows.indices.map {
               jitters.indices.contains($0) ? Numeral.probability(jitters[$0].pValue) : "-"
-            } + [FitPage.words(f: f?.pValue, jitters: jitters)])
+            } + [FitPage.words(helps: f?.pValue ?? single?.pValue, jitters: jitters)])
       }
     }
+    let ofLags =
+      hasLags
+      ? "The column lag has the lag whose effect stands out most, and its p beside the largest of so "
+        + "many lags without any answer: it finds an answer that a lull hides from the sum. " : ""
     return Page([
       .heading("Does one answer the other?"), .table(table),
       .paragraph(
-        "A small p of F says that the past of one series helps to forecast the other; a shared "
+        ofLags
+          + "A small p of F says that the past of one series helps to forecast the other; a shared "
           + "trend gives a small p, too. The jitter test compares with data whose days were permuted "
           + "within windows, which keeps every slow trend: a small p there says more than a trend."),
     ])
   }
 
-  /// What F and jitter say together.
-  private static func words(f: Double?, jitters: [CausalityTest]) -> String {
-    if let f, f >= 0.05 { return "no help seen" }
+  /// What F, or the largest single lag, and jitter say together.
+  private static func words(helps p: Double?, jitters: [CausalityTest]) -> String {
+    if let p, p >= 0.05 { return "no help seen" }
     guard !jitters.isEmpty else { return "its past helps" }
     let passed = jitters.count { $0.pValue < 0.05 }
     if passed == 0 { return "no more than a shared trend" }

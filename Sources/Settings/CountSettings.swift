@@ -96,8 +96,9 @@ public struct CountSettings: ModelSettings {
   @Option("Periods of a season of an endemic model (default: none).", in: 1.001...1_000_000)
   var season: Double?
 
-  @Option(help: "Dummies of calendar periods, as covariates.")
-  var dummies: CalendarDummies?
+  @Option(
+    help: "Levels of calendar periods in the mean (auto: weekdays from six weeks of days on).")
+  var dummies = CalendarTerms.automatic
 
   @Option("Draws that carry the uncertainty.", orNone: 20...100_000)
   var draws = 1000
@@ -122,7 +123,6 @@ public struct CountSettings: ModelSettings {
       ("past-means", pastMeans != nil, [.ingarch]), ("link", link != nil, [.ingarch]),
       ("estimator", estimator != nil, [.ingarch]),
       ("baseline-days", baselineDays != nil, [.kernel]), ("season", season != nil, [.endemic]),
-      ("dummies", dummies != nil, [.regression, .ingarch]),
       ("surrogates", surrogates != nil, [.kernel]),
     ]
   }
@@ -147,12 +147,14 @@ public struct CountSettings: ModelSettings {
       analysis.kernel.longest = lags ?? analysis.kernel.longest
       analysis.kernel.family = family ?? analysis.kernel.family
       analysis.kernel.knotSpacing = baselineDays
+      analysis.dummies = dummies
       analysis.draws = draws
       analysis.surrogates = surrogates ?? analysis.surrogates
       return analysis
     case .endemic:
       var analysis = EndemicEpidemicAnalysis()
       analysis.season = season
+      analysis.dummies = dummies
       analysis.family = family ?? analysis.family
       analysis.draws = draws
       return analysis
@@ -175,6 +177,7 @@ public struct CountSettings: ModelSettings {
       return analysis
     case .inar:
       var analysis = IntegerAutoregressionAnalysis(response: try stream(fitted).response)
+      analysis.dummies = dummies
       analysis.draws = draws
       return analysis
     }

@@ -26,6 +26,10 @@ public struct ProjectionSettings: ModelSettings {
   @Option("Periods ahead.", in: 1...1000)
   var horizon = 14
 
+  @Option(
+    help: "Levels of calendar periods in the mean (auto: weekdays from six weeks of days on).")
+  var dummies = CalendarTerms.automatic
+
   @Option(help: "Least squares, or a Poisson regression of counts.")
   var law = LocalProjection.Law.linear
 
@@ -50,6 +54,7 @@ public struct ProjectionSettings: ModelSettings {
     var analysis = ProjectionAnalysis()
     analysis.lags = lags
     analysis.horizon = horizon
+    analysis.dummies = dummies
     analysis.law = law
     analysis.errors = errors
     analysis.system = shock

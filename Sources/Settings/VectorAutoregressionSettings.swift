@@ -45,8 +45,9 @@ public struct VectorAutoregressionSettings: ModelSettings {
   @Option("Seasons of a year, such as 7 or 4, with dummies (default: none).", in: 2...10_000)
   var seasons: Int?
 
-  @Option(help: "Dummies of calendar periods.")
-  var dummies: CalendarDummies?
+  @Option(
+    help: "Levels of calendar periods in the mean (auto: weekdays from six weeks of days on).")
+  var dummies = CalendarTerms.automatic
 
   @Option(
     help: ArgumentHelp("Columns that act but are not explained.", valueName: "c,d,..."))
@@ -55,8 +56,8 @@ public struct VectorAutoregressionSettings: ModelSettings {
   @Option("Lags of the exogenous columns (default: 0).", in: 0...1000)
   var exogenousLags: Int?
 
-  @Option(help: "Standard errors: robust to changing variance, or also to correlation.")
-  var covariance = CovarianceName.classical
+  @Option(help: "Standard errors (default: classical, or hc3 where the variance changes).")
+  var covariance: CovarianceName?
 
   @Option(help: "Draw coefficients to zero.")
   var shrinkage = ShrinkageName.none
@@ -67,8 +68,9 @@ public struct VectorAutoregressionSettings: ModelSettings {
   @Option(help: "Intervals of the impulse responses.")
   var intervals = IntervalName.bootstrap
 
-  @Option(help: "How errors are drawn for the bootstrap.")
-  var resampling = ResamplingName.residual
+  @Option(
+    help: "How the bootstrap draws errors (default: residual, or wild where the variance changes).")
+  var resampling: ResamplingName?
 
   @Option("Surrogates of the interval-jitter test.", orNone: 19...100_000)
   var surrogates = 499
@@ -105,7 +107,7 @@ public struct VectorAutoregressionSettings: ModelSettings {
     if intervals == .asymptotic, shrinkage != .none {
       throw ValidationError("--intervals asymptotic does not go with --shrinkage.")
     }
-    if exogenousLags != nil, exogenous == nil, dummies == nil {
+    if exogenousLags != nil, exogenous == nil, ![.month, .year].contains(dummies) {
       throw ValidationError("--exogenous-lags goes with --exogenous.")
     }
     var analysis = VectorAutoregressionAnalysis()
@@ -117,11 +119,11 @@ public struct VectorAutoregressionSettings: ModelSettings {
     analysis.dummies = dummies
     analysis.exogenous = exogenous?.entries ?? []
     analysis.exogenousLags = exogenousLags ?? 0
-    analysis.covariance = covariance.value
+    analysis.covariance = covariance?.value
     analysis.shrinkage = shrinkage.value(tightness: tightness ?? 0.2)
     analysis.correctsBias = intervals == .biasCorrected
     analysis.hasAsymptoticIntervals = intervals == .asymptotic
-    analysis.resampling = resampling.value
+    analysis.resampling = resampling?.value
     analysis.surrogates = surrogates
     analysis.horizon = horizon
     analysis.replicates = bootstrap
@@ -134,6 +136,6 @@ extension CovarianceName: ExpressibleByArgument {}
 extension ShrinkageName: ExpressibleByArgument {}
 extension IntervalName: ExpressibleByArgument {}
 extension ResamplingName: ExpressibleByArgument {}
-extension CalendarDummies: ExpressibleByArgument {}
+extension CalendarTerms: ExpressibleByArgument {}
 extension LagSelection.Criterion: ExpressibleByArgument {}
 extension VectorAutoregression.Trend: ExpressibleByArgument {}

@@ -21,7 +21,7 @@
 
 // The models with all their options, for the closures of ``Model``.
 @_exported import enum Escalation.Baseline
-@_exported import enum Escalation.CalendarDummies
+@_exported import enum Escalation.CalendarTerms
 @_exported import protocol Escalation.Analysis
 @_exported import struct Escalation.DelayKernelAnalysis
 @_exported import struct Escalation.HawkesLikelihoodAnalysis

@@ -50,6 +50,68 @@ extension VectorAutoregression {
     }
   }
 
+  /// Whether one equation's variance changes with its mean: T R^2 of squared residuals on fitted
+  /// values and their squares, H. White's test (Econometrica 48, 1980) in the form with two degrees
+  /// of freedom (J. M. Wooldridge, Introductory Econometrics, section 8.3).
+  ///
+  /// - Parameter equation: The equation.
+  /// - Returns: The test.
+  /// - Throws: ``TimeSeriesError/singularResiduals`` where the fitted values do not change.
+  public func varianceOfMean(equation: Int) throws(TimeSeriesError) -> TestResult {
+    do {
+      let fitted = try centredDesign.times(
+        centring.centredCoefficients(coefficients, terms: terms)
+      ).column(equation)
+      let values = standardized(fitted)
+      return try squaredResiduals(equation, on: [values, values.map { $0 * $0 }])
+    } catch {
+      throw (error as? TimeSeriesError) ?? TimeSeriesError(error)
+    }
+  }
+
+  /// Whether one equation's variance changes with the distance of the series' lags from their means,
+  /// to either side: T R^2 of squared residuals on squares of the lags, those terms of White's test.
+  ///
+  /// - Parameter equation: The equation.
+  /// - Returns: The test.
+  /// - Throws: ``TimeSeriesError/singularResiduals`` where squares depend on each other, as those of
+  ///   attack or none do, ``TimeSeriesError/optionOutOfRange(_:)`` for a model without lags.
+  public func varianceOfSquares(equation: Int) throws(TimeSeriesError) -> TestResult {
+    guard lags > 0 else { throw .optionOutOfRange("A model without lags has no squares of them.") }
+    let design = centredDesign
+    return try squaredResiduals(
+      equation, on: lagRows.map { standardized(design.column($0)).map { $0 * $0 } })
+  }
+
+  /// Values less their mean, over their largest distance from it.
+  private func standardized(_ values: [Double]) -> [Double] {
+    let mean = values.reduce(0, +) / Double(values.count)
+    let scale = values.reduce(0) { max($0, ($1 - mean).magnitude) }
+    return values.map { scale > 0 ? ($0 - mean) / scale : 0 }
+  }
+
+  /// T R^2 of squared residuals on a constant and other columns.
+  private func squaredResiduals(
+    _ equation: Int, on columns: [[Double]]
+  ) throws(TimeSeriesError) -> TestResult {
+    let squares = residuals.column(equation).map { $0 * $0 }
+    let mean = squares.reduce(0, +) / Double(squares.count)
+    let all = squares.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
+    guard all > 0 else { throw .singularResiduals }
+    do {
+      let fit = try LeastSquares(
+        design: Matrix(
+          rows: squares.count, columns: columns.count + 1,
+          elements: squares.map { _ in 1 } + columns.flatMap { $0 }),
+        responses: Matrix(column: squares))
+      let rest = fit.residuals.column(0).reduce(0) { $0 + $1 * $1 }
+      return TestResult(
+        statistic: Double(squares.count) * (1 - rest / all), law: .chiSquare(columns.count))
+    } catch {
+      throw .singularResiduals
+    }
+  }
+
   /// Whether one equation misses curvature: squares and cubes of its fitted values as further
   /// regressors (J. B. Ramsey, J. R. Stat. Soc. B 31, 1969).
   ///

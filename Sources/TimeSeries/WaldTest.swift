@@ -55,16 +55,30 @@ extension VectorAutoregression {
   public func waldCausality(
     of caused: [Int], from causing: [Int], covariance kind: CoefficientCovariance = .classical
   ) throws(TimeSeriesError) -> TestResult {
-    var (restricted, variance) = try causalCoefficients(of: caused, from: causing)
-    if kind != .classical {
-      let rows = lagRows.filter { index in
-        guard case .lag(_, let source) = terms[index] else { return false }
-        return causing.contains(source)
-      }
-      let positions = caused.flatMap { equation in rows.map { equation * terms.count + $0 } }
-      variance = try coefficientCovariance(kind).submatrix(rows: positions, columns: positions)
-    }
+    let (restricted, variance) = try causalCoefficients(
+      of: caused, from: causing, covariance: kind)
     return try wald(restricted, variance)
+  }
+
+  /// The coefficients that a causality test restricts, equation by equation, and their covariance of
+  /// any kind.
+  ///
+  /// - Throws: ``TimeSeriesError/optionOutOfRange(_:)`` when the model has no lags or a list is
+  ///   empty.
+  public func causalCoefficients(
+    of caused: [Int], from causing: [Int], covariance kind: CoefficientCovariance
+  ) throws(TimeSeriesError) -> (values: [Double], covariance: Matrix) {
+    let classical = try causalCoefficients(of: caused, from: causing)
+    guard kind != .classical else { return classical }
+    let rows = lagRows.filter { index in
+      guard case .lag(_, let source) = terms[index] else { return false }
+      return causing.contains(source)
+    }
+    let positions = caused.flatMap { equation in rows.map { equation * terms.count + $0 } }
+    return (
+      classical.values,
+      try coefficientCovariance(kind).submatrix(rows: positions, columns: positions)
+    )
   }
 
   func wald(

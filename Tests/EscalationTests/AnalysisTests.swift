@@ -126,6 +126,7 @@ import TimeSeries
     let data = try Self.counts(series.counts)
     var analysis = VectorAutoregressionAnalysis()
     analysis.order = .selected(maximum: 8, by: .aic, minimum: 1)
+    analysis.dummies = .none
     analysis.replicates = 100
     let fit = try await analysis.fit(ConflictData(data), Computation())
     let fitted = try #require(fit.details as? FittedVectorAutoregression)

@@ -81,7 +81,7 @@ import TextCharts
     let others = [
       "coefficients": "equation,term,estimate,std_error,statistic,p_value",
       "lag_selection": "order,aic,bic,hqic,fpe",
-      "causality": "test,caused,causing,statistic,df1,df2,p_value",
+      "causality": "test,caused,causing,statistic,df1,df2,p_value,lag",
       "diagnostics": "test,equation,statistic,df,p_value",
       "forecast": "date,stream,mean,lower,upper,level",
       "responses": columns["responses"]!, "estimates": columns["estimates"]!,

@@ -5,7 +5,7 @@ import Testing
 /// An option that does not apply is refused, never ignored.
 @Suite struct ApplicabilityTests {
   @Test(arguments: [
-    // A law of zeros, seasons, dummies and the like belong to one model of counts each.
+    // A law of zeros, seasons and the like belong to one model of counts each.
     (["--model", "kernel", "--zeros", "hurdle"], "--zeros belongs to --model regression"),
     (["--zeros", "none"], "--zeros belongs to --model regression, not to kernel"),
     (["--season", "7"], "--season belongs to --model endemic, not to kernel"),
@@ -13,14 +13,9 @@ import Testing
     (["--model", "endemic", "--surrogates", "99"], "--surrogates belongs to --model kernel"),
     (["--model", "endemic", "--baseline-days", "60"], "--baseline-days belongs to --model kernel"),
     (
-      ["--model", "inar", "--response", "a", "--dummies", "month"],
-      "--dummies belongs to --model regression or ingarch, not to inar"
-    ),
-    (
       ["--model", "inar", "--response", "a", "--family", "poisson"],
       "--family belongs to --model kernel or regression or ingarch or endemic"
     ),
-    (["--dummies", "month"], "--dummies belongs to --model regression or ingarch, not to kernel"),
     (["--link", "log"], "--link belongs to --model ingarch, not to kernel"),
     (["--past-means", "1"], "--past-means belongs to --model ingarch"),
     (["--past-observations", "1"], "--past-observations belongs to --model ingarch"),

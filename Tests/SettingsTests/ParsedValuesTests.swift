@@ -30,7 +30,7 @@ import Testing
         "lags: 3", "max-lags: none", "min-lags: none", "criterion: none", "trend: linear",
         "seasons: none", "dummies: month", "exogenous: a,b", "exogenous-lags: none",
         "covariance: newey-west-adjusted", "shrinkage: minnesota", "tightness: 0.25",
-        "intervals: bootstrap", "resampling: residual", "surrogates: 499", "horizon: 30",
+        "intervals: bootstrap", "resampling: none", "surrogates: 499", "horizon: 30",
         "bootstrap: 0", "imputations: 40",
       ])
   }

@@ -26,16 +26,18 @@ struct LagOfResponse {
       isSingle = false
     case .tabulated(let table):
       let positive = table.effects.map { max(0, $0) }
-      let all = table.effects.reduce(0) { $0 + $1.magnitude }
-      changesSign = all > 0 && (all - positive.reduce(0, +)) > LagOfResponse.noise * all
-      isSingle = table.effects.count == 1
-      law = .tabulated(TabulatedLags(effects: positive))
+      let all = table.effects.reduce(table.samePeriod) { $0 + $1.magnitude }
+      changesSign =
+        all > 0 && (all - positive.reduce(table.samePeriod, +)) > LagOfResponse.noise * all
+      isSingle = responses.laws[i][j].isSingleLag
+      law = .tabulated(TabulatedLags(effects: positive, samePeriod: table.samePeriod))
     }
   }
 
-  /// The shortest lag that the law allows: a period where effects are counted by periods.
+  /// The shortest lag that the law allows: a period where effects are counted by periods and none
+  /// come within the same one.
   private var first: Double {
-    if case .tabulated = law { return 1 }
+    if case .tabulated(let table) = law, table.samePeriod == 0 { return 1 }
     return 0
   }
 

@@ -56,6 +56,7 @@ public struct AnswerEvidence: Hashable, Sendable {
   ///   - responder: The stream that responds.
   ///   - provoker: The stream that is answered.
   ///   - isDeterrence: Whether the estimate says that fewer acts follow.
+  /// - Returns: The reason.
   public func obstacle(
     responder: Int, provoker: Int, isDeterrence: Bool
   ) -> VerdictReason? {

@@ -79,6 +79,7 @@ struct EvidenceComparison: Sendable {
   /// - Parameters:
   ///   - responder: The stream.
   ///   - spare: The logarithm of the evidence ratio over the threshold.
+  /// - Returns: The weakest unseen cause and the smallest share of unreported acts.
   mutating func sensitivity(_ responder: Int, spare: Double) -> EvidenceSensitivity {
     var result = EvidenceSensitivity(
       deviation: .infinity, memory: .nan, delay: 0, share: .nan, unreported: .nan)

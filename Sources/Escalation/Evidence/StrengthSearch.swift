@@ -136,6 +136,9 @@ package struct StrengthSearch {
   /// - Parameters:
   ///   - place: The strength.
   ///   - optimum: The end of a search.
+  ///   - excitations: What each strength multiplies.
+  ///   - likelihood: The likelihood of the search.
+  /// - Returns: The logarithm of the integral.
   static func integrated(
     _ place: Int, _ optimum: Optimum, _ excitations: [Excitation],
     _ likelihood: inout TrendLikelihood

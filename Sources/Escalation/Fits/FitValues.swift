@@ -1,3 +1,4 @@
+import TimeSeries
 import RealModule
 
 /// A coefficient of an equation.
@@ -120,6 +121,10 @@ public struct CausalityTest: Hashable, Sendable {
     case grangerF
     /// A Wald statistic with the chosen covariance.
     case grangerWald
+    /// F of the provoker's lags with a covariance that is robust to changing variance.
+    case grangerRobustF
+    /// The largest statistic of a single lag, against the largest of so many without any answer.
+    case maximumLag
     /// With one more lag, for series that may be integrated.
     case todaYamamoto
     /// Errors of the same period; it has no direction.
@@ -132,6 +137,8 @@ public struct CausalityTest: Hashable, Sendable {
       switch self {
       case .grangerF: "granger_f"
       case .grangerWald: "granger_wald"
+      case .grangerRobustF: "granger_robust_f"
+      case .maximumLag: "maximum_lag"
       case .todaYamamoto: "toda_yamamoto"
       case .instantaneous: "instantaneous"
       case .jitter(let window): "jitter_\(window)"
@@ -155,6 +162,24 @@ public struct CausalityTest: Hashable, Sendable {
   public let pValue: Double
   /// Below zero where fewer incidents follow.
   public let effect: Double
+  /// The lag that a test of single lags found, periods; nil for other tests.
+  public var lag: Int?
+}
+
+extension CausalityTest {
+  /// The largest statistic of a single lag.
+  ///
+  /// - Parameters:
+  ///   - test: Of the lags from 1 on.
+  ///   - caused: The stream that may answer.
+  ///   - causing: The stream that may provoke.
+  ///   - effect: Responses per incident at the lag with the largest statistic.
+  init(_ test: MaximumTest, caused: Int, causing: Int, effect: Double) {
+    self.init(
+      kind: .maximumLag, caused: [caused], causing: [causing], statistic: test.statistic,
+      numerator: Double(test.count), denominator: nil, pValue: test.pValue, effect: effect,
+      lag: test.index + 1)
+  }
 }
 
 /// A mean score of one-step forecasts within the sample; smaller is better.

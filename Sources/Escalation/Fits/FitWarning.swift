@@ -1,3 +1,4 @@
+import Incidents
 import TimeSeries
 
 /// What the user must know of a fit's numbers; the words are made from it at the end.
@@ -30,6 +31,13 @@ public enum FitWarning: Hashable, Sendable {
   case boundary(CountBoundary, term: String?)
   /// Terms of a count model that tell zeros of a stream apart without error.
   case separated(stream: String, terms: [String])
+  /// Incidents of the same period counted as answers, because only that stream answers in later ones:
+  /// answers within the period per incident.
+  case samePeriodAnswers(responder: String, provoker: String, strength: Double, time: Period)
+  /// Incidents of the same period counted as answers of either stream in unknown shares.
+  case samePeriodSplit(String, String, time: Period)
+  /// Incidents of the same period that go together and are nobody's answers.
+  case samePeriodUndirected(String, String, correlation: Double, p: Double, time: Period)
   /// A model of a comparison that failed or does not apply.
   case modelLeftOut(String, reason: String)
   /// Chains of a model of a comparison that do not agree.

@@ -108,7 +108,8 @@ extension ResponseFunction {
     for i in responders {
       for j in streams.indices {
         guard case .tabulated(let table) = fits[0].laws[i][j] else { continue }
-        let lags = Array(1...max(1, table.effects.count))
+        let hasSame = (fits + draws).contains { $0.laws[i][j].samePeriod > 0 }
+        let lags = Array((hasSame ? 0 : 1)...max(1, table.effects.count))
         func curve(_ kind: ResponseCurve.Kind, _ value: @escaping (Responses, Int) -> Double) {
           curves.append(
             ResponseCurve(
@@ -119,10 +120,29 @@ extension ResponseFunction {
                   draws: draws.map { value($0, lag) }, level: level)
               }))
         }
-        curve(.direct) { $0.direct(i, j, at: Double($1)) }
-        curve(.cumulative) { $0.cumulative(i, j, within: Double($1) + 0.5) }
+        curve(.direct) { $0.effect(i, j, period: $1) }
+        curve(.cumulative) {
+          $1 == 0 ? $0.effect(i, j, period: 0) : $0.cumulative(i, j, within: Double($1) + 0.5)
+        }
       }
     }
     return curves
+  }
+}
+
+extension LagLaw {
+  /// The effect within the same period; 0 where the law is not of periods.
+  public var samePeriod: Double {
+    if case .tabulated(let table) = self { return table.samePeriod }
+    return 0
+  }
+}
+
+extension Responses {
+  /// Direct responses of i at a whole number of periods after one incident of j, 0 for the same
+  /// period.
+  func effect(_ i: Int, _ j: Int, period: Int) -> Double {
+    guard case .tabulated(let table) = laws[i][j] else { return direct(i, j, at: Double(period)) }
+    return table.total != 0 ? branching[i, j] * (table.effect(at: period) / table.total) : 0
   }
 }

@@ -23,6 +23,8 @@ extension Analysis {
 public struct DelayKernelAnalysis: Analysis {
   /// The model.
   public var kernel = DelayKernel.Options()
+  /// Calendar periods with a factor on the baseline.
+  public var dummies = CalendarTerms.automatic
   /// Draws that carry the uncertainty.
   public var draws = 1000
   /// Surrogates of the interval-jitter test; 0 leaves it out.
@@ -36,8 +38,9 @@ public struct DelayKernelAnalysis: Analysis {
 
   /// Fits the model to data.
   public func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
-    try await FittedCountModel.kernel(
-      series(data, computation), options: kernel,
+    let counts = try series(data, computation)
+    return try await FittedCountModel.kernel(
+      counts, options: kernel, calendar: dummies.columns(of: counts),
       settings: .init(draws: draws, surrogates: surrogates, computation)
     ).fit(data, computation)
   }
@@ -53,13 +56,13 @@ public struct SingleStream: Hashable, Sendable {
   public var lags: Int
   /// Regressors of the same period.
   public var covariates: [String]
-  /// Dummies of calendar periods that join the covariates.
-  public var dummies: CalendarDummies?
+  /// Calendar periods with a level of their own.
+  public var dummies: CalendarTerms
 
   /// A stream and what explains it.
   public init(
     response: String, provokers: [String] = [], lags: Int = 14, covariates: [String] = [],
-    dummies: CalendarDummies? = nil
+    dummies: CalendarTerms = .automatic
   ) {
     self.response = response
     self.provokers = provokers
@@ -85,11 +88,7 @@ public struct SingleStream: Hashable, Sendable {
       response: response, counts: try column(response), labels: counts.labels, time: counts.time)
     input.covariateNames = covariates.names
     input.covariates = covariates.columns
-    let first = max(ownLags, provokers.isEmpty ? 0 : lags)
-    for column in try dummies?.columns(counts.labels, leadingRows: first) ?? [] {
-      input.covariateNames.append(column.name)
-      input.covariates.append(column.values)
-    }
+    input.calendar = try dummies.columns(of: counts, covariates: covariates.columns)
     input.provokerNames = provokers
     input.provokers = try provokers.map { try column($0) }
     input.lags = provokers.isEmpty ? 0 : lags
@@ -168,6 +167,8 @@ public struct CountAutoregressionAnalysis: Analysis {
 public struct EndemicEpidemicAnalysis: Analysis {
   /// Periods of a season of the background; nil for none.
   public var season: Double?
+  /// Calendar periods with a factor on the background.
+  public var dummies = CalendarTerms.automatic
   /// The law of the counts.
   public var family = CountRegression.Family.negativeBinomial
   /// Draws that carry the uncertainty.
@@ -179,10 +180,22 @@ public struct EndemicEpidemicAnalysis: Analysis {
   /// The model's name, as `fit` takes it.
   public var name: String { "counts" }
 
+  /// Whether the season repeats every seven periods.
+  private var isWeekly: Bool {
+    season.map { (7 / $0 - (7 / $0).rounded()).magnitude < 1e-9 && $0 <= 7 } ?? false
+  }
+
   /// Fits the model to data.
   public func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
-    try FittedCountModel.endemicEpidemic(
-      series(data, computation), season: season, family: family,
+    let counts = try series(data, computation)
+    let calendar = try dummies.columns(of: counts, isWeekly: isWeekly)
+    if let calendar, calendar.terms == .weekday, isWeekly {
+      throw ConflictDataError.refused(
+        "a season of \(season ?? 7) days repeats every week, as the days of the week do; use one of "
+          + "them")
+    }
+    return try FittedCountModel.endemicEpidemic(
+      counts, season: season, calendar: calendar, family: family,
       settings: .init(draws: draws, surrogates: 0, computation)
     ).fit(data, computation)
   }
@@ -192,6 +205,8 @@ public struct EndemicEpidemicAnalysis: Analysis {
 public struct IntegerAutoregressionAnalysis: Analysis {
   /// The stream.
   public var response: String
+  /// Calendar periods with a factor on the new incidents.
+  public var dummies = CalendarTerms.automatic
   /// Draws that carry the uncertainty.
   public var draws = 1000
 
@@ -208,7 +223,7 @@ public struct IntegerAutoregressionAnalysis: Analysis {
   public func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     let counts = try series(data, computation)
     return try FittedCountModel.integerAutoregression(
-      SingleStream(response: response).input(counts, data.covariates),
+      SingleStream(response: response, dummies: dummies).input(counts, data.covariates),
       settings: .init(draws: draws, surrogates: 0, computation)
     ).fit(data, computation)
   }

@@ -39,8 +39,11 @@ extension FittedCountModel {
       counts: counts, equation: equation,
       covariates: Matrix(
         rows: counts.count, columns: columns.count, elements: columns.flatMap { $0 }),
-      family: family, estimator: estimator)
-    let terms = Array(fit.names.prefix(memory) + names)
+      family: family, estimator: estimator,
+      calendar: input.calendar?.shrunk.rows(Array(first..<input.counts.count)))
+    let terms = Array(fit.names.prefix(memory) + names) + (input.calendar?.names ?? [])
+    // The next count has a law where all that acts in its period is known.
+    let ahead = input.calendar.map { $0.row(input.data.label(ahead: 1)) } ?? []
     var rows = zip(terms, fit.coefficients.indices).map { term, index in
       Coefficient(
         equation: input.response, term: term, estimate: fit.coefficients[index],
@@ -56,24 +59,28 @@ extension FittedCountModel {
             ? alpha * fit.covariance[last, last].squareRoot() : .nan))
     }
     var response: ResponseFunction?
+    var maxima: [CausalityTest] = []
     let model = equation.link == .identity ? "ingarch" : "log-linear"
     if !positions.isEmpty, input.lags > 0 {
       let mean = counts.reduce(0, +) / Double(counts.count)
       let isLog = equation.link == .log
-      response = DirectedResponse(
+      let directed = DirectedResponse(
         input: input, model: model, own: [], provoked: positions, mean: mean
-      ) { $0.map { isLog ? $0 * mean : $0 } }.function(
+      ) { $0.map { isLog ? $0 * mean : $0 } }
+      response = directed.function(
+        coefficients: fit.coefficients, covariance: fit.covariance, settings: settings)
+      maxima = directed.maxima(
         coefficients: fit.coefficients, covariance: fit.covariance, settings: settings)
     }
     return FittedCountModel(
       data: input.data, settings: settings, model: model,
       method: estimator == .maximumLikelihood ? .maximumLikelihood : .quasiScore,
-      baseline: "constant",
+      baseline: input.calendar.baseline("constant"),
       responders: [input.response], coefficients: rows, checks: [],
-      logLikelihood: fit.logLikelihood, parameters: fit.parameterCount,
+      maxima: maxima, logLikelihood: fit.logLikelihood, parameters: fit.parameterCount,
       observations: counts.count, response: response,
       laws: [fit.laws], observed: [counts.map { Int($0) }],
-      next: [columns.isEmpty ? fit.next() : nil],
+      next: [columns.isEmpty ? ahead.map { fit.next(calendar: $0) } : nil],
       warnings: fit.boundaries.map { boundary in
         .boundary(boundary, term: boundary.coefficient.map { terms[$0] })
       })

@@ -47,6 +47,8 @@ public struct FittedCountModel: FitDetails {
   public let checks: [ModelCheck]
   /// Interval-jitter tests.
   public let jitters: [PooledJitter]
+  /// The largest statistics of single lags, and tests of the same period.
+  public let maxima: [CausalityTest]
   /// The log-likelihood, the number of parameters and the like.
   public let quantities: [Quantity]
   /// Strengths and lags, where other streams provoke.
@@ -67,7 +69,8 @@ public struct FittedCountModel: FitDetails {
   init(
     data: CountData, settings: Settings, model: String, method: FitContext.Method, baseline: String,
     responders: [String], coefficients: [Coefficient], checks: [ModelCheck],
-    jitters: [PooledJitter] = [], logLikelihood: Double, parameters: Int,
+    jitters: [PooledJitter] = [], maxima: [CausalityTest] = [], logLikelihood: Double,
+    parameters: Int,
     observations: Int,
     response: ResponseFunction?, laws: [[CountLaw]], observed: [[Int]], next: [CountLaw?],
     warnings: [FitWarning], isUndetermined: Bool = false, isSeparated: Bool = false
@@ -82,6 +85,7 @@ public struct FittedCountModel: FitDetails {
     self.responders = responders
     self.coefficients = coefficients
     self.jitters = jitters
+    self.maxima = maxima
     self.response = response
     self.laws = laws
     self.observed = observed
@@ -177,7 +181,7 @@ public struct FittedCountModel: FitDetails {
     fit.coefficients = coefficients
     fit.quantities = quantities
     fit.checks = checks
-    fit.causality = jitters.map(\.test)
+    fit.causality = maxima + jitters.map(\.test)
     fit.scores = scores.filter { $0.value.isFinite }
     fit.forecasts = forecasts
     fit.warnings = warnings

@@ -14,6 +14,8 @@ struct CountModelInput: Sendable {
   var covariateNames: [String] = []
   /// The regressors, a list a name.
   var covariates: [[Double]] = []
+  /// Calendar periods with a level of their own; nil without them.
+  var calendar: CalendarColumns?
   /// Names of the streams that provoke, whose lags act.
   var provokerNames: [String] = []
   /// Their counts.
@@ -71,7 +73,10 @@ extension FittedCountModel {
     }
     var terms = ["const"]
     var columns = [[Double](repeating: 1, count: input.counts.count - first)]
-    for (name, values) in zip(input.covariateNames, input.covariates) {
+    let covariates =
+      zip(input.covariateNames, input.covariates).map { (name: $0, values: $1) }
+      + (input.calendar.map { $0.isChosen ? $0.plain(leadingRows: first) : [] } ?? [])
+    for (name, values) in covariates {
       terms.append(name)
       columns.append(Array(values[first...]))
     }
@@ -92,7 +97,12 @@ extension FittedCountModel {
     let design = Matrix(
       rows: input.counts.count - first, columns: terms.count, elements: columns.flatMap { $0 })
     let counts = Array(input.counts[first...])
-    let fit = try CountRegression(counts: counts, design: design, family: family, zeros: zeros)
+    // Calendar terms that nobody asked for are drawn to zero; those asked for are as in other tools.
+    let calendar = input.calendar.flatMap { $0.isChosen ? nil : $0 }
+    let shrunk = calendar?.shrunk.rows(Array(first..<input.counts.count))
+    terms += calendar?.names ?? []
+    let fit = try CountRegression(
+      counts: counts, design: design, family: family, zeros: zeros, shrunk: shrunk)
     var warnings: [FitWarning] = []
     if let separation = fit.separation {
       warnings.append(
@@ -129,22 +139,27 @@ extension FittedCountModel {
           equation: input.response, term: "alpha", estimate: fit.dispersion,
           error: fit.thetaError / (fit.theta * fit.theta)))
     }
-    let checks = try dispersionChecks(input, design: design, counts: counts, fit: fit)
+    let checks = try dispersionChecks(
+      input, design: design, shrunk: shrunk, counts: counts, fit: fit)
     if family == .poisson, let test = checks.first(where: { $0.test == "overdispersion_nb2" }),
       test.pValue < 0.05
     {
       warnings.append(.overdispersed(p: test.pValue))
     }
     var response: ResponseFunction?
+    var maxima: [CausalityTest] = []
     if !positions.isEmpty, input.lags > 0 {
       let mean = counts.reduce(0, +) / Double(counts.count)
-      let own = (1..<(1 + max(1, input.ownLags))).map { $0 + input.covariateNames.count }
-      response = DirectedResponse(
+      let own = (1..<(1 + max(1, input.ownLags))).map { $0 + covariates.count }
+      let directed = DirectedResponse(
         input: input, model: "counts-regression", own: input.ownLags > 0 ? own : [],
         provoked: positions, mean: mean
-      ) { $0.map { mean * Double.expMinusOne($0) } }.function(
-        coefficients: fit.coefficients, covariance: fit.separation == nil ? matrix : nil,
-        settings: settings)
+      ) { $0.map { mean * Double.expMinusOne($0) } }
+      let usable = fit.separation == nil ? matrix : nil
+      response = directed.function(
+        coefficients: fit.coefficients, covariance: usable, settings: settings)
+      maxima = directed.maxima(
+        coefficients: fit.coefficients, covariance: usable, settings: settings)
     }
     let laws = zip(fit.means, fit.probabilities.isEmpty ? fit.means : fit.probabilities).map {
       CountLaw(mean: max($0.0, 1e-12), theta: fit.theta)
@@ -153,8 +168,9 @@ extension FittedCountModel {
       data: input.data, settings: settings,
       model: "counts-regression" + (zeros == .none ? "" : "-\(zeros.rawValue)"),
       method: .maximumLikelihood,
-      baseline: "constant", responders: [input.response], coefficients: rows, checks: checks,
-      logLikelihood: fit.logLikelihood, parameters: fit.parameterCount,
+      baseline: input.calendar.baseline("constant"), responders: [input.response],
+      coefficients: rows, checks: checks,
+      maxima: maxima, logLikelihood: fit.logLikelihood, parameters: fit.parameterCount,
       observations: counts.count, response: response,
       laws: zeros == .none ? [laws] : [[]],
       observed: zeros == .none ? [counts.map { Int($0) }] : [[]],
@@ -163,11 +179,12 @@ extension FittedCountModel {
   }
 
   private static func dispersionChecks(
-    _ input: CountModelInput, design: Matrix, counts: [Double], fit: CountRegression
+    _ input: CountModelInput, design: Matrix, shrunk: ShrunkColumns?, counts: [Double],
+    fit: CountRegression
   ) throws -> [ModelCheck] {
     let poisson =
       fit.family == .poisson && fit.zeros == .none
-      ? fit : try CountRegression(counts: counts, design: design)
+      ? fit : try CountRegression(counts: counts, design: design, shrunk: shrunk)
     var checks: [ModelCheck] = []
     func add(_ name: String, _ test: DispersionTest) {
       checks.append(
@@ -212,6 +229,23 @@ struct DirectedResponse {
     return ResponseFunction(
       streams: [input.response] + input.provokerNames, model: model,
       lagUnit: input.time.plural, fits: [responses(coefficients)], draws: draws)
+  }
+
+  /// The largest statistic of a single lag of each provoking stream; none without a covariance.
+  func maxima(
+    coefficients: [Double], covariance: Matrix?, settings: FittedCountModel.Settings
+  ) -> [CausalityTest] {
+    guard let covariance else { return [] }
+    return provoked.enumerated().compactMap { place, positions in
+      guard
+        let test = try? MaximumTest(
+          positions.map { coefficients[$0] },
+          covariance: covariance.submatrix(rows: positions, columns: positions),
+          seed: settings.seed)
+      else { return nil }
+      return CausalityTest(
+        test, caused: 0, causing: place + 1, effect: effect([test.estimate])[0])
+    }
   }
 
   private func responses(_ coefficients: [Double]) -> Responses {

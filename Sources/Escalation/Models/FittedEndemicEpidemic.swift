@@ -11,13 +11,14 @@ extension FittedCountModel {
   /// - Parameters:
   ///   - data: The counts.
   ///   - season: Periods of a year; nil for a constant background.
+  ///   - calendar: Calendar periods with a factor on the background; nil for none.
   ///   - family: The law.
   ///   - settings: Level and seed.
   /// - Returns: The analysis; all responses come one period later, which is a choice of the model.
   /// - Throws: ``TimeSeriesError``.
   static func endemicEpidemic(
-    _ data: CountData, season: Double?, family: CountRegression.Family,
-    settings: Settings
+    _ data: CountData, season: Double?, calendar: CalendarColumns? = nil,
+    family: CountRegression.Family, settings: Settings
   ) throws -> FittedCountModel {
     let counts = data.tables[0]
     let units = data.names.count
@@ -42,6 +43,17 @@ extension FittedCountModel {
           term(.background, "cosine.\(name)", unit: unit) {
             Double.cos(2 * Double.pi * $0 / season)
           })
+      }
+      if let calendar {
+        let shrunk = calendar.shrunk
+        for (place, level) in calendar.names.enumerated() {
+          var values = Matrix(rows: rows, columns: units)
+          for t in 0..<rows { values[t, unit] = shrunk.values[t, place] }
+          terms.append(
+            .init(
+              part: .background, name: "\(level).\(name)", values: values,
+              deviation: shrunk.deviation))
+        }
       }
     }
     var weights = Matrix(rows: units, columns: units, repeating: 1)
@@ -76,9 +88,11 @@ extension FittedCountModel {
     }
     return FittedCountModel(
       data: data, settings: settings, model: "endemic-epidemic", method: .maximumLikelihood,
-      baseline: season.map { "season of \(Int($0))" } ?? "constant", responders: data.names,
+      baseline: calendar.baseline(season.map { "season of \(Int($0))" } ?? "constant"),
+      responders: data.names,
       coefficients: rowsOut, checks: [], logLikelihood: fit.logLikelihood,
-      parameters: terms.count + fit.dispersions.count, observations: (rows - 1) * units,
+      parameters: terms.count + fit.dispersions.count - (calendar == nil ? 0 : units),
+      observations: (rows - 1) * units,
       response: responseFunction(fit, data: data, settings: settings), laws: laws,
       observed: (0..<units).map { counts.column($0).dropFirst().map { Int($0) } },
       next: data.names.map { _ in nil }, warnings: warnings)
@@ -160,7 +174,7 @@ extension FittedCountModel {
   static func integerAutoregression(
     _ input: CountModelInput, settings: Settings
   ) throws -> FittedCountModel {
-    let fit = try IntegerAutoregression(input.counts)
+    let fit = try IntegerAutoregression(input.counts, calendar: input.calendar?.shrunk)
     let mean = input.counts.reduce(0, +) / Double(max(1, input.counts.count))
     func responses(_ values: [Double]) -> Responses {
       oneStep(
@@ -177,7 +191,7 @@ extension FittedCountModel {
       ).values.map { responses($0) })
     return FittedCountModel(
       data: input.data, settings: settings, model: "inar(1)", method: .maximumLikelihood,
-      baseline: "constant",
+      baseline: input.calendar.baseline("constant"),
       responders: [input.response],
       coefficients: [
         Coefficient(
@@ -186,7 +200,12 @@ extension FittedCountModel {
         Coefficient(
           equation: input.response, term: "arrivals", estimate: fit.arrivals,
           error: fit.arrivalsError),
-      ], checks: [], logLikelihood: fit.logLikelihood, parameters: 2,
+      ]
+        + (input.calendar?.names ?? []).enumerated().map { place, name in
+          Coefficient(
+            equation: input.response, term: name, estimate: fit.calendarFactors[place],
+            error: fit.calendarErrors[place])
+        }, checks: [], logLikelihood: fit.logLikelihood, parameters: fit.parameterCount,
       observations: input.counts.count - 1, response: function, laws: [[]], observed: [[]],
       next: [nil],
       warnings: fit.isMemoryless ? [.noMemory] : [])

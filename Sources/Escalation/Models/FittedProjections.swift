@@ -1,3 +1,4 @@
+import Estimation
 import LinearAlgebra
 import Randomness
 import TimeSeries
@@ -30,22 +31,49 @@ public struct FittedProjections: FitDetails {
     return result
   }
 
+  /// The largest statistic of a single horizon of each pair, its p that of one times the number of
+  /// horizons (Bonferroni): regressions of their own have no joint law.
+  var maxima: [CausalityTest] {
+    data.names.indices.flatMap { i in
+      data.names.indices.compactMap { j -> CausalityTest? in
+        let responses = (projections[i][j]?.responses ?? []).filter {
+          $0.error.isFinite && $0.error > 0
+        }
+        func score(_ response: LocalProjection.Response) -> Double {
+          (response.estimate / response.error).magnitude
+        }
+        guard let largest = responses.max(by: { score($0) < score($1) }) else { return nil }
+        return CausalityTest(
+          kind: .maximumLag, caused: [i], causing: [j], statistic: score(largest),
+          numerator: Double(responses.count), denominator: nil,
+          pValue: min(
+            1, 2 * NormalFunctions.survival(score(largest)) * Double(responses.count)),
+          effect: largest.estimate, lag: largest.horizon)
+      }
+    }
+  }
+
   /// Projects all pairs.
   ///
   /// - Throws: ``TimeSeriesError``.
   init(
-    _ data: CountData, analysis options: ProjectionAnalysis, jitters: [PooledJitter], seed: UInt64
+    _ data: CountData, analysis options: ProjectionAnalysis, calendar: CalendarColumns? = nil,
+    jitters: [PooledJitter], seed: UInt64
   ) throws {
     self.jitters = jitters
     let series = data.tables[0]
     let count = data.names.count
+    // The first response is one period after the last lag.
+    let plain = calendar?.plainTable(leadingRows: options.lags + 2)
+    let isLinear = options.law == .linear
     let projections = try (0..<count).map { i in
       try (0..<count).map { j in
         i == j
           ? nil
           : try LocalProjection(
             series: series, responder: i, provoker: j, lags: options.lags,
-            horizons: 1...max(1, options.horizon), law: options.law, errors: options.errors)
+            horizons: 1...max(1, options.horizon), law: options.law, errors: options.errors,
+            controls: isLinear ? plain : nil, shrunk: isLinear ? nil : calendar?.shrunk)
       }
     }
     func responses(_ effect: (Int, Int, LocalProjection.Response) -> Double) -> Responses {
@@ -81,7 +109,8 @@ public struct FittedProjections: FitDetails {
     self.projections = projections
     system = try options.system.map {
       try SystemProjection(
-        series: series, lags: max(1, options.lags), horizon: max(1, options.horizon), shock: $0)
+        series: series, lags: max(1, options.lags), horizon: max(1, options.horizon), shock: $0,
+        controls: plain)
     }
     response = ResponseFunction(
       streams: data.names, model: "projections-\(options.law.rawValue)",

@@ -13,12 +13,18 @@ public struct FittedVectorAutoregression: FitDetails {
   public let computation: Computation
   /// Criteria of all orders, one selection a table; empty where the order was given.
   public let selections: [LagSelection]
+  /// Calendar periods with a level of their own; nil without them.
+  let calendar: CalendarColumns?
   /// The number of lags.
   public let lags: Int
   /// The fits, one a table.
   public let fits: [VectorAutoregression]
   /// The fits with their coefficients drawn to zero; empty where nothing is shrunk.
   public let shrunk: [ShrunkAutoregression]
+  /// How the errors of coefficients are estimated, and why.
+  public let variance: VarianceDecision
+  /// What other numbers of lags find; nil where the number was given.
+  public let orders: LagOrders?
   /// Names of the exogenous series.
   public let exogenousNames: [String]
   /// Interval-jitter tests of all directed pairs; empty where there are none.
@@ -39,13 +45,15 @@ public struct FittedVectorAutoregression: FitDetails {
   /// - Parameters:
   ///   - data: The counts.
   ///   - options: What to fit.
+  ///   - calendar: What the seasons are, where they are days of the week.
   ///   - exogenous: Series that act but are not explained, periods by series.
   ///   - exogenousNames: Their names.
   ///   - computation: Seed, level, threads.
   /// - Throws: ``TimeSeriesError`` for data that cannot be fitted.
   init(
-    _ data: CountData, analysis options: VectorAutoregressionAnalysis, exogenous: Matrix?,
-    exogenousNames: [String], computation: Computation
+    _ data: CountData, analysis options: VectorAutoregressionAnalysis,
+    calendar: CalendarColumns? = nil, exogenous: Matrix?, exogenousNames: [String],
+    computation: Computation
   ) async throws {
     var selections: [LagSelection] = []
     let lags: Int
@@ -65,6 +73,10 @@ public struct FittedVectorAutoregression: FitDetails {
         series: $0, exogenous: exogenous, exogenousLags: options.exogenousLags, lags: lags,
         trend: options.trend, seasons: options.seasons)
     }
+    let variance = VarianceDecision(
+      fits, covariance: options.covariance, resampling: options.resampling)
+    orders = try LagOrders(
+      selections, order: options.order, fits: fits, covariance: variance.covariance)
     let shrunk =
       options.shrinkage == .none || lags == 0
       ? [] : try fits.map { try ShrunkAutoregression($0, by: options.shrinkage) }
@@ -82,7 +94,7 @@ public struct FittedVectorAutoregression: FitDetails {
     ) { index in
       try ResidualBootstrap(
         of: fits[index], replicates: perTable, seed: computation.seed,
-        resampling: options.resampling, correctsBias: options.correctsBias,
+        resampling: variance.resampling, correctsBias: options.correctsBias,
         shrunk: shrunk.isEmpty ? nil : shrunk[index],
         firstReplicate: index * perTable)
     }
@@ -103,9 +115,11 @@ public struct FittedVectorAutoregression: FitDetails {
     let effects = shrunk.isEmpty ? fits.map(\.lagMatrices) : shrunk.map(\.lagMatrices)
     self.data = data
     analysis = options
+    self.calendar = calendar
     self.computation = computation
     self.selections = selections
     self.lags = lags
+    self.variance = variance
     self.fits = fits
     self.shrunk = shrunk
     self.exogenousNames = exogenousNames
@@ -139,7 +153,7 @@ public struct FittedVectorAutoregression: FitDetails {
   public func coefficients() throws -> [[RubinPooling]] {
     let errors =
       shrunk.isEmpty
-      ? try fits.map { try $0.standardErrors(analysis.covariance) }
+      ? try fits.map { try $0.standardErrors(variance.covariance) }
       : shrunk.map {
         $0.deviations
           ?? Matrix(rows: $0.coefficients.rows, columns: $0.coefficients.columns, repeating: .nan)
@@ -159,11 +173,26 @@ public struct FittedVectorAutoregression: FitDetails {
   ///
   /// - Throws: ``TimeSeriesError`` for a model without lags, ``LinearAlgebraError`` when the
   ///   restrictions cannot be told apart.
-  public func causality(of caused: [Int], from causing: [Int]) throws -> PooledWald {
-    let parts = try fits.map { try $0.causalCoefficients(of: caused, from: causing) }
+  public func causality(
+    of caused: [Int], from causing: [Int], covariance kind: CoefficientCovariance = .classical
+  ) throws -> PooledWald {
+    let parts = try fits.map {
+      try $0.causalCoefficients(of: caused, from: causing, covariance: kind)
+    }
     return try PooledWald(
       estimates: parts.map(\.values), covariances: parts.map(\.covariance),
       completeDegreesOfFreedom: Double(fits[0].seriesCount * fits[0].degreesOfFreedom))
+  }
+
+  /// The largest statistic of one lag of a series in the equation of another, pooled over the tables.
+  ///
+  /// - Throws: ``TimeSeriesError`` where a lag has no standard error.
+  func maximumOverLags(of caused: Int, from causing: Int) throws -> MaximumTest {
+    let parts = try fits.map {
+      try $0.causalCoefficients(of: [caused], from: [causing], covariance: variance.covariance)
+    }
+    let pooled = PooledCoefficients(parts)
+    return try MaximumTest(pooled.values, covariance: pooled.covariance, seed: computation.seed)
   }
 
   private static func mean(

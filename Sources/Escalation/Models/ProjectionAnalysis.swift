@@ -7,6 +7,8 @@ public struct ProjectionAnalysis: Analysis {
   public var lags = 7
   /// Periods ahead.
   public var horizon = 14
+  /// Calendar periods with a level of their own in the period whose response it is.
+  public var dummies = CalendarTerms.automatic
   /// What is regressed.
   public var law = LocalProjection.Law.linear
   /// How standard errors are estimated.
@@ -27,11 +29,16 @@ public struct ProjectionAnalysis: Analysis {
   /// Fits the model to data.
   public func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     let counts = try data.counts(imputations: 1, seed: computation.seed)
-    let jitters = try await PooledJitter.of(
-      counts, lags: lags, replicates: surrogates, seed: computation.seed,
+    let calendar = try dummies.columns(
+      of: counts,
+      spare: law == .poisson
+        ? .max
+        : counts.labels.count - horizon - lags - 1 - ((lags + 1) * counts.names.count + 2))
+    let jitters = try await CountJitter.tests(
+      counts, calendar: calendar, lags: lags, replicates: surrogates, seed: computation.seed,
       threads: computation.threads)
     let fitted = try FittedProjections(
-      counts, analysis: self, jitters: jitters, seed: computation.seed)
+      counts, analysis: self, calendar: calendar, jitters: jitters, seed: computation.seed)
     // Shares, baselines and the whole are not what projections say.
     let estimates = try Estimands(
       of: fitted.response, level: computation.level, obstacles: fitted.obstacles
@@ -43,8 +50,8 @@ public struct ProjectionAnalysis: Analysis {
     var fit = Fit(
       data: data,
       context: FitContext(
-        counts: counts, method: .projection, model: fitted.response.model, baseline: "constant",
-        computation: computation),
+        counts: counts, method: .projection, model: fitted.response.model,
+        baseline: calendar.baseline("constant"), computation: computation),
       estimates: estimates, response: fitted.response, details: fitted)
     let reach = NormalFunctions.quantile(p: 0.5 + computation.level / 2)
     fit.curves = counts.names.indices.flatMap { i in
@@ -59,7 +66,7 @@ public struct ProjectionAnalysis: Analysis {
           })
       }
     }
-    fit.causality = jitters.map(\.test)
+    fit.causality = fitted.maxima + jitters.map(\.test)
     return fit
   }
 }

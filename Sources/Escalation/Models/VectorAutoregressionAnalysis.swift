@@ -19,12 +19,14 @@ public struct VectorAutoregressionAnalysis: Analysis {
   public var seasons = 0
   /// Lags of the exogenous series beside their value in the same period.
   public var exogenousLags = 0
-  /// How standard errors of coefficients are estimated.
-  public var covariance = CoefficientCovariance.classical
+  /// How standard errors of coefficients are estimated; nil takes classical ones, or HC3 where the
+  /// variance of the errors changes.
+  public var covariance: CoefficientCovariance?
   /// How coefficients are drawn to zero.
   public var shrinkage = Shrinkage.none
-  /// How errors are drawn for the bootstrap.
-  public var resampling = ErrorResampling.residual
+  /// How errors are drawn for the bootstrap; nil takes residuals, or each period's own errors where
+  /// the variance changes.
+  public var resampling: ErrorResampling?
   /// Whether the bootstrap takes out the bias of the coefficients.
   public var correctsBias = false
   /// Whether intervals of the impulse responses are asymptotic rather than of the bootstrap.
@@ -41,8 +43,9 @@ public struct VectorAutoregressionAnalysis: Analysis {
   public var replicates = 1000
   /// Columns that act but are not explained.
   public var exogenous: [String] = []
-  /// Dummies of calendar periods that join the exogenous columns.
-  public var dummies: CalendarDummies?
+  /// Calendar periods with a level of their own. Days of the week are seasons; months and years join
+  /// the exogenous columns.
+  public var dummies = CalendarTerms.automatic
 
   /// The usual options.
   public init() {}
@@ -67,15 +70,25 @@ public struct VectorAutoregressionAnalysis: Analysis {
   public func fitted(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     let counts = try data.counts(imputations: imputations, seed: computation.seed)
     var covariates = data.covariates
-    if let dummies {
-      for column in try dummies.columns(counts.labels, leadingRows: leadingRows) {
-        covariates.names.append(column.name)
-        covariates.columns.append(column.values)
+    let calendar = try dummies.columns(
+      of: counts, covariates: covariates.columns, isWeekly: seasons != 0,
+      spare: counts.labels.count - leadingRows
+        - (leadingRows * counts.names.count + trend.termCount
+          + (exogenousLags + 1) * covariates.names.count))
+    var options = self
+    if let calendar {
+      if calendar.terms == .weekday, seasons == 0 {
+        options.seasons = 7
+      } else {
+        for column in calendar.plain(leadingRows: leadingRows) {
+          covariates.names.append(column.name)
+          covariates.columns.append(column.values)
+        }
       }
     }
     do {
       return try await FittedVectorAutoregression(
-        counts, analysis: self,
+        counts, analysis: options, calendar: calendar,
         exogenous: covariates.names.isEmpty
           ? nil
           : Matrix(

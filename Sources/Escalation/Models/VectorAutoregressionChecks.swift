@@ -33,6 +33,18 @@ extension FittedVectorAutoregression {
             effect: .nan))
       }
     }
+    if variance.isRobust {
+      for causing in streams {
+        for caused in streams where caused != causing {
+          let test = try causality(of: [caused], from: [causing], covariance: variance.covariance)
+          rows.append(
+            CausalityTest(
+              kind: .grangerRobustF, caused: [caused], causing: [causing],
+              statistic: test.statistic, numerator: test.numerator, denominator: test.denominator,
+              pValue: test.pValue, effect: .nan))
+        }
+      }
+    }
     // One more lag may be more than a short series bears; then there is no such test.
     let wider = fits.compactMap { try? TodaYamamoto(of: $0) }
     for causing in streams {
@@ -41,11 +53,14 @@ extension FittedVectorAutoregression {
           .grangerWald, [caused], causing,
           try fits.map {
             try $0.waldCausality(
-              of: [caused], from: [causing], covariance: analysis.covariance)
+              of: [caused], from: [causing], covariance: variance.covariance)
           })
         rows += pooled(
           .todaYamamoto, [caused], causing,
           wider.compactMap { try? $0.causality(of: [caused], from: [causing]) })
+        let maximum = try maximumOverLags(of: caused, from: causing)
+        rows.append(
+          CausalityTest(maximum, caused: caused, causing: causing, effect: maximum.estimate))
         rows += jitters.filter { $0.caused == caused && $0.causing == causing }.map(\.test)
       }
     }
@@ -100,6 +115,11 @@ extension FittedVectorAutoregression {
         "ljung_box_10", of: name, fits.compactMap { try? $0.ljungBox(equation: equation, lag: 10) })
       add(
         "breusch_pagan", of: name, fits.compactMap { try? $0.unevenVariance(equation: equation) })
+      add(
+        "white_fitted", of: name, fits.compactMap { try? $0.varianceOfMean(equation: equation) })
+      add(
+        "white_squares", of: name,
+        fits.compactMap { try? $0.varianceOfSquares(equation: equation) })
       add("reset", of: name, fits.compactMap { try? $0.curvature(equation: equation) })
       add(
         "durbin_watson", of: name, value: median(fits.map { $0.durbinWatson(equation: equation) }))

@@ -12,7 +12,7 @@ extension FittedVectorAutoregression {
       data: source,
       context: FitContext(
         counts: data, method: fits.count > 1 ? .imputed : .leastSquares, model: response.model,
-        baseline: analysis.trend.rawValue, computation: computation),
+        baseline: calendar.baseline(analysis.trend.rawValue), computation: computation),
       estimates: estimates, response: response, details: self)
     fit.curves = curves
     fit.coefficients = try coefficientRows()
@@ -60,10 +60,18 @@ extension FittedVectorAutoregression {
     case .constant: "const"
     case .trend: "trend"
     case .lag(let lag, let series): "L\(lag).\(data.names[series])"
-    case .season(let season, _): "sd\(season + 1)"
+    case .season(let season, _): seasonName(season)
     case .exogenous(let series, 0): exogenous(series)
     case .exogenous(let series, let lag): "L\(lag).\(exogenous(series))"
     }
+  }
+
+  /// The name of a season: `weekday_monday`, or `sd1` of the first of other seasons.
+  private func seasonName(_ season: Int) -> String {
+    guard let calendar, calendar.terms == .weekday, analysis.seasons == 7 else {
+      return "sd\(season + 1)"
+    }
+    return calendar.name(calendar.keys[season])
   }
 
   private func exogenous(_ series: Int) -> String {

@@ -5,13 +5,25 @@ import TimeSeries
 
 extension FittedVectorAutoregression: DetailedReport {
   func sections(_ fit: Fit) throws -> Page {
-    Page([.heading("Lags"), .paragraph(order)])
+    var page = Page([.heading("Lags"), .paragraph(order)])
+    if lags > 0, let orders {
+      for sentence in orders.words(data.names) { page.append(.paragraph(sentence)) }
+      page.append(.table(orders.table(data.names)))
+      page.append(
+        .paragraph(
+          "Averages over the numbers of lags by their weight (Akaike weights where Akaike's "
+            + "criterion chooses); lag_orders.csv has every number."))
+    }
+    page.append(.heading("Errors"))
+    page.append(.paragraph(variance.words))
+    return page
   }
 
   func tables(_ fit: Fit) throws -> [Table] {
     var tables = [covarianceTable]
     if !selections.isEmpty { tables.append(lagSelection) }
     guard lags > 0 else { return tables }
+    if let orders { tables.append(orderFindings(orders)) }
     tables.append(
       EstimateTables.responses([(fit, nil)], called: "other_responses") { _ in self.otherCurves })
     tables.append(shareTable)
@@ -62,6 +74,32 @@ extension FittedVectorAutoregression: DetailedReport {
       table.append(
         [.integer(row.order)]
           + LagSelection.Criterion.allCases.map { .number(meanCriterion($0, order: row.order)) })
+    }
+    return table
+  }
+
+  /// Strengths and tests with every number of lags, and their averages.
+  private func orderFindings(_ orders: LagOrders) -> Table {
+    var table = Table(
+      name: "lag_orders",
+      columns: [
+        "order", "weight", "responder", "provoker", "strength", "std_error", "p_value",
+      ])
+    let names = data.names
+    for i in names.indices {
+      for j in names.indices where i != j {
+        for (finding, weight) in zip(orders.findings(i, j), orders.weights) {
+          table.append([
+            .integer(finding.order), .number(weight.weight), .text(names[i]), .text(names[j]),
+            .number(finding.strength), .number(finding.error), .number(finding.pValue),
+          ])
+        }
+        let average = orders.average(i, j)
+        table.append([
+          .text("average"), .number(1), .text(names[i]), .text(names[j]),
+          .number(average.strength), .number(average.error), .empty,
+        ])
+      }
     }
     return table
   }

@@ -77,7 +77,7 @@ enum FitTables {
   private static func causality(_ fit: Fit) -> Table {
     var table = Table(
       name: "causality",
-      columns: ["test", "caused", "causing", "statistic", "df1", "df2", "p_value"])
+      columns: ["test", "caused", "causing", "statistic", "df1", "df2", "p_value", "lag"])
     let streams = fit.context.streams
     func names(_ positions: [Int]) -> Table.Cell {
       .text(positions.map { streams[$0] }.joined(separator: ";"))
@@ -86,6 +86,7 @@ enum FitTables {
       table.append([
         .text(row.kind.name), names(row.caused), names(row.causing), .number(row.statistic),
         Table.Cell(row.numerator), Table.Cell(row.denominator), .number(row.pValue),
+        Table.Cell(row.lag),
       ])
     }
     return table

@@ -70,12 +70,12 @@ struct Answers {
         fit.context.measure == .incidents
           ? "  Fewer incidents follow, not more." : "  A rise is followed by a fall.")
     }
+    if let hidden = hiddenLag(i, j, strength) { lines.append(hidden) }
     var reasons = strength.verdict.reasons
     if let lag = fit.estimates[.lag(.median), responder: i, provoker: j] {
       lines.append(
         lag.verdict.isUsable
-          ? "  How fast: half of the responses come within \(words.both(lag)) "
-            + "\(fit.context.time.plural), \(lag.verdict.name)."
+          ? "  How fast: half of the responses come within \(within(lag)), \(lag.verdict.name)."
           : "  How fast: \(lag.verdict.name).")
       reasons += lag.verdict.reasons.filter { !reasons.contains($0) }
     }
@@ -91,6 +91,28 @@ struct Answers {
     }
     if let why = VerdictReason.sentence(reasons) { lines.append("  Why: \(why)") }
     return lines
+  }
+
+  /// A lag in words: within a period where it is shorter than the rows can show.
+  private func within(_ lag: Estimate) -> String {
+    let time = fit.context.time
+    let number = "\(words.both(lag)) \(time.plural)"
+    guard lag.value < 1, let i = lag.responder, let j = lag.provoker,
+      fit.response?.fits.contains(where: { $0.laws[i][j].samePeriod > 0 }) ?? false
+    else { return number }
+    return "a \(time.noun) (\(number); the rows show no shorter times)"
+  }
+
+  /// A lag that stands out where the sum of all lags cannot be distinguished from none, and a shared
+  /// trend is not what stands in the way.
+  private func hiddenLag(_ i: Int, _ j: Int, _ strength: Estimate) -> String? {
+    guard strength.verdict.reasons.contains(.strengthMayBeZero),
+      !strength.verdict.reasons.contains(where: \.isSharedTrend),
+      let test = fit.causality.first(where: {
+        $0.kind == .maximumLag && $0.caused == [i] && $0.causing == [j]
+      }), test.pValue < 0.05
+    else { return nil }
+    return "  One lag stands out: \(test.lagWords(fit.context)); other lags hide it from the sum."
   }
 
   /// All pairs in one table.
@@ -130,5 +152,13 @@ struct Answers {
     if let advice = reasons.lazy.compactMap(\.advice).first { return advice }
     return pairs.isEmpty
       ? nil : "Compare with other models and baselines before you quote a number."
+  }
+}
+
+extension VerdictReason {
+  /// Whether it says that a shared trend explains the data as well.
+  fileprivate var isSharedTrend: Bool {
+    if case .sharedTrend = self { return true }
+    return false
   }
 }

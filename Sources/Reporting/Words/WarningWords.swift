@@ -45,6 +45,20 @@ extension FitWarning {
         + (terms.count == 1 ? "\(terms[0]) says so" : "\(terms.joined(separator: ", ")) say so")
         + ": \(terms.count == 1 ? "its coefficient runs" : "their coefficients run") to infinity "
         + "and the data set no end. Use fewer lags or longer periods."
+    case .samePeriodAnswers(let responder, let provoker, let strength, let time):
+      "\(Numeral.significant(strength, digits: 2)) incidents of \(responder) per incident of "
+        + "\(provoker) come within the same \(time.noun). They count as answers of \(responder), "
+        + "because only \(responder) also answers in the next \(time.noun). The data do not show "
+        + "who came first within a \(time.noun), so a cause that both share would count, too."
+    case .samePeriodSplit(let first, let second, let time):
+      "\(first) and \(second) go together within the same \(time.noun), and each answers the other in "
+        + "the next. The data do not show who came first within a \(time.noun): strengths and lags "
+        + "allow for any split between the two."
+    case .samePeriodUndirected(let first, let second, let correlation, let p, let time):
+      "\(first) and \(second) go together within the same \(time.noun) (correlation "
+        + "\(Numeral.fixed(correlation, decimals: 2)), p = \(Numeral.probability(p))). This has no "
+        + "direction: either may answer the other, or both a common cause. It is left out of "
+        + "strengths and lags."
     case .modelLeftOut(let model, let reason): "\(model) is left out: \(reason)"
     case .chainsDisagree(let model):
       "The chains of \(model) do not agree; fit it alone with more draws."

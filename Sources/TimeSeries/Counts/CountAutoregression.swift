@@ -6,7 +6,8 @@ import RealModule
 ///
 /// Identity link (INGARCH): m(t) = c + sum b(i) y(t - i) + sum a(j) m(t - j) + x(t)' e. Logarithmic
 /// link: the same for the logarithm of the mean, with log(y + 1). Before the data, counts and means
-/// are those that the model has in the long run, c / (1 - sum a - sum b). Source: T. Liboschik, K.
+/// are those that the model has in the long run, c / (1 - sum a - sum b). Calendar columns z(t), drawn
+/// to zero, multiply the constant by exp(z(t)' f); with the logarithmic link they join it. Source: T. Liboschik, K.
 /// Fokianos and R. Fried, J. Stat. Softw. 82(5), 2017.
 public struct CountAutoregression: Sendable {
   /// What the equation is of.
@@ -49,7 +50,9 @@ public struct CountAutoregression: Sendable {
   public let counts: [Double]
   /// Covariates, periods by columns; no columns where there are none.
   public let covariates: Matrix
-  /// The intercept, coefficients of past counts, of past means, of covariates.
+  /// Calendar columns that are drawn to zero; nil where there are none.
+  public let calendar: ShrunkColumns?
+  /// The intercept, coefficients of past counts, of past means, of covariates, of the calendar.
   public let coefficients: [Double]
   /// The size theta; infinite for Poisson.
   public let theta: Double
@@ -75,11 +78,14 @@ public struct CountAutoregression: Sendable {
   ///   - covariates: Periods by columns, or nil.
   ///   - family: The law of the counts.
   ///   - estimator: What the coefficients are.
+  ///   - calendar: Columns that are drawn to zero, periods by columns, or nil.
   /// - Throws: ``TimeSeriesError``.
   public init(
     counts: [Double], equation: Equation, covariates: Matrix? = nil,
-    family: CountRegression.Family = .poisson, estimator: Estimator = .maximumLikelihood
+    family: CountRegression.Family = .poisson, estimator: Estimator = .maximumLikelihood,
+    calendar: ShrunkColumns? = nil
   ) throws(TimeSeriesError) {
+    try calendar?.check(rows: counts.count)
     let covariates = covariates ?? Matrix(rows: counts.count, columns: 0)
     try CountCheck.counts(counts)
     let lags = equation.pastObservations + equation.pastMeans
@@ -100,7 +106,9 @@ public struct CountAutoregression: Sendable {
         "The covariates have \(covariates.rows) rows, the counts \(counts.count). Use the same rows."
       )
     }
-    let size = 1 + lags.count + covariates.columns + (family == .negativeBinomial ? 1 : 0)
+    let size =
+      1 + lags.count + covariates.columns + (calendar?.freeCount ?? 0)
+      + (family == .negativeBinomial ? 1 : 0)
     guard counts.count > size + (lags.max() ?? 0) else {
       throw .tooFewObservations(found: counts.count, needed: size + (lags.max() ?? 0) + 1)
     }
@@ -110,15 +118,18 @@ public struct CountAutoregression: Sendable {
           rows: counts.count, columns: covariates.columns + 1,
           elements: [Double](repeating: 1, count: counts.count) + covariates.elements))
     }
-    let path = CountPath(counts: counts, equation: equation, covariates: covariates)
+    var path = CountPath(counts: counts, equation: equation, covariates: covariates)
+    if let calendar { path.calendar = calendar.values }
     do {
-      let search = CountAutoregressionSearch(path: path, family: family)
+      let search = CountAutoregressionSearch(
+        path: path, family: family, precision: calendar?.precision ?? 0)
       let result =
         estimator == .maximumLikelihood
         ? try search.maximize() : try search.solveQuasiScore()
       self.equation = equation
       self.counts = counts
       self.covariates = covariates
+      self.calendar = calendar
       coefficients = result.coefficients
       theta = result.theta
       means = result.means
@@ -139,10 +150,14 @@ public struct CountAutoregression: Sendable {
     ["const"] + equation.pastObservations.map { "obs_\($0)" }
       + equation.pastMeans.map { "mean_\($0)" }
       + (0..<covariates.columns).map { "covariate_\($0 + 1)" }
+      + (0..<(calendar?.values.columns ?? 0)).map { "calendar_\($0 + 1)" }
   }
 
   /// The number of free parameters.
-  public var parameterCount: Int { coefficients.count + (theta.isFinite ? 1 : 0) }
+  public var parameterCount: Int {
+    coefficients.count + (theta.isFinite ? 1 : 0)
+      - (calendar.map { $0.values.columns - $0.freeCount } ?? 0)
+  }
 
   /// Criteria of the fit.
   public var criteria: InformationCriteria {
@@ -177,9 +192,11 @@ public struct CountAutoregression: Sendable {
     return effects
   }
 
-  /// The law of the next count, given covariates of its period.
-  public func next(covariates future: [Double] = []) -> CountLaw {
-    let path = CountPath(counts: counts, equation: equation, covariates: covariates)
-    return CountLaw(mean: path.next(coefficients, means: means, future: future), theta: theta)
+  /// The law of the next count, given covariates and calendar columns of its period.
+  public func next(covariates future: [Double] = [], calendar ahead: [Double] = []) -> CountLaw {
+    var path = CountPath(counts: counts, equation: equation, covariates: covariates)
+    if let calendar { path.calendar = calendar.values }
+    return CountLaw(
+      mean: path.next(coefficients, means: means, future: future, calendar: ahead), theta: theta)
   }
 }

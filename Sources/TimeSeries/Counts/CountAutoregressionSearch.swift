@@ -6,6 +6,8 @@ import RealModule
 struct CountAutoregressionSearch {
   let path: CountPath
   let family: CountRegression.Family
+  /// What draws the calendar's coefficients to zero.
+  var precision = 0.0
 
   struct Result {
     var coefficients: [Double]
@@ -63,6 +65,11 @@ struct CountAutoregressionSearch {
       }
     }
     guard inside else { return nil }
+    for index in path.calendarStart..<d {
+      value -= 0.5 * precision * parameters[index] * parameters[index]
+      gradient[index] -= precision * parameters[index]
+      hessian[index * size + index] -= precision
+    }
     var matrix = Matrix(rows: size, columns: size)
     for i in 0..<size {
       for j in 0...i {
@@ -83,9 +90,11 @@ struct CountAutoregressionSearch {
     var lower = [isLog ? -30.0 : 1e-8]
     lower += [Double](repeating: isLog ? -0.999 : 0, count: memoryCount)
     lower += [Double](repeating: isLog ? -1e6 : 0, count: k)
+    lower += [Double](repeating: -20, count: path.calendar.columns)
     var upper = [isLog ? 30.0 : .infinity]
     upper += [Double](repeating: 0.999_999, count: memoryCount)
     upper += [Double](repeating: .infinity, count: k)
+    upper += [Double](repeating: 20, count: path.calendar.columns)
     if hasTheta {
       lower.append(CountLikelihood.logThetaRange.lowerBound)
       upper.append(CountLikelihood.logThetaRange.upperBound)
@@ -108,7 +117,8 @@ struct CountAutoregressionSearch {
       let rest = 1 - b * Double(p) - a * Double(q)
       return [max(level * rest, 1e-3)] + [Double](repeating: b, count: p)
         + [Double](repeating: a, count: q)
-        + [Double](repeating: 0, count: path.covariates.columns) + (hasTheta ? [1] : [])
+        + [Double](repeating: 0, count: path.covariates.columns + path.calendar.columns)
+        + (hasTheta ? [1] : [])
     }
   }
 
@@ -146,7 +156,8 @@ struct CountAutoregressionSearch {
     return Result(
       coefficients: Array(best.point.prefix(d)),
       theta: hasTheta ? Double.exp(best.point[d]) : .infinity, means: means,
-      logLikelihood: -best.value, covariance: covariance, convergence: best.convergence,
+      logLikelihood: penalty(best.point) - best.value, covariance: covariance,
+      convergence: best.convergence,
       boundaries: boundaries
         + best.convergence.atBounds.map { index in
           index == d
@@ -154,9 +165,14 @@ struct CountAutoregressionSearch {
         })
   }
 
+  /// What the prior of the calendar's coefficients takes off the log posterior.
+  private func penalty(_ point: [Double]) -> Double {
+    point[path.calendarStart..<path.size].reduce(0) { $0 + 0.5 * precision * $1 * $1 }
+  }
+
   /// The zero of the quasi score by scoring steps, from the maximum of the Poisson likelihood.
   func solveQuasiScore() throws -> Result {
-    let poisson = CountAutoregressionSearch(path: path, family: .poisson)
+    let poisson = CountAutoregressionSearch(path: path, family: .poisson, precision: precision)
     let start = try poisson.maximize()
     let d = path.size
     var point = start.coefficients
@@ -179,6 +195,10 @@ struct CountAutoregressionSearch {
             corrected[i, j] += (mu + dispersion * mu * mu) * product
           }
         }
+      }
+      for index in path.calendarStart..<d {
+        score[index] -= precision * point[index]
+        information[index, index] += precision
       }
       return inside ? (score, information, corrected) : nil
     }

@@ -13,6 +13,8 @@ struct CountLikelihood {
   private let offset: [Double]
   private let scales: [Double]
   private let zeroScales: [Double]
+  /// What draws the last columns of the design to zero, in their own scale; 0 for the others.
+  private let precisions: [Double]
   private let logFactorials: [Double]
   private let largest: Int
 
@@ -23,9 +25,10 @@ struct CountLikelihood {
 
   init(
     counts: [Double], design: Matrix, zeroDesign: Matrix, offset: [Double]?,
-    family: CountRegression.Family, zeros: CountRegression.Zeros
+    family: CountRegression.Family, zeros: CountRegression.Zeros, precisions: [Double]? = nil
   ) {
     self.counts = counts
+    self.precisions = precisions ?? [Double](repeating: 0, count: design.columns)
     self.family = family
     self.zeros = zeros
     func scaled(_ matrix: Matrix) -> (Matrix, [Double]) {
@@ -209,10 +212,24 @@ struct CountLikelihood {
         hessian[last, m + column] = hessian[m + column, last]
       }
     }
+    for column in 0..<m where precisions[column] > 0 {
+      let precision = precisions[column] * scales[column] * scales[column]
+      gradient[column] += precision * parameters[column]
+      hessian[column, column] += precision
+    }
     return (
       QuadraticExpansion(
-        value: -points.reduce(0) { $0 + $1.value }, gradient: gradient, hessian: hessian), points
+        value: penalty(parameters) - points.reduce(0) { $0 + $1.value }, gradient: gradient,
+        hessian: hessian), points
     )
+  }
+
+  /// What the priors of shrunk columns take off the log posterior.
+  func penalty(_ parameters: [Double]) -> Double {
+    (0..<design.columns).reduce(0) { sum, column in
+      let coefficient = parameters[column] * scales[column]
+      return sum + 0.5 * precisions[column] * coefficient * coefficient
+    }
   }
 
   private func weighted(_ matrix: Matrix, _ column: Int, _ weights: [Double]) -> Double {
@@ -289,10 +306,18 @@ struct CountLikelihood {
   /// Least squares on the logarithm of the counts, which begins near the optimum.
   private func leastSquaresStart() throws -> [Double] {
     let response = zip(counts, offset).map { Double.log($0 + 0.5) - $1 }
-    let fit = try LeastSquares(design: design, responses: Matrix(column: response))
-    return fit.coefficients.elements.map {
-      min(max($0, -CountLikelihood.coefficientBound / 2), CountLikelihood.coefficientBound / 2)
+    // Columns that are drawn to zero begin there.
+    let free = (0..<design.columns).filter { precisions[$0] == 0 }
+    let fit = try LeastSquares(
+      design: design.submatrix(rows: Array(0..<design.rows), columns: free),
+      responses: Matrix(column: response))
+    var start = [Double](repeating: 0, count: design.columns)
+    for (place, column) in free.enumerated() {
+      start[column] = min(
+        max(fit.coefficients[place, 0], -CountLikelihood.coefficientBound / 2),
+        CountLikelihood.coefficientBound / 2)
     }
+    return start
   }
 
   /// Parameters at the end of their range.

@@ -6,8 +6,13 @@ struct CountPath {
   let counts: [Double]
   let equation: CountAutoregression.Equation
   let covariates: Matrix
+  /// Columns that multiply the constant (identity link) or join the logarithm of the mean.
+  var calendar = Matrix(rows: 0, columns: 0)
 
-  var size: Int {
+  var size: Int { calendarStart + calendar.columns }
+
+  /// The place of the calendar's first coefficient.
+  var calendarStart: Int {
     1 + equation.pastObservations.count + equation.pastMeans.count + covariates.columns
   }
 
@@ -105,6 +110,30 @@ struct CountPath {
         value += theta[1 + p + q + column] * x
         nextFirst[1 + p + q + column] += x
       }
+      if calendar.columns > 0 {
+        let start = calendarStart
+        var sum = 0.0
+        for column in 0..<calendar.columns { sum += theta[start + column] * calendar[t, column] }
+        if equation.link == .log {
+          value += sum
+          for column in 0..<calendar.columns { nextFirst[start + column] += calendar[t, column] }
+        } else {
+          let factor = Double.exp(sum)
+          value += theta[0] * (factor - 1)
+          nextFirst[0] += factor - 1
+          for column in 0..<calendar.columns {
+            let slope = factor * calendar[t, column]
+            nextFirst[start + column] += theta[0] * slope
+            guard withSecond else { continue }
+            nextSecond[start + column] += slope
+            nextSecond[(start + column) * d] += slope
+            for other in 0..<calendar.columns {
+              nextSecond[(start + column) * d + start + other] +=
+                theta[0] * slope * calendar[t, other]
+            }
+          }
+        }
+      }
       guard value.isFinite, equation.link == .identity ? value > 1e-9 : value.magnitude < 30 else {
         isInside = false
         break
@@ -136,7 +165,9 @@ struct CountPath {
   }
 
   /// The mean of the period after the data.
-  func next(_ theta: [Double], means: [Double], future: [Double]) -> Double {
+  func next(
+    _ theta: [Double], means: [Double], future: [Double], calendar ahead: [Double] = []
+  ) -> Double {
     let p = equation.pastObservations.count
     let q = equation.pastMeans.count
     let y = transformed
@@ -152,6 +183,8 @@ struct CountPath {
     for (column, x) in future.prefix(covariates.columns).enumerated() {
       value += theta[1 + p + q + column] * x
     }
+    let sum = zip(theta[calendarStart...], ahead).reduce(0) { $0 + $1.0 * $1.1 }
+    value += equation.link == .identity ? theta[0] * Double.expMinusOne(sum) : sum
     return equation.link == .identity ? max(value, 1e-9) : Double.exp(value)
   }
 }

@@ -30,8 +30,10 @@ public struct CountRegression: Sendable {
   public let zeros: Zeros
   /// The counts.
   public let counts: [Double]
-  /// Regressors of the logarithm of the mean.
+  /// Regressors of the logarithm of the mean, those that are drawn to zero last.
   public let design: Matrix
+  /// Regressors that are drawn to zero; nil where there are none.
+  public let shrunk: ShrunkColumns?
   /// Regressors of the logit; no columns without a zero model.
   public let zeroDesign: Matrix
   /// Coefficients of the logarithm of the mean; infinite, or NaN, where ``separation`` says so.
@@ -44,7 +46,7 @@ public struct CountRegression: Sendable {
   public let means: [Double]
   /// Probabilities of the logit.
   public let probabilities: [Double]
-  /// The maximum of the log-likelihood.
+  /// The log-likelihood at the estimate: its maximum where nothing is drawn to zero.
   public let logLikelihood: Double
   /// The negative second derivatives there: coefficients, zero coefficients, log theta; under
   /// separation of the coefficients that determine the means of the other periods.
@@ -57,6 +59,8 @@ public struct CountRegression: Sendable {
   public let boundaries: [CountBoundary]
   /// Coefficients without an end, in a model without extra zeros; nil where all have one.
   public let separation: Separation?
+  /// The columns of ``design`` that determine the means that are not zero.
+  let determined: [Int]
   /// Whether the overdispersion ran to infinity, so that the coefficients mean nothing.
   public let isUndetermined: Bool
 
@@ -69,12 +73,15 @@ public struct CountRegression: Sendable {
   ///   - family: The law.
   ///   - zeros: Where zeros come from.
   ///   - zeroDesign: Regressors of the logit; nil takes a constant.
+  ///   - shrunk: Regressors of the logarithm of the mean that are drawn to zero, or nil. Their
+  ///     coefficients follow the others.
   /// - Throws: ``TimeSeriesError``.
   public init(
     counts: [Double], design: Matrix, offset: [Double]? = nil, family: Family = .poisson,
-    zeros: Zeros = .none, zeroDesign: Matrix? = nil
+    zeros: Zeros = .none, zeroDesign: Matrix? = nil, shrunk: ShrunkColumns? = nil
   ) throws(TimeSeriesError) {
     try CountCheck.counts(counts)
+    try shrunk?.check(rows: counts.count)
     guard design.rows == counts.count, offset.map({ $0.count == counts.count }) ?? true,
       zeroDesign.map({ $0.rows == counts.count }) ?? true
     else { throw .optionOutOfRange("regressors, offset and counts need the same periods") }
@@ -90,10 +97,19 @@ public struct CountRegression: Sendable {
     }
     do {
       // Zeros of their own, and a hurdle, are told apart by the logit.
+      // What is drawn to zero has an end.
       let separation = zeros == .none ? try Separation(counts: counts, design: design) : nil
       let gone = Set(separation?.periods ?? [])
       let rows = counts.indices.filter { !gone.contains($0) }
-      let columns = separation?.kept ?? Array(0..<design.columns)
+      let free = design.columns
+      let design =
+        shrunk.map {
+          Matrix(
+            rows: design.rows, columns: free + $0.values.columns,
+            elements: design.elements + $0.values.elements)
+        } ?? design
+      let columns = (separation?.kept ?? Array(0..<free)) + Array(free..<design.columns)
+      let precision = shrunk?.precision ?? 0
       guard gone.isEmpty || rows.count > columns.count else {
         throw TimeSeriesError.tooFewObservations(found: rows.count, needed: columns.count + 1)
       }
@@ -101,13 +117,16 @@ public struct CountRegression: Sendable {
         counts: rows.map { counts[$0] },
         design: gone.isEmpty ? design : design.submatrix(rows: rows, columns: columns),
         zeroDesign: gone.isEmpty ? zeroDesign : Matrix(rows: rows.count, columns: 0),
-        offset: offset.map { offset in rows.map { offset[$0] } }, family: family, zeros: zeros)
+        offset: offset.map { offset in rows.map { offset[$0] } }, family: family, zeros: zeros,
+        precisions: columns.map { $0 < free ? 0 : precision })
       let end = try likelihood.maximize()
       let state = likelihood.state(end.point)
       self.family = family
       self.zeros = zeros
       self.counts = counts
       self.design = design
+      self.shrunk = shrunk
+      determined = columns
       self.zeroDesign = zeroDesign
       var coefficients = [Double](repeating: 0, count: design.columns)
       for (place, column) in columns.enumerated() {
@@ -124,7 +143,7 @@ public struct CountRegression: Sendable {
       for (place, row) in rows.enumerated() { means[row] = state.means[place] }
       self.means = means
       probabilities = state.probabilities
-      logLikelihood = -end.value
+      logLikelihood = likelihood.penalty(end.point) - end.value
       convergence = end.convergence
       boundaries =
         likelihood.boundaries(end.point)
@@ -154,7 +173,9 @@ public struct CountRegression: Sendable {
   }
 
   /// The number of free parameters.
-  public var parameterCount: Int { information.rows }
+  public var parameterCount: Int {
+    information.rows - (shrunk.map { $0.values.columns - $0.freeCount } ?? 0)
+  }
 
   /// Criteria of the fit.
   public var criteria: InformationCriteria {

@@ -26,27 +26,33 @@ extension CountRegression {
 
   /// The columns that determine the means that are not zero.
   var determinedDesign: Matrix {
-    separation.map {
-      design.submatrix(rows: Array(0..<design.rows), columns: $0.kept)
-    } ?? design
+    determined.count == design.columns
+      ? design : design.submatrix(rows: Array(0..<design.rows), columns: determined)
   }
 
+  /// X'WX of the determined columns, with the precisions of the priors of shrunk ones.
   private func weightedGram(_ design: Matrix, _ weights: [Double]) throws -> Matrix {
     var scaled = design
     for column in 0..<design.columns {
       for row in 0..<design.rows { scaled[row, column] *= weights[row].squareRoot() }
     }
-    return try scaled.gram()
+    var gram = try scaled.gram()
+    if let shrunk {
+      for place in (design.columns - shrunk.values.columns)..<design.columns {
+        gram[place, place] += shrunk.precision
+      }
+    }
+    return gram
   }
 
   /// A covariance of the determined parameters as one of all: NaN for coefficients without an end.
   private func expanded(_ covariance: Matrix) -> Matrix {
     guard let separation else { return covariance }
     let affected = Set(separation.coefficients)
-    let rest = covariance.rows - separation.kept.count
+    let rest = covariance.rows - determined.count
     let size = design.columns + rest
     var result = Matrix(rows: size, columns: size, repeating: .nan)
-    let places = separation.kept + (0..<rest).map { design.columns + $0 }
+    let places = determined + (0..<rest).map { design.columns + $0 }
     for (j, column) in places.enumerated() where !affected.contains(column) {
       for (i, row) in places.enumerated() where !affected.contains(row) {
         result[row, column] = covariance[i, j]
@@ -127,7 +133,8 @@ extension CountRegression {
       return total + (pair.0 - pair.1) * (pair.0 - pair.1) / variance
     }
     let gone = separation?.periods.count ?? 0
-    return sum / Double(counts.count - gone - determinedDesign.columns)
+    let free = determined.count - (shrunk.map { $0.values.columns - $0.freeCount } ?? 0)
+    return sum / Double(counts.count - gone - free)
   }
 
   /// Twice the distance to the likelihood of a mean of its own for every count.

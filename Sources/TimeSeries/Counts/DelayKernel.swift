@@ -6,8 +6,8 @@ import RealModule
 /// A discrete self-exciting model of one stream of counts: a baseline plus, for each stream that
 /// provokes, so many responses per incident, spread over later periods by ``LagWeights``.
 ///
-/// m(t) = exp(z(t)' b) + sum over j of g(j) sum over l of w(j, l) y(j, t - l), with a negative
-/// binomial or Poisson law. Own incidents have a geometric law of lags. Few counts say little about
+/// m(t) = exp(z(t)' b + c(t)' f) + sum over j of g(j) sum over l of w(j, l) y(j, t - l), with a
+/// negative binomial or Poisson law and calendar factors f that are drawn to zero. Own incidents have a geometric law of lags. Few counts say little about
 /// shapes, so shapes and scales have wide log-normal priors; `logPosterior` contains them. Before
 /// the data every stream has its mean.
 public struct DelayKernel: Sendable {
@@ -66,6 +66,8 @@ public struct DelayKernel: Sendable {
   public let responder: Int
   /// The options.
   public let options: Options
+  /// The calendar's columns on the logarithm of the baseline; nil where there are none.
+  public let calendar: ShrunkColumns?
   /// The estimate.
   public let estimate: Values
   /// Means of all periods at the estimate.
@@ -88,10 +90,12 @@ public struct DelayKernel: Sendable {
   ///   - series: Counts, periods by streams.
   ///   - responder: The stream to explain.
   ///   - options: What to fit.
+  ///   - calendar: Columns on the logarithm of the baseline that are drawn to zero, or nil.
   /// - Throws: ``TimeSeriesError``.
   public init(
-    series: Matrix, responder: Int, options: Options = Options()
+    series: Matrix, responder: Int, options: Options = Options(), calendar: ShrunkColumns? = nil
   ) throws(TimeSeriesError) {
+    try calendar?.check(rows: series.rows)
     for column in 0..<series.columns {
       try CountCheck.counts(series.column(column), column: column)
     }
@@ -103,7 +107,8 @@ public struct DelayKernel: Sendable {
     if let spacing = options.knotSpacing {
       try Bounds.check(spacing, 2...1_000_000_000, "The distance of the knots")
     }
-    let likelihood = DelayKernelLikelihood(series: series, responder: responder, options: options)
+    let likelihood = DelayKernelLikelihood(
+      series: series, responder: responder, options: options, calendar: calendar)
     guard series.rows > likelihood.count + 1 else {
       throw .tooFewObservations(found: series.rows, needed: likelihood.count + 2)
     }
@@ -112,6 +117,7 @@ public struct DelayKernel: Sendable {
       self.likelihood = likelihood
       self.responder = responder
       self.options = options
+      self.calendar = calendar
       point = end.point
       hessian = end.expansion.hessian
       let values = likelihood.values(end.point)
@@ -127,7 +133,18 @@ public struct DelayKernel: Sendable {
   }
 
   /// The number of free parameters.
-  public var parameterCount: Int { likelihood.count }
+  public var parameterCount: Int {
+    likelihood.count - (calendar.map { $0.values.columns - $0.freeCount } ?? 0)
+  }
+
+  /// Logarithms of the calendar's factors on the baseline, a column each, with their standard errors
+  /// from the second derivatives at the peak of the posterior.
+  public var calendarFactors: [(logarithm: Double, error: Double)] {
+    let variances = (try? CholeskyFactorization(hessian).inverse())?.diagonal
+    return likelihood.calendarSlots.map {
+      (point[$0], variances?[$0].squareRoot() ?? .nan)
+    }
+  }
 
   /// The laws of the counts, given the past.
   public var laws: [CountLaw] {
@@ -168,6 +185,30 @@ public struct DelayKernel: Sendable {
     return prior > 0 ? atZero / prior : 0
   }
 
+  /// The parameters other than calendar factors, their precision when these are integrated out as
+  /// normal numbers, by how much calendar factors fall when they rise, and the factor of the
+  /// covariance of calendar factors given them.
+  private func withoutCalendar() throws -> (
+    free: [Int], precision: Matrix, follow: Matrix, spread: Matrix
+  ) {
+    let slots = Array(likelihood.calendarSlots)
+    guard !slots.isEmpty else {
+      let none = Matrix(rows: 0, columns: 0)
+      return (Array(point.indices), hessian, none, none)
+    }
+    let free = point.indices.filter { !likelihood.calendarSlots.contains($0) }
+    let crossed = hessian.submatrix(rows: slots, columns: free)
+    let inverse = try CholeskyFactorization(
+      hessian.submatrix(rows: slots, columns: slots)
+    ).inverse()
+    let follow = try inverse.times(crossed)
+    let own = hessian.submatrix(rows: free, columns: free)
+    return (
+      free, (own - (try crossed.times(follow, transposing: .left))).symmetrized, follow,
+      try CholeskyFactorization(inverse.symmetrized).factor
+    )
+  }
+
   /// Draws from the posterior: from a wide normal around its peak, taken anew in proportion to the
   /// ratio of the posterior to it.
   ///
@@ -185,10 +226,13 @@ public struct DelayKernel: Sendable {
       count, 0...min(Bounds.replicates, Bounds.numbers / max(1, size)), "The number of draws")
     do {
       var random = RandomStream(seed: seed, part: part, replicate: responder)
+      // Calendar factors are nearly normal given the other parameters: drawn so, they leave the
+      // draws as much weight as the others have alone.
+      let (free, precision, follow, spread) = try withoutCalendar()
       // Directions in which the posterior is nearly flat are as wide as their priors at most.
-      let eigen = try SymmetricEigen(hessian)
+      let eigen = try SymmetricEigen(precision)
       // The sign of an eigenvector is arbitrary; a fixed one makes draws the same everywhere.
-      let signs = point.indices.map { column in
+      let signs = free.indices.map { column in
         let vector = eigen.vectors.column(column)
         let largest = vector.max { $0.magnitude < $1.magnitude } ?? 0
         return largest < 0 ? -1.0 : 1
@@ -201,15 +245,24 @@ public struct DelayKernel: Sendable {
         let chi = random.gamma(shape: 2.5, scale: 2)
         let stretch = (5 / max(chi, 1e-12)).squareRoot()
         let normals = spreads.map { _ in random.normal() }
-        var candidate = point
+        var deviation = [Double](repeating: 0, count: free.count)
         for (index, normal) in normals.enumerated() {
-          for row in point.indices {
-            candidate[row] +=
+          for row in free.indices {
+            deviation[row] +=
               eigen.vectors[row, index] * spreads[index] * signs[index] * normal * stretch
           }
         }
+        var candidate = point
+        for (row, index) in free.enumerated() { candidate[index] += deviation[row] }
+        let factors = likelihood.calendarSlots.map { _ in random.normal() }
+        for (row, index) in likelihood.calendarSlots.enumerated() {
+          candidate[index] -= dot(follow.row(row), deviation)
+          for column in 0...row { candidate[index] += 1.1 * spread[row, column] * factors[column] }
+        }
         let square = normals.reduce(0) { $0 + $1 * $1 } * stretch * stretch
-        let proposal = -0.5 * (5 + Double(point.count)) * Double.log(onePlus: square / 5)
+        let proposal =
+          -0.5 * (5 + Double(free.count)) * Double.log(onePlus: square / 5)
+          - 0.5 * factors.reduce(0) { $0 + $1 * $1 }
         guard let value = likelihood.logPosterior(candidate) else { continue }
         candidates.append(candidate)
         logWeights.append(value - proposal)

@@ -13,18 +13,29 @@ struct DelayKernelLikelihood {
   private let seriesMeans: [Double]
   /// For each stream the periods with events.
   private let events: [[Int]]
+  /// The baseline's own columns, then those of the calendar.
   private let basis: Matrix
+  private let calendar: ShrunkColumns?
   private let logFactorials: [Double]
   private let largest: Int
   let count: Int
 
-  init(series: Matrix, responder: Int, options: DelayKernel.Options) {
+  init(
+    series: Matrix, responder: Int, options: DelayKernel.Options, calendar: ShrunkColumns? = nil
+  ) {
+    self.calendar = calendar
     self.options = options
     self.responder = responder
     self.series = (0..<series.columns).map { series.column($0) }
     seriesMeans = self.series.map { $0.reduce(0, +) / Double($0.count) }
     events = self.series.map { values in values.indices.filter { values[$0] > 0 } }
-    basis = DelayKernelLikelihood.basis(rows: series.rows, spacing: options.knotSpacing)
+    let own = DelayKernelLikelihood.basis(rows: series.rows, spacing: options.knotSpacing)
+    basis =
+      calendar.map {
+        Matrix(
+          rows: own.rows, columns: own.columns + $0.values.columns,
+          elements: own.elements + $0.values.elements)
+      } ?? own
     let counts = self.series[responder]
     largest = Int(counts.max() ?? 0)
     var table = [0.0]
@@ -52,6 +63,11 @@ struct DelayKernelLikelihood {
   }
 
   private var hasTheta: Bool { options.family == .negativeBinomial }
+
+  /// The places of the calendar's coefficients.
+  var calendarSlots: Range<Int> {
+    (basis.columns - (calendar?.values.columns ?? 0))..<basis.columns
+  }
 
   /// Where a stream's parameters are: strength, log shape (own streams have none), log scale.
   private func slots(_ stream: Int) -> (strength: Int, shape: Int?, scale: Int) {
@@ -162,7 +178,10 @@ struct DelayKernelLikelihood {
     }
     // Weak as well: a baseline of nothing would leave every incident to be explained by others.
     let centre = Double.log(max(0.5 * seriesMeans[responder], 1e-6))
-    for column in 0..<basis.columns { result.append((column, centre, 1.5)) }
+    for column in 0..<calendarSlots.lowerBound { result.append((column, centre, 1.5)) }
+    if let calendar {
+      for column in calendarSlots { result.append((column, 0, calendar.deviation)) }
+    }
     // Very weak, so that draws of a size that is nearly infinite stay finite.
     if hasTheta { result.append((count - 1, 1, 3)) }
     return result
@@ -297,6 +316,7 @@ struct DelayKernelLikelihood {
     search.maximumIterations = 100
     for (scale, shape) in [(2.0, 2.0), (5.0, 5.0), (10.0, 4.0)] {
       var start = [Double](repeating: Double.log(max(0.5 * mean, 1e-4)), count: count)
+      for column in calendarSlots { start[column] = 0 }
       for stream in series.indices {
         let slots = slots(stream)
         start[slots.strength] = min(0.2, 0.2 * mean / max(seriesMeans[stream], 1e-9))

@@ -74,6 +74,11 @@ extension CountRegression {
         }
       }
     }
+    if let shrunk {
+      for place in (design.columns - shrunk.values.columns)..<design.columns {
+        gram[place, place] += shrunk.precision
+      }
+    }
     let taken =
       (try? CholeskyFactorization(gram).solve(crossed)).map { dot($0, crossed) } ?? 0
     let z = own > taken ? score / (own - taken).squareRoot() : 0

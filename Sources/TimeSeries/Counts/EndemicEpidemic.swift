@@ -24,13 +24,22 @@ public struct EndemicEpidemic: Sendable {
     public let name: String
     /// Values, periods by units.
     public let values: Matrix
+    /// The standard deviation of the normal prior that draws its coefficient to zero; infinite
+    /// without one.
+    public let deviation: Double
 
     /// A term.
-    public init(part: Part, name: String, values: Matrix) {
+    public init(part: Part, name: String, values: Matrix, deviation: Double = .infinity) {
       self.part = part
       self.name = name
       self.values = values
+      self.deviation = deviation
     }
+
+    /// Whether a prior draws its coefficient to zero.
+    public var isShrunk: Bool { deviation.isFinite }
+
+    var precision: Double { isShrunk ? 1 / (deviation * deviation) : 0 }
   }
 
   /// How many overdispersions there are.
@@ -114,7 +123,7 @@ public struct EndemicEpidemic: Sendable {
       covariance = try CholeskyFactorization(end.expansion.hessian).inverse()
       // On the logarithm the likelihood is flat there; it is taken where g is small instead.
       atZero = end.point.prefix(terms.count).enumerated().map { index, value in
-        guard value < EndemicEpidemic.nothing else { return nil }
+        guard value < EndemicEpidemic.nothing, !terms[index].isShrunk else { return nil }
         var nearby = end.point
         nearby[index] = -6
         let g = Double.exp(-6)
@@ -122,7 +131,7 @@ public struct EndemicEpidemic: Sendable {
         let slope = expansion.gradient[index]
         return (slope / g, (expansion.hessian[index, index] - slope) / (g * g))
       }
-      logLikelihood = -end.value
+      logLikelihood = likelihood.penalty(end.point) - end.value
       means = likelihood.means(end.point)
       convergence = end.convergence
     } catch {
@@ -172,7 +181,7 @@ struct EndemicEpidemicLikelihood {
     var seen: Set<EndemicEpidemic.Part> = []
     return terms.map { term in
       let isConstant = Set(term.values.elements).isSubset(of: [0, 1])
-      guard isConstant else { return 0 }
+      guard isConstant, !term.isShrunk else { return 0 }
       let isFirst = seen.insert(term.part).inserted
       switch term.part {
       case .background: return Double.log(max(0.5 * mean / max(level, 1e-12), 1e-6))
@@ -194,6 +203,13 @@ struct EndemicEpidemicLikelihood {
       used[part] ? drivers[part][t, i] * Double.exp(logs[part]) : 0
     }
     return (value(0), value(1), value(2))
+  }
+
+  /// What priors of terms take off the log posterior.
+  func penalty(_ point: [Double]) -> Double {
+    terms.enumerated().reduce(0) {
+      $0 + 0.5 * $1.element.precision * point[$1.offset] * point[$1.offset]
+    }
   }
 
   func means(_ point: [Double]) -> Matrix {
@@ -255,6 +271,11 @@ struct EndemicEpidemicLikelihood {
         }
       }
     }
+    for (index, term) in terms.enumerated() {
+      gradient[index] -= term.precision * point[index]
+      hessian[index, index] -= term.precision
+    }
+    value -= penalty(point)
     for a in 0..<size {
       for b in 0...a {
         hessian[a, b] = -hessian[a, b]

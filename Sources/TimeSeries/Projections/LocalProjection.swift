@@ -48,11 +48,22 @@ public struct LocalProjection: Hashable, Sendable {
   ///   - horizons: Periods ahead.
   ///   - law: What is regressed.
   ///   - errors: How standard errors are estimated.
+  ///   - controls: Further controls of the period whose response it is, periods by columns, which
+  ///     sum to no constant; nil for none.
+  ///   - shrunk: The same for the Poisson law, drawn to zero.
   /// - Throws: ``TimeSeriesError``.
   public init(
     series: Matrix, responder: Int, provoker: Int, lags: Int, horizons: ClosedRange<Int>,
-    law: Law = .linear, errors: Errors = .hac
+    law: Law = .linear, errors: Errors = .hac, controls: Matrix? = nil,
+    shrunk: ShrunkColumns? = nil
   ) throws(TimeSeriesError) {
+    guard shrunk == nil || law == .poisson else {
+      throw .optionOutOfRange("Least squares draws no control to zero; give plain controls.")
+    }
+    guard controls.map({ $0.rows == series.rows }) ?? true else {
+      throw .optionOutOfRange("The controls need a row for every row of the series.")
+    }
+    try shrunk?.check(rows: series.rows)
     try Bounds.check(lags, 0...max(0, series.rows), "The number of lags")
     try Bounds.check(horizons.lowerBound, 0...max(0, series.rows), "The first horizon")
     try Bounds.check(horizons.upperBound, 0...max(0, series.rows), "The horizon")
@@ -69,18 +80,25 @@ public struct LocalProjection: Hashable, Sendable {
     for lag in 0..<pasts {
       terms += (0..<series.columns).map { .lag(lag + 1, series: $0) }
     }
+    let width = terms.count + (controls?.columns ?? 0) + (shrunk?.freeCount ?? 0)
     var result: [Response] = []
     for horizon in horizons {
-      guard series.rows - horizon - pasts > terms.count + 2 else {
+      guard series.rows - horizon - pasts > width + 2 else {
         throw .tooFewObservations(
-          found: max(0, series.rows - horizon - pasts), needed: terms.count + 3)
+          found: max(0, series.rows - horizon - pasts), needed: width + 3)
       }
       let periods = pasts..<(series.rows - horizon)
-      let controls = VectorAutoregression.design(
+      let pastControls = VectorAutoregression.design(
         terms, series: centred, exogenous: none, periods: periods)
       let shock = periods.map { centred[$0, provoker] }
+      let answered = periods.map { $0 + horizon }
+      let others =
+        controls.map {
+          $0.submatrix(rows: answered, columns: Array(0..<$0.columns)).elements
+        } ?? []
       let design = Matrix(
-        rows: periods.count, columns: terms.count + 1, elements: shock + controls.elements)
+        rows: periods.count, columns: terms.count + 1 + (controls?.columns ?? 0),
+        elements: shock + pastControls.elements + others)
       let ahead = periods.map {
         (law == .linear ? centred : series)[$0 + horizon, responder]
       }
@@ -99,7 +117,8 @@ public struct LocalProjection: Hashable, Sendable {
           throw TimeSeriesError(error)
         }
       case .poisson:
-        let fit = try CountRegression(counts: ahead, design: design)
+        let fit = try CountRegression(
+          counts: ahead, design: design, shrunk: shrunk?.rows(answered))
         let variance = try fit.covariance(
           errors == .hac ? .neweyWest(lag: horizon) : .sandwich)
         let mean = ahead.reduce(0, +) / Double(ahead.count)

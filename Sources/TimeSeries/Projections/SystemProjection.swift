@@ -36,14 +36,23 @@ public struct SystemProjection: Hashable, Sendable {
   ///   - lags: Of all series in every regression, 1 or more.
   ///   - horizon: The last horizon.
   ///   - shock: How large shocks are.
+  ///   - controls: Further controls of the period whose response it is, periods by columns, which
+  ///     sum to no constant; nil for none.
   /// - Throws: ``TimeSeriesError``.
   public init(
-    series: Matrix, lags: Int, horizon: Int, shock: Shock = .deviation
+    series: Matrix, lags: Int, horizon: Int, shock: Shock = .deviation,
+    controls: Matrix? = nil
   ) throws(TimeSeriesError) {
     try Bounds.check(lags, 1...max(1, series.rows), "The number of lags")
     try Bounds.check(horizon, 1...max(1, series.rows), "The horizon")
     let k = series.columns
-    let fit = try VectorAutoregression(series: series, lags: lags)
+    let none = Matrix(rows: series.rows, columns: 0)
+    let controls = controls ?? none
+    let fit = try VectorAutoregression(series: series, exogenous: controls, lags: lags)
+    let own = fit.terms.filter {
+      if case .exogenous = $0 { return false }
+      return true
+    }
     let centred = fit.centring.centred(series, by: fit.centring.series)
     do {
       let scale = Double(fit.observations) / Double(fit.observations - 1)
@@ -72,9 +81,13 @@ public struct SystemProjection: Hashable, Sendable {
             found: max(0, series.rows - step + 1 - lags), needed: width + 3)
         }
         let periods = lags..<(series.rows - step + 1)
-        let design = VectorAutoregression.design(
-          fit.terms, series: centred, exogenous: Matrix(rows: series.rows, columns: 0),
-          periods: periods)
+        let pasts = VectorAutoregression.design(
+          own, series: centred, exogenous: none, periods: periods)
+        let further = controls.submatrix(
+          rows: periods.map { $0 + step - 1 }, columns: Array(0..<controls.columns))
+        let design = Matrix(
+          rows: periods.count, columns: fit.terms.count,
+          elements: pasts.elements + further.elements)
         let ahead = centred.submatrix(
           rows: periods.map { $0 + step - 1 }, columns: Array(0..<k))
         let regression = try LeastSquares(design: design, responses: ahead)
