@@ -19,12 +19,11 @@ import RealModule
     let only = words.dropFirst(3).first
     show(
       "dates,truth,design,runs,answers,opposite,either_way,deterrence,median_log_ratio,"
-        + "median_joint_log_ratio,median_lag,cpu_milliseconds")
+        + "median_joint_log_ratio,median_lag,easily_explained,cpu_milliseconds")
     let designs =
       (only == nil || only == "null" ? Design.nulls : [])
       + (only == nil || only == "answers" ? Design.answers : [])
       + (only == nil || only == "grid" ? Design.grid : [])
-    let needed = Double.log(SharedTrendEvidence.threshold)
     for design in designs {
       let start = clock()
       var found: [SharedTrendEvidence] = []
@@ -37,20 +36,30 @@ import RealModule
             byDays ? EvidenceData(counts: exact.counts, firstWeekday: 0) : exact))
       }
       let spent = 1000 * Double(clock() - start) / Double(CLOCKS_PER_SEC) / Double(runs)
-      func share(_ value: (SharedTrendEvidence) -> Double) -> String {
-        rounded(Double(found.count { value($0) >= needed }) / Double(runs))
-      }
-      func median(_ value: (SharedTrendEvidence) -> Double) -> String {
-        rounded(SampleQuantiles(found.map(value))(0.5))
-      }
       show(
         [
           byDays ? "days" : "exact", design.truth.rawValue, "\"\(design.name)\"", "\(runs)",
-          share(\.forth.answers), share(\.back.answers), share(\.joint),
-          share(\.forth.deterrence), median(\.forth.answers), median(\.joint),
-          median(\.forth.lag), "\(Int(spent.rounded()))",
+          share(found.map(\.forth.answers)), share(found.map(\.back.answers)),
+          share(found.map(\.joint)), share(found.map(\.forth.deterrence)),
+          rounded(SampleQuantiles(found.map(\.forth.answers))(0.5)),
+          rounded(SampleQuantiles(found.map(\.joint))(0.5)),
+          rounded(SampleQuantiles(found.map(\.forth.lag))(0.5)), unseen(found),
+          "\(Int(spent.rounded()))",
         ].joined(separator: ","))
     }
+  }
+
+  /// The share in which a logarithm of a ratio counts.
+  static func share(_ logRatios: [Double]) -> String {
+    let needed = Double.log(SharedTrendEvidence.threshold)
+    return rounded(Double(logRatios.count { $0 >= needed }) / Double(logRatios.count))
+  }
+
+  /// Of the histories with evidence, the share in which an unseen cause with a standard deviation of
+  /// half or less would explain it.
+  static func unseen(_ found: [SharedTrendEvidence]) -> String {
+    let all = found.compactMap(\.forth.sensitivity)
+    return all.isEmpty ? "" : rounded(Double(all.count { $0.deviation <= 0.5 }) / Double(all.count))
   }
 
   static func rounded(_ value: Double) -> String { "\((1000 * value).rounded() / 1000)" }

@@ -19,7 +19,6 @@ extension RetaliationTests: DetailedReport {
           ["\(direction.responder) in answer to \(direction.provoker)"] + (found ?? [])
             + ["  Beside it: \(RobustnessReport.sentence(direction, tests.options))"]))
     }
-    if let evidence { page.append(evidence.page) }
     return page
   }
 
