@@ -21,6 +21,8 @@ struct Design: Sendable {
   let truth: Truth
   /// Streams whose times are known; the others stay hidden.
   var streams = 2
+  /// Whether it is computed what would change the evidence, which takes as long as the evidence.
+  var asksSensitivity = true
   /// Simulates all streams, hidden ones last.
   let simulate: @Sendable (inout RandomStream) -> [[Double]]
 
@@ -118,7 +120,7 @@ struct Design: Sendable {
         [50.0, 150].map { events in
           Design(
             name: "\(truth.name), \(trend), \(Int(events))",
-            truth: truth.back > 0 ? .bothAnswer : .answers
+            truth: truth.back > 0 ? .bothAnswer : .answers, asksSensitivity: false
           ) { random in
             let path: [Double] =
               switch trend {

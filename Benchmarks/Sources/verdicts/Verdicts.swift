@@ -27,13 +27,16 @@ import RealModule
     for design in designs {
       let start = clock()
       var found: [SharedTrendEvidence] = []
+      var options = SharedTrendEvidence.Options()
+      options.asksSensitivity = design.asksSensitivity
       for run in 0..<runs {
         var random = RandomStream(seed: seed, part: .init("verdicts"), replicate: run)
         let times = Array(design.simulate(&random).prefix(design.streams))
         let exact = EvidenceData(times: times, duration: Design.duration, firstWeekday: 0)
         found.append(
           try await SharedTrendEvidence.compute(
-            byDays ? EvidenceData(counts: exact.counts, firstWeekday: 0) : exact))
+            byDays ? EvidenceData(counts: exact.counts, firstWeekday: 0) : exact,
+            options: options))
       }
       let spent = 1000 * Double(clock() - start) / Double(CLOCKS_PER_SEC) / Double(runs)
       show(
