@@ -35,6 +35,11 @@ package final class HawkesChain: @unchecked Sendable {
   package var batchCount: [[Int]]
   /// The batches of each stream.
   let batches: [[LatentEvents.Batch]]
+  /// Known events whose time is not known, by label.
+  let movable: [[Int]]
+  /// How often a sweep tries to change what is unseen, stream by stream: a number that does not
+  /// change with what is unseen, as the posterior would otherwise not be left as it is.
+  private(set) var unseenTries: [Int]
   /// Known events whose intervals hold an edge of a count inside.
   let crossing: [[Int]]
 
@@ -47,6 +52,8 @@ package final class HawkesChain: @unchecked Sendable {
   package var baseline: LogBaseline
   var random: RandomStream
   var scales: ProposalScales
+  /// How many moves of each kind a sweep has.
+  package var plan = SweepPlan()
   /// Whether there is anything about the events to draw.
   private let hasLatentEvents: Bool
   private var sweeps = 0
@@ -99,7 +106,11 @@ package final class HawkesChain: @unchecked Sendable {
       }
     }
     let capacities = (0..<d).map(data.mostEvents)
-    columns = capacities.map { EventColumn(capacity: $0, sources: d) }
+    columns = capacities.indices.map {
+      EventColumn(capacity: capacities[$0], sources: d, known: data.known[$0].count)
+    }
+    movable = data.known.map { known in known.indices.filter { !known[$0].isExact } }
+    unseenTries = columns.map { _ in 0 }
     let largest = max(1, capacities.max() ?? 1)
     before = (0..<d).map { _ in .allocate(capacity: largest) }
     after = (0..<d).map { _ in .allocate(capacity: largest) }
@@ -119,19 +130,11 @@ package final class HawkesChain: @unchecked Sendable {
             checkedShape: model.fixedShape ?? model.family.typicalShape)))
     }
     for s in 0..<d {
-      for (label, interval) in data.known[s].enumerated() {
-        columns[s].insert(
-          time: start.times[s][label], lower: interval.lower, upper: interval.upper,
-          weight: Double(interval.acts), label: label)
+      for label in data.known[s].indices {
+        place(.init(time: start.times[s][label], label: label), s)
       }
-      for time in start.unseen[s] {
-        columns[s].insert(
-          time: time, lower: time, upper: time, weight: Double(data.actsPerUnseen[s]), label: -1)
-      }
-      unseenCount[s] = start.unseen[s].count
-      for position in 0..<columns[s].count {
-        count(columns[s].time[position], s, by: Int(columns[s].weight[position]))
-      }
+      for time in start.unseen[s] { place(.init(time: time, label: -1), s) }
+      unseenTries[s] = 2 + columns[s].count / 8
       let rate = Double(max(1, columns[s].acts)) / duration
       self.baseline.priorLevel[s] = Double.log(priors.rateCentre ?? rate)
       self.baseline.level[s] = Double.log(0.5 * rate)
@@ -246,18 +249,20 @@ package final class HawkesChain: @unchecked Sendable {
   /// - Parameter step: How fast proposals learn their widths; zero after the warm-up.
   package func sweep(tuning step: Double) {
     if hasLatentEvents {
-      moveTimes()
-      moveUnseen()
-      moveBatches()
+      for _ in 0..<plan.times { moveTimes() }
+      for _ in 0..<plan.unseen { moveUnseen() }
+      for _ in 0..<plan.batches { moveBatches() }
     }
-    for _ in 0..<2 {
-      moveKernels(tuning: step)
-      moveStrengths(tuning: step)
-      moveBaselines(tuning: step)
+    for round in 0..<max(plan.kernels, plan.strengths, plan.baselines) {
+      if round < plan.kernels { moveKernels(tuning: step) }
+      if round < plan.strengths { moveStrengths(tuning: step) }
+      if round < plan.baselines { moveBaselines(tuning: step) }
     }
     // Parents are drawn for single acts only: the likelihood of many acts at one time is no sum over
     // one parent each.
-    if hasLatentEvents, data.isOfSingleActs { moveLagsWithTimes(tuning: step) }
+    if hasLatentEvents, data.isOfSingleActs {
+      for _ in 0..<plan.lagsWithTimes { moveLagsWithTimes(tuning: step) }
+    }
     sweeps += 1
     // Differences gather rounding; the sums are computed anew now and then.
     if sweeps % 64 == 0 { refresh() }

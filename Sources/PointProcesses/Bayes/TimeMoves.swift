@@ -1,29 +1,48 @@
 import RealModule
 
 extension HawkesChain {
-  /// Proposes a new time for every event that is not exact.
+  /// Proposes a new time for every known event that is not exact, and as many times for a random one
+  /// of the other events as there are of them.
+  ///
+  /// Each update is a reversible move of one event: a known one is found by its label, any other is
+  /// drawn evenly. A scan over places in the order of time would not leave the posterior as it is: an
+  /// event that jumps from one place to another could only be brought back by the update of the other
+  /// place.
   func moveTimes() {
     for s in 0..<streamCount {
       let column = columns[s]
-      // Positions change as events move; each is visited about once, which any scan order allows.
-      for position in 0..<column.count {
-        let (lower, upper) = range(of: position, s)
-        let width = upper - lower
-        guard width > 0 else { continue }
-        var next: Double
-        if random.uniform() < 0.5 {
-          next = lower + width * random.uniform()
-        } else {
-          // A local step, reflected at the ends of the interval.
-          next = column.time[position] + 0.25 * min(width, 4) * random.normal()
-          while next < lower || next > upper {
-            if next < lower { next = 2 * lower - next }
-            if next > upper { next = 2 * upper - next }
-          }
-        }
-        move(position, of: s, to: next)
+      for label in movable[s] { redraw(column.position(of: label), of: s) }
+      let others = column.count - data.known[s].count
+      for _ in 0..<others { redraw(anyFree(s), of: s) }
+    }
+  }
+
+  /// A random one of the events of a stream that are not known one by one; there must be one.
+  private func anyFree(_ s: Int) -> Int {
+    let column = columns[s]
+    while true {
+      let position = random.place(of: column.count)
+      if column.isFree(position) { return position }
+    }
+  }
+
+  /// Proposes a new time for an event: anywhere it may be, or near its present time.
+  private func redraw(_ position: Int, of s: Int) {
+    let (lower, upper) = range(of: position, s)
+    let width = upper - lower
+    guard width > 0 else { return }
+    var next: Double
+    if random.uniform() < 0.5 {
+      next = lower + width * random.uniform()
+    } else {
+      // A local step, reflected at the ends of the interval.
+      next = columns[s].time[position] + 0.25 * min(width, 4) * random.normal()
+      while next < lower || next > upper {
+        if next < lower { next = 2 * lower - next }
+        if next > upper { next = 2 * upper - next }
       }
     }
+    move(position, of: s, to: next)
   }
 
   /// The interval in which an event may be: its own, or, for an event that only counts know, the
