@@ -253,9 +253,10 @@ package final class HawkesChain: @unchecked Sendable {
       for _ in 0..<plan.unseen { moveUnseen() }
       for _ in 0..<plan.batches { moveBatches() }
     }
-    for round in 0..<max(plan.kernels, plan.strengths, plan.baselines) {
+    for round in 0..<max(plan.kernels, plan.strengths, plan.ridges, plan.baselines) {
       if round < plan.kernels { moveKernels(tuning: step) }
       if round < plan.strengths { moveStrengths(tuning: step) }
+      if round < plan.ridges { moveAlongRidges(tuning: step) }
       if round < plan.baselines { moveBaselines(tuning: step) }
     }
     // Parents are drawn for single acts only: the likelihood of many acts at one time is no sum over
@@ -292,6 +293,10 @@ struct ProposalScales {
   var kernel: [Double]
   var strength: [Double]
   var level: [Double]
+  /// Of the logarithm of a strength that a level gives way to.
+  var ridge: [Double]
+  /// Of the logarithm of a strength that another gives way to.
+  var exchange: [Double]
   /// Of the logarithm of the deviation of a baseline's path.
   var deviation: [Double]
   /// Of the logarithm of a lag that takes its responses with it.
@@ -301,6 +306,8 @@ struct ProposalScales {
     kernel = [Double](repeating: 0.5, count: pairs)
     strength = [Double](repeating: 0.5, count: pairs)
     level = [Double](repeating: 0.3, count: streams)
+    ridge = strength
+    exchange = strength
     deviation = [Double](repeating: 0.5, count: streams)
     joint = [Double](repeating: 0.3, count: pairs)
   }

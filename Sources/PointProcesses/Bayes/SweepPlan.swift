@@ -2,24 +2,26 @@
 ///
 /// Every move leaves the posterior as it is on its own, so that these numbers decide how fast a
 /// chain mixes, and nothing else.
-package struct SweepPlan: Hashable, Sendable {
+public struct SweepPlan: Hashable, Sendable {
   /// Rounds over all events whose time is not known.
-  package var times = 1
+  public var times = 1
   /// Rounds in which unseen events come, go and trade places.
-  package var unseen = 1
+  public var unseen = 1
   /// Rounds in which acts of batches come, go and change their kind.
-  package var batches = 1
+  public var batches = 1
   /// Rounds over the lags of all pairs, times held.
-  package var kernels = 2
+  public var kernels = 2
   /// Rounds over the strengths of all pairs.
-  package var strengths = 2
+  public var strengths = 2
+  /// Rounds over the strengths that a level or another strength gives way to.
+  public var ridges = 2
   /// Rounds over the baselines of all streams.
-  package var baselines = 2
+  public var baselines = 2
   /// Rounds over the lags of all pairs, times taken along.
-  package var lagsWithTimes = 1
+  public var lagsWithTimes = 1
 
   /// The usual numbers.
-  package init() {}
+  public init() {}
 
   /// No move at all, to begin a plan of some with.
   package static var none: SweepPlan {
@@ -29,6 +31,7 @@ package struct SweepPlan: Hashable, Sendable {
     plan.batches = 0
     plan.kernels = 0
     plan.strengths = 0
+    plan.ridges = 0
     plan.baselines = 0
     plan.lagsWithTimes = 0
     return plan

@@ -9,7 +9,7 @@ import PointProcesses
 @Suite struct JointDistributionTests {
   /// One kind of move, alone.
   enum Move: String, CaseIterable {
-    case times, unseen, batches, kernels, strengths, baselines, lagsWithTimes
+    case times, unseen, batches, kernels, strengths, ridges, baselines, lagsWithTimes
 
     var plan: SweepPlan {
       var plan = SweepPlan.none
@@ -19,6 +19,7 @@ import PointProcesses
       case .batches: plan.batches = 4
       case .kernels: plan.kernels = 2
       case .strengths: plan.strengths = 2
+      case .ridges: plan.ridges = 2
       case .baselines: plan.baselines = 2
       case .lagsWithTimes: plan.lagsWithTimes = 2
       }
