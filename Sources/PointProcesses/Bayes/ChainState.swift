@@ -22,11 +22,22 @@ package struct ChainState: Sendable {
   package var baseline: LogBaseline
   /// The events of each stream in order of time.
   package var events: [[Event]]
+  /// The widths of proposals, where a chain had found them.
+  var scales: ProposalScales?
 
   /// A state made of its parts.
   package init(
     strengths: [Double], lags: [LagDistribution], baseline: LogBaseline, events: [[Event]]
   ) {
+    self.init(
+      strengths: strengths, lags: lags, baseline: baseline, events: events, scales: nil)
+  }
+
+  init(
+    strengths: [Double], lags: [LagDistribution], baseline: LogBaseline, events: [[Event]],
+    scales: ProposalScales?
+  ) {
+    self.scales = scales
     self.strengths = strengths
     self.lags = lags
     self.baseline = baseline
@@ -34,21 +45,31 @@ package struct ChainState: Sendable {
   }
 }
 
+extension ChainState {
+  /// The same with strengths of zero; the shortest of the lags, so that nothing is summed over them.
+  var withoutAnswers: ChainState {
+    var state = self
+    state.strengths = strengths.map { _ in 0 }
+    if let shortest = lags.min(by: { $0.mean < $1.mean }) {
+      state.lags = lags.map { _ in shortest }
+    }
+    return state
+  }
+}
+
 extension HawkesChain {
   /// Where the chain is.
   package var state: ChainState {
     ChainState(
-      strengths: strength, lags: kernels.map(\.law), baseline: baseline,
+      strengths: (0..<(streamCount * streamCount)).map { strength[$0] },
+      lags: (0..<(streamCount * streamCount)).map { kernels[$0].law }, baseline: baseline,
       events: columns.map { column in
         (0..<column.count).map { .init(time: column.time[$0], label: column.label[$0]) }
-      })
+      }, scales: scales)
   }
 
   /// Goes on from a state that the data allow.
   package func take(_ state: ChainState) {
-    strength = state.strengths
-    kernels = state.lags.map { LagKernel($0) }
-    baseline.take(state.baseline)
     for s in 0..<streamCount {
       let column = columns[s]
       while column.count > 0 {
@@ -59,6 +80,17 @@ extension HawkesChain {
       for number in batches[s].indices { batchCount[s][number] = 0 }
       for event in state.events[s] { place(event, s) }
     }
+    take(parametersOf: state)
+  }
+
+  /// Goes on from the parameters of a state; the events stay.
+  func take(parametersOf state: ChainState) {
+    for pair in 0..<(streamCount * streamCount) {
+      strength[pair] = state.strengths[pair]
+      kernels[pair] = LagKernel(state.lags[pair])
+    }
+    baseline.take(state.baseline)
+    scales = state.scales ?? scales
     refresh()
   }
 

@@ -44,9 +44,9 @@ package final class HawkesChain: @unchecked Sendable {
   let crossing: [[Int]]
 
   /// `strength[i * streamCount + j]`.
-  var strength: [Double]
+  let strength: UnsafeMutablePointer<Double>
   /// `kernels[i * streamCount + j]`.
-  var kernels: [LagKernel]
+  let kernels: UnsafeMutablePointer<LagKernel>
   /// `mass[i * streamCount + j]`: responses of i expected inside the span per unit of strength.
   package var mass: [Double]
   package var baseline: LogBaseline
@@ -64,6 +64,8 @@ package final class HawkesChain: @unchecked Sendable {
   /// Scratch for the values of kernels at neighbours, stream by stream.
   let before: [UnsafeMutablePointer<Double>]
   let after: [UnsafeMutablePointer<Double>]
+  /// Scratch for what a move of one event affects, stream by stream.
+  let ranges: UnsafeMutablePointer<Affected>
   /// Scratch for the sums of one event.
   let own: UnsafeMutablePointer<Double>
 
@@ -83,8 +85,10 @@ package final class HawkesChain: @unchecked Sendable {
     let d = model.streamCount
     streamCount = d
     held = [Int](repeating: 0, count: data.counts.count)
-    strength = [Double](repeating: 0, count: d * d)
-    mass = strength
+    strength = .allocate(capacity: d * d)
+    strength.initialize(repeating: 0, count: d * d)
+    kernels = .allocate(capacity: d * d)
+    mass = [Double](repeating: 0, count: d * d)
     scales = ProposalScales(pairs: d * d, streams: d)
     countEdges = (0..<d).map { s in
       Set(data.counts.filter { $0.stream == s }.flatMap { [$0.start, $0.end] }).sorted()
@@ -115,16 +119,17 @@ package final class HawkesChain: @unchecked Sendable {
     before = (0..<d).map { _ in .allocate(capacity: largest) }
     after = (0..<d).map { _ in .allocate(capacity: largest) }
     own = .allocate(capacity: d)
+    ranges = .allocate(capacity: d)
+    ranges.initialize(repeating: Affected(from: 0, to: 0, mass: 0), count: d)
     genealogy = Genealogy(capacities: capacities)
     tables = LagTables(model)
-    kernels = []
     for pair in 0..<(d * d) {
       strength[pair] = self.random.uniform(0.05, 0.5)
       let drawn = Double.exp(Double.log(priors.lagMedian) + 0.8 * self.random.normal())
       let mean = min(
         max(drawn, model.lagRange.lowerBound * 1.01), model.lagRange.upperBound * 0.99)
-      kernels.append(
-        LagKernel(
+      (kernels + pair).initialize(
+        to: LagKernel(
           LagDistribution(
             family: model.family, mean: mean,
             checkedShape: model.fixedShape ?? model.family.typicalShape)))
@@ -144,7 +149,9 @@ package final class HawkesChain: @unchecked Sendable {
   }
 
   deinit {
-    for pointer in before + after + [own] { pointer.deallocate() }
+    for pointer in before + after + [own, strength] { pointer.deallocate() }
+    kernels.deallocate()
+    ranges.deallocate()
   }
 
   /// Adds to the counts that hold a time.
@@ -239,7 +246,7 @@ package final class HawkesChain: @unchecked Sendable {
     var sum = 0.0
     for event in 0..<complete { sum += source.weight[event] }
     for event in complete..<source.count {
-      sum += source.weight[event] * kernel.law.cumulative(duration - source.time[event])
+      sum += source.weight[event] * kernel.cumulative(duration - source.time[event])
     }
     return sum
   }

@@ -1,3 +1,4 @@
+import CVectorMath
 import RealModule
 
 /// What a baseline may do over the window.
@@ -145,9 +146,13 @@ package struct LogBaseline {
       if let first = shape.firstWeekday {
         logs[cell] += effects[pieceCount - 1 + (first + cell) % 7]
       }
-      logs[cell] = Double.exp(min(logs[cell], 50))
+      logs[cell] = min(logs[cell], 50)
     }
-    return logs
+    return [Double](unsafeUninitializedCapacity: logs.count) { rates, count in
+      count = logs.count
+      guard let result = rates.baseAddress else { return }
+      talion_exp(logs, result, count)
+    }
   }
 
   private func path(_ innovations: [Double], _ deviation: Double) -> [Double] {

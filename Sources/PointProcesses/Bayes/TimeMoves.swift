@@ -73,6 +73,14 @@ extension HawkesChain {
     let rate: Double
   }
 
+  /// The events of a stream that feel a move, and what the move adds to the responses inside the span
+  /// per unit of strength.
+  struct Affected {
+    var from: Int
+    var to: Int
+    var mass: Double
+  }
+
   /// The log of the likelihood ratio of moving an event, with its parts in scratch; nil where the
   /// likelihood would be zero.
   func change(_ position: Int, of s: Int, to next: Double) -> TimeChange? {
@@ -82,7 +90,7 @@ extension HawkesChain {
     let base = baseline.rate(s, at: next)
     var rate = base
     for j in 0..<d {
-      own[j] = sum(kernels[s * d + j], over: j, before: next, except: j == s ? position : -1)
+      own[j] = sum(kernels + (s * d + j), over: j, before: next, except: j == s ? position : -1)
       rate += strength[s * d + j] * own[j]
     }
     guard rate > 0 else { return nil }
@@ -91,25 +99,31 @@ extension HawkesChain {
     ratios.multiply(rate / column.rate[position], times: acts)
     var gain = 0.0
     for i in 0..<d {
-      let kernel = kernels[i * d + s]
+      let kernel = kernels + (i * d + s)
       let g = acts * strength[i * d + s]
+      let reach = kernel.pointee.reach
       let target = columns[i]
-      let (from, to) = neighbours(target, min(old, next), max(old, next) + kernel.reach)
-      kernel.values(target.time + from, to - from, after: old, into: before[i])
-      kernel.values(target.time + from, to - from, after: next, into: after[i])
+      let (from, to) = neighbours(target, min(old, next), max(old, next) + reach)
+      let (before, after) = (before[i], after[i])
+      kernel.pointee.values(target.time + from, to - from, after: old, into: before)
+      kernel.pointee.values(target.time + from, to - from, after: next, into: after)
       if i == s, position >= from, position < to {
-        before[i][position - from] = 0
-        after[i][position - from] = 0
+        before[position - from] = 0
+        after[position - from] = 0
       }
+      let (rates, weights) = (target.rate + from, target.weight + from)
       for index in 0..<(to - from) {
-        let now = target.rate[from + index]
-        ratios.multiply(
-          max(1e-300, (now + g * (after[i][index] - before[i][index])) / now),
-          times: target.weight[from + index])
+        after[index] -= before[index]
+        let now = rates[index]
+        ratios.multiply(max(1e-300, (now + g * after[index]) / now), times: weights[index])
       }
-      if max(old, next) + kernel.reach > duration {
-        gain -= g * (kernel.cumulative(duration - next) - kernel.cumulative(duration - old))
+      var mass = 0.0
+      if max(old, next) + reach > duration {
+        mass =
+          kernel.pointee.cumulative(duration - next) - kernel.pointee.cumulative(duration - old)
+        gain -= g * mass
       }
+      ranges[i] = Affected(from: from, to: to, mass: mass)
     }
     return TimeChange(gain: gain + ratios.value(), base: base, rate: rate)
   }
@@ -121,20 +135,16 @@ extension HawkesChain {
     let acts = column.weight[position]
     let d = streamCount
     for i in 0..<d {
-      let kernel = kernels[i * d + s]
-      let g = strength[i * d + s]
+      let g = acts * strength[i * d + s]
       let target = columns[i]
-      let (from, to) = neighbours(target, min(old, next), max(old, next) + kernel.reach)
-      let sums = target.excitation[s]
-      for index in 0..<(to - from) {
-        let difference = acts * (after[i][index] - before[i][index])
-        sums[from + index] += difference
-        target.rate[from + index] += g * difference
+      let affected = ranges[i]
+      let (sums, rates) = (target.excitation[s] + affected.from, target.rate + affected.from)
+      let difference = after[i]
+      for index in 0..<(affected.to - affected.from) {
+        sums[index] += acts * difference[index]
+        rates[index] += g * difference[index]
       }
-      if max(old, next) + kernel.reach > duration {
-        mass[i * d + s] +=
-          acts * (kernel.cumulative(duration - next) - kernel.cumulative(duration - old))
-      }
+      mass[i * d + s] += acts * affected.mass
     }
     count(old, s, by: -Int(acts))
     count(next, s, by: Int(acts))
@@ -152,15 +162,18 @@ extension HawkesChain {
   }
 
   /// The sum of a kernel over the events of a stream before a time, one of them left out.
-  func sum(_ kernel: LagKernel, over j: Int, before now: Double, except skipped: Int) -> Double {
+  func sum(
+    _ kernel: UnsafePointer<LagKernel>, over j: Int, before now: Double, except skipped: Int
+  ) -> Double {
     let source = columns[j]
+    let (times, weights) = (source.time, source.weight)
     let end = source.firstPosition(notBefore: now)
-    let from = min(end, source.firstPosition(notBefore: now - kernel.reach))
+    let from = min(end, source.firstPosition(notBefore: now - kernel.pointee.reach))
     guard skipped >= from, skipped < end else {
-      return kernel.sum(source.time + from, source.weight + from, end - from, before: now)
+      return kernel.pointee.sum(times + from, weights + from, end - from, before: now)
     }
     let next = skipped + 1
-    return kernel.sum(source.time + from, source.weight + from, skipped - from, before: now)
-      + kernel.sum(source.time + next, source.weight + next, end - next, before: now)
+    return kernel.pointee.sum(times + from, weights + from, skipped - from, before: now)
+      + kernel.pointee.sum(times + next, weights + next, end - next, before: now)
   }
 }

@@ -142,7 +142,7 @@ extension HawkesChain {
     let base = baseline.rate(s, at: time)
     var rate = base
     for j in 0..<d {
-      own[j] = sum(kernels[s * d + j], over: j, before: time, except: -1)
+      own[j] = sum(kernels + (s * d + j), over: j, before: time, except: -1)
       rate += strength[s * d + j] * own[j]
     }
     let gain = weight * Double.log(rate) + follow(time, s, acts: weight)
