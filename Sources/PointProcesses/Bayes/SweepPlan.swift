@@ -23,6 +23,16 @@ public struct SweepPlan: Hashable, Sendable {
   /// The usual numbers.
   public init() {}
 
+  /// The same without moves of what answers are described by.
+  package var withoutAnswers: SweepPlan {
+    var plan = self
+    plan.kernels = 0
+    plan.strengths = 0
+    plan.ridges = 0
+    plan.lagsWithTimes = 0
+    return plan
+  }
+
   /// No move at all, to begin a plan of some with.
   package static var none: SweepPlan {
     var plan = SweepPlan()
