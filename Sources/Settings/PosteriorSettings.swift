@@ -9,7 +9,7 @@ public struct PosteriorSettings: ParsableArguments, Sendable {
   @Option("Draws kept of each chain (default: 500).", in: 100...100_000)
   var draws: Int?
 
-  @Option("Sweeps of each chain before draws are kept (default: 600).", in: 50...100_000)
+  @Option("Sweeps of each chain before draws are kept (default: 300).", in: 50...100_000)
   var warmUp: Int?
 
   @Option(

@@ -55,6 +55,13 @@ public struct ResponseCurve: Hashable, Sendable {
   public let points: [Point]
 }
 
+extension Array {
+  /// Some of many elements, evenly spread; all where they are few.
+  fileprivate func evenly(_ number: Int) -> [Element] {
+    count <= number ? self : (0..<number).map { self[$0 * count / number] }
+  }
+}
+
 extension ResponseFunction {
   /// Direct, total and cumulative responses of all pairs at equally spaced lags.
   ///
@@ -67,9 +74,9 @@ extension ResponseFunction {
   func curves(horizon: Double, step: Double, level: Double) throws -> [ResponseCurve] {
     let count = max(1, Int((horizon / step).rounded()))
     let lags = (1...count).map { Double($0) * step }
-    // Totals cost the square of the number of lags, so only some of the draws carry them.
-    let totals = try fits.map { try TotalResponse(of: $0, step: step, count: count) }
-    let totalDraws = draws.prefix(200).compactMap {
+    // Totals cost the square of the number of lags, so only some of many fits and draws carry them.
+    let totals = try fits.evenly(200).map { try TotalResponse(of: $0, step: step, count: count) }
+    let totalDraws = draws.evenly(200).compactMap {
       try? TotalResponse(of: $0, step: step, count: count)
     }
     var curves: [ResponseCurve] = []

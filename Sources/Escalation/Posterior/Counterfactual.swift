@@ -61,22 +61,26 @@ extension HawkesPosterior.History {
   func removed(by removal: Counterfactual.Removal, incidents: [[Int]]) -> [[Bool]] {
     var removed = parents.map { $0.map { _ in false } }
     // Parents are earlier, so one pass in order of time settles every descendant.
-    let order = events.times.enumerated().flatMap { stream, times in
-      times.indices.map { (time: times[$0], stream: stream, position: $0) }
-    }.sorted { ($0.time, $0.stream, $0.position) < ($1.time, $1.stream, $1.position) }
-    for event in order {
-      let parent = parents[event.stream][event.position]
+    var next = events.times.map { _ in 0 }
+    for _ in 0..<events.eventCount {
+      var own = -1
+      var earliest = Double.infinity
+      for stream in next.indices where next[stream] < events.times[stream].count {
+        let time = events.times[stream][next[stream]]
+        if time < earliest { (own, earliest) = (stream, time) }
+      }
+      let position = next[own]
+      next[own] += 1
+      let parent = parents[own][position]
       var isGone = parent.map { removed[$0.stream][$0.position] } ?? false
       switch removal {
       case .influence(let source):
-        if let parent, parent.stream == source, event.stream != source { isGone = true }
+        if let parent, parent.stream == source, own != source { isGone = true }
       case .incident(let stream, let incident):
-        let label = labels[event.stream][event.position]
-        if event.stream == stream, label >= 0, incidents[stream][label] == incident {
-          isGone = true
-        }
+        let label = labels[own][position]
+        if own == stream, label >= 0, incidents[stream][label] == incident { isGone = true }
       }
-      removed[event.stream][event.position] = isGone
+      removed[own][position] = isGone
     }
     return removed
   }

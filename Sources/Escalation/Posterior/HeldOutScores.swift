@@ -34,35 +34,35 @@ public struct HeldOutScores: Hashable, Sendable {
   /// - Parameters:
   ///   - data: The events.
   ///   - latent: The same as the sampler takes them.
-  ///   - model: The process.
-  ///   - options: Priors, baseline, seed.
+  ///   - posterior: The posterior of the whole window: its chains lend the parameters to begin with.
   ///   - share: The share of the window that is held out.
   /// - Returns: The scores.
   /// - Throws: ``PointProcessError`` when no history meets the counts.
   static func compute(
-    _ data: AnalysisData, latent: LatentData, model: HawkesModel,
-    options: HawkesPosterior.Options, share: Double
+    _ data: AnalysisData, latent: LatentData, posterior: HawkesPosterior, share: Double
   ) async throws -> HeldOutScores? {
     let start = ((1 - share) * data.duration).rounded(.down)
     guard start >= 10, data.duration - start >= 5 else { return nil }
     let training = try latent.events.beginning(until: start)
     let completions = try (0..<6).map {
-      try CompletedHistory(of: data, seed: options.seed, replicate: $0).history
+      try CompletedHistory(of: data, seed: posterior.options.seed, replicate: $0).history
     }
     guard training.known.allSatisfy({ $0.count >= 3 }),
       completions.contains(where: { $0.times.joined().contains { $0 >= start } })
     else { return nil }
-    var sampling = options
+    var sampling = posterior.options
     sampling.chains = 2
+    sampling.warmup = min(sampling.warmup, 150)
     sampling.draws = 200
     sampling.histories = 40
     sampling.wantedSize = 50
     var scores: [Model: Double] = [:]
     for kind in [Model.posterior, .baseline] {
-      if kind == .baseline { sampling.priors.strengthMean = 1e-9 }
-      let posterior = try await HawkesPosterior.sample(
-        model, data: training, options: sampling, replicate: kind == .baseline ? 91 : 90)
-      let stories = Array(posterior.histories.joined())
+      let trained = try await HawkesPosterior.sample(
+        posterior.model, data: training, options: sampling,
+        replicate: kind == .baseline ? 91 : 90,
+        from: kind == .baseline ? .withoutAnswers(of: posterior) : .parameters(of: posterior))
+      let stories = Array(trained.histories.joined())
       scores[kind] = mean(completions) { history in
         logMeanExponential(stories.map { $0.logDensity(of: history, after: start) })
       }
@@ -159,24 +159,33 @@ extension HawkesPosterior.History {
     for i in history.times.indices {
       let base = baselineRates[i].last ?? 0
       value -= base * (end - start)
-      for (time, acts) in zip(history.times[i], history.weights[i]) where time >= start {
-        var rate = base
-        for j in history.times.indices {
-          let g = draw.branching[i, j]
-          for (earlier, weight) in zip(history.times[j], history.weights[j]) {
-            guard earlier < time else { break }
-            rate += g * weight * draw.lags[i][j].density(time - earlier)
+      let heldOut = history.times[i].indices.filter { history.times[i][$0] >= start }
+      var rates = heldOut.map { _ in base }
+      for j in history.times.indices where draw.branching[i, j] > 0 {
+        let g = draw.branching[i, j]
+        let kernel = LagKernel(draw.lags[i][j])
+        let (times, weights) = (history.times[j], history.weights[j])
+        var (first, last) = (0, 0)
+        for (index, event) in heldOut.enumerated() {
+          let now = history.times[i][event]
+          while first < times.count, times[first] <= now - kernel.reach { first += 1 }
+          while last < times.count, times[last] < now { last += 1 }
+          guard first < last else { continue }
+          times.withUnsafeBufferPointer { times in
+            weights.withUnsafeBufferPointer { weights in
+              guard let time = times.baseAddress, let weight = weights.baseAddress else { return }
+              rates[index] +=
+                g * kernel.sum(time + first, weight + first, last - first, before: now)
+            }
           }
         }
-        value += acts * Double.log(max(rate, .leastNormalMagnitude))
-      }
-      for j in history.times.indices {
-        for (time, acts) in zip(history.times[j], history.weights[j]) {
-          let law = draw.lags[i][j]
+        for (time, acts) in zip(times, weights) {
           value -=
-            acts * draw.branching[i, j]
-            * (law.cumulative(end - time) - law.cumulative(max(0, start - time)))
+            acts * g * (kernel.cumulative(end - time) - kernel.cumulative(max(0, start - time)))
         }
+      }
+      for (rate, event) in zip(rates, heldOut) {
+        value += history.weights[i][event] * Double.log(max(rate, .leastNormalMagnitude))
       }
     }
     return value

@@ -77,17 +77,21 @@ public struct SampledHawkes: FitDetails {
       let words = scale.map { "slower than \($0) days" } ?? "without a path"
       progress?("baseline ladder: \(words)")
       let isSame = scale == main.baseline.slowerThan
-      sampling.draws = min(sampling.draws, 300)
+      sampling.draws = min(sampling.draws, 120)
       sampling.wantedSize = min(sampling.wantedSize, 100)
+      // The chains begin where those of the main baseline agreed.
+      sampling.warmup = min(sampling.warmup, 100)
+      sampling.histories = 0
       let draws =
         isSame
         ? posterior
         : try await HawkesPosterior.sample(
-          model, data: latent.events, options: sampling, replicate: number + 1)
+          model, data: latent.events, options: sampling, replicate: number + 1,
+          from: .ends(of: posterior))
       ladder.append(Step(draws, slowerThan: scale, level: computation.level))
     }
     // Evenly thinned, chain by chain, so that quantiles of lags stay affordable.
-    let step = max(1, (posterior.draws.count * main.draws + 1999) / 2000)
+    let step = max(1, (posterior.pooled.count + 1999) / 2000)
     let draws = posterior.draws.flatMap { chain in
       chain.indices.filter { $0 % step == 0 }.map { chain[$0].responses(data.duration) }
     }
@@ -101,7 +105,7 @@ public struct SampledHawkes: FitDetails {
     if options.heldOutShare > 0 {
       progress?("held-out scores")
       heldOut = try await HeldOutScores.compute(
-        data, latent: latent, model: model, options: main,
+        data, latent: latent, posterior: posterior,
         share: options.heldOutShare)
     }
     self.data = data

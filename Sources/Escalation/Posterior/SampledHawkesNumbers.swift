@@ -47,7 +47,7 @@ extension SampledHawkes {
     let names = data.names
     var rows = [
       Quantity("chains", count: posterior.draws.count),
-      Quantity("draws_per_chain", count: sampling.draws),
+      Quantity("draws_per_chain", count: posterior.drawsPerChain),
       Quantity("sweeps_per_draw", count: posterior.stride),
       Quantity("warmup_sweeps", count: sampling.warmup),
       Quantity("largest_r_hat", posterior.largestRHat),

@@ -28,12 +28,15 @@ extension HawkesChain {
     }
     let gain = 0.5 * (z * z - next * next) - growth * baseline.expected(i) + ratios.value()
     let accepted = accepts(gain)
-    if accepted {
-      baseline.level[i] += shift
-      baseline.refresh(i)
-      rebase(i)
-    }
+    if accepted { shiftLevel(i, by: shift) }
     ProposalScales.tune(&scales.level[i], accepted: accepted, step: step)
+  }
+
+  /// Takes a new level.
+  func shiftLevel(_ i: Int, by shift: Double) {
+    baseline.level[i] += shift
+    baseline.refresh(i)
+    rebase(i)
   }
 
   /// The log of the likelihood ratio of new baseline rates of a stream.

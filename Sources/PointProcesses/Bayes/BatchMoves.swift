@@ -76,11 +76,6 @@ extension HawkesChain {
     return nil
   }
 
-  /// Whether a stream may have unseen events at a time.
-  private func isCovered(_ time: Double, _ s: Int) -> Bool {
-    unseenSpans[s].contains { time >= $0.lower && time < $0.upper }
-  }
-
   /// Positions of unseen events that can be of a batch, or of its own events that can be unseen.
   private func candidates(_ s: Int, _ number: Int, unseen: Bool) -> [Int] {
     let (column, batch) = (columns[s], batches[s][number])

@@ -22,12 +22,16 @@ package final class EventColumn {
   package let rate: UnsafeMutablePointer<Double>
   /// `excitation[j][event]`: the kernel summed over earlier events of stream j.
   let excitation: [UnsafeMutablePointer<Double>]
+  /// The present position of each known event, by its label.
+  private let place: UnsafeMutablePointer<Int>
+  private let knownCount: Int
   /// Holds the sums of an event while it moves.
   private let held: UnsafeMutablePointer<Double>
 
-  init(capacity: Int, sources: Int) {
+  init(capacity: Int, sources: Int, known: Int) {
     self.capacity = max(1, capacity)
     self.sources = sources
+    knownCount = known
     func column() -> UnsafeMutablePointer<Double> {
       let pointer = UnsafeMutablePointer<Double>.allocate(capacity: max(1, capacity))
       pointer.initialize(repeating: 0, count: max(1, capacity))
@@ -44,12 +48,15 @@ package final class EventColumn {
     held.initialize(repeating: 0, count: max(1, sources))
     label = .allocate(capacity: max(1, capacity))
     label.initialize(repeating: -1, count: max(1, capacity))
+    place = .allocate(capacity: max(1, known))
+    place.initialize(repeating: -1, count: max(1, known))
   }
 
   deinit {
     for pointer in [time, lower, upper, weight, base, rate] + excitation { pointer.deallocate() }
     held.deallocate()
     label.deallocate()
+    place.deallocate()
   }
 
   /// Whether another event can be added.
@@ -72,6 +79,20 @@ package final class EventColumn {
     var sum = 0.0
     for index in 0..<count { sum += weight[index] }
     return Int(sum)
+  }
+
+  /// The present position of the known event of a label.
+  @inline(__always)
+  func position(of label: Int) -> Int { place[label] }
+
+  /// Whether an event is none of the known ones: its label is shared, or it has none.
+  @inline(__always)
+  func isFree(_ position: Int) -> Bool { UInt(bitPattern: label[position]) >= knownCount }
+
+  /// Remembers where a known event is.
+  @inline(__always)
+  private func remember(_ position: Int) {
+    if !isFree(position) { place[label[position]] = position }
   }
 
   /// Makes an event one of another kind that stands for as many acts.
@@ -101,6 +122,7 @@ package final class EventColumn {
     self.upper[position] = upper
     self.weight[position] = weight
     self.label[position] = label
+    remember(position)
     base[position] = 0
     rate[position] = 0
     for j in 0..<sources { excitation[j][position] = 0 }
@@ -134,6 +156,7 @@ package final class EventColumn {
     upper[target] = high
     weight[target] = acts
     label[target] = name
+    remember(target)
     base[target] = quiet
     rate[target] = full
     for j in 0..<sources { excitation[j][target] = held[j] }
@@ -155,6 +178,7 @@ package final class EventColumn {
       (time[target], lower[target], upper[target], label[target]) = (now, low, high, name)
       weight[target] = acts
     }
+    for position in 0..<count { remember(position) }
   }
 
   @inline(__always)
@@ -164,6 +188,7 @@ package final class EventColumn {
     upper[to] = upper[from]
     weight[to] = weight[from]
     label[to] = label[from]
+    remember(to)
     base[to] = base[from]
     rate[to] = rate[from]
     for j in 0..<sources { excitation[j][to] = excitation[j][from] }

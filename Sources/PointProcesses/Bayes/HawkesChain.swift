@@ -35,18 +35,25 @@ package final class HawkesChain: @unchecked Sendable {
   package var batchCount: [[Int]]
   /// The batches of each stream.
   let batches: [[LatentEvents.Batch]]
+  /// Known events whose time is not known, by label.
+  let movable: [[Int]]
+  /// How often a sweep tries to change what is unseen, stream by stream: a number that does not
+  /// change with what is unseen, as the posterior would otherwise not be left as it is.
+  private(set) var unseenTries: [Int]
   /// Known events whose intervals hold an edge of a count inside.
   let crossing: [[Int]]
 
   /// `strength[i * streamCount + j]`.
-  var strength: [Double]
+  let strength: UnsafeMutablePointer<Double>
   /// `kernels[i * streamCount + j]`.
-  var kernels: [LagKernel]
+  let kernels: UnsafeMutablePointer<LagKernel>
   /// `mass[i * streamCount + j]`: responses of i expected inside the span per unit of strength.
   package var mass: [Double]
   package var baseline: LogBaseline
   var random: RandomStream
   var scales: ProposalScales
+  /// How many moves of each kind a sweep has.
+  package var plan = SweepPlan()
   /// Whether there is anything about the events to draw.
   private let hasLatentEvents: Bool
   private var sweeps = 0
@@ -57,6 +64,8 @@ package final class HawkesChain: @unchecked Sendable {
   /// Scratch for the values of kernels at neighbours, stream by stream.
   let before: [UnsafeMutablePointer<Double>]
   let after: [UnsafeMutablePointer<Double>]
+  /// Scratch for what a move of one event affects, stream by stream.
+  let ranges: UnsafeMutablePointer<Affected>
   /// Scratch for the sums of one event.
   let own: UnsafeMutablePointer<Double>
 
@@ -76,8 +85,10 @@ package final class HawkesChain: @unchecked Sendable {
     let d = model.streamCount
     streamCount = d
     held = [Int](repeating: 0, count: data.counts.count)
-    strength = [Double](repeating: 0, count: d * d)
-    mass = strength
+    strength = .allocate(capacity: d * d)
+    strength.initialize(repeating: 0, count: d * d)
+    kernels = .allocate(capacity: d * d)
+    mass = [Double](repeating: 0, count: d * d)
     scales = ProposalScales(pairs: d * d, streams: d)
     countEdges = (0..<d).map { s in
       Set(data.counts.filter { $0.stream == s }.flatMap { [$0.start, $0.end] }).sorted()
@@ -99,39 +110,36 @@ package final class HawkesChain: @unchecked Sendable {
       }
     }
     let capacities = (0..<d).map(data.mostEvents)
-    columns = capacities.map { EventColumn(capacity: $0, sources: d) }
+    columns = capacities.indices.map {
+      EventColumn(capacity: capacities[$0], sources: d, known: data.known[$0].count)
+    }
+    movable = data.known.map { known in known.indices.filter { !known[$0].isExact } }
+    unseenTries = columns.map { _ in 0 }
     let largest = max(1, capacities.max() ?? 1)
     before = (0..<d).map { _ in .allocate(capacity: largest) }
     after = (0..<d).map { _ in .allocate(capacity: largest) }
     own = .allocate(capacity: d)
+    ranges = .allocate(capacity: d)
+    ranges.initialize(repeating: Affected(from: 0, to: 0, mass: 0), count: d)
     genealogy = Genealogy(capacities: capacities)
     tables = LagTables(model)
-    kernels = []
     for pair in 0..<(d * d) {
       strength[pair] = self.random.uniform(0.05, 0.5)
       let drawn = Double.exp(Double.log(priors.lagMedian) + 0.8 * self.random.normal())
       let mean = min(
         max(drawn, model.lagRange.lowerBound * 1.01), model.lagRange.upperBound * 0.99)
-      kernels.append(
-        LagKernel(
+      (kernels + pair).initialize(
+        to: LagKernel(
           LagDistribution(
             family: model.family, mean: mean,
             checkedShape: model.fixedShape ?? model.family.typicalShape)))
     }
     for s in 0..<d {
-      for (label, interval) in data.known[s].enumerated() {
-        columns[s].insert(
-          time: start.times[s][label], lower: interval.lower, upper: interval.upper,
-          weight: Double(interval.acts), label: label)
+      for label in data.known[s].indices {
+        place(.init(time: start.times[s][label], label: label), s)
       }
-      for time in start.unseen[s] {
-        columns[s].insert(
-          time: time, lower: time, upper: time, weight: Double(data.actsPerUnseen[s]), label: -1)
-      }
-      unseenCount[s] = start.unseen[s].count
-      for position in 0..<columns[s].count {
-        count(columns[s].time[position], s, by: Int(columns[s].weight[position]))
-      }
+      for time in start.unseen[s] { place(.init(time: time, label: -1), s) }
+      unseenTries[s] = 2 + columns[s].count / 8
       let rate = Double(max(1, columns[s].acts)) / duration
       self.baseline.priorLevel[s] = Double.log(priors.rateCentre ?? rate)
       self.baseline.level[s] = Double.log(0.5 * rate)
@@ -141,7 +149,9 @@ package final class HawkesChain: @unchecked Sendable {
   }
 
   deinit {
-    for pointer in before + after + [own] { pointer.deallocate() }
+    for pointer in before + after + [own, strength] { pointer.deallocate() }
+    kernels.deallocate()
+    ranges.deallocate()
   }
 
   /// Adds to the counts that hold a time.
@@ -236,7 +246,7 @@ package final class HawkesChain: @unchecked Sendable {
     var sum = 0.0
     for event in 0..<complete { sum += source.weight[event] }
     for event in complete..<source.count {
-      sum += source.weight[event] * kernel.law.cumulative(duration - source.time[event])
+      sum += source.weight[event] * kernel.cumulative(duration - source.time[event])
     }
     return sum
   }
@@ -246,18 +256,21 @@ package final class HawkesChain: @unchecked Sendable {
   /// - Parameter step: How fast proposals learn their widths; zero after the warm-up.
   package func sweep(tuning step: Double) {
     if hasLatentEvents {
-      moveTimes()
-      moveUnseen()
-      moveBatches()
+      for _ in 0..<plan.times { moveTimes() }
+      for _ in 0..<plan.unseen { moveUnseen() }
+      for _ in 0..<plan.batches { moveBatches() }
     }
-    for _ in 0..<2 {
-      moveKernels(tuning: step)
-      moveStrengths(tuning: step)
-      moveBaselines(tuning: step)
+    for round in 0..<max(plan.kernels, plan.strengths, plan.ridges, plan.baselines) {
+      if round < plan.kernels { moveKernels(tuning: step) }
+      if round < plan.strengths { moveStrengths(tuning: step) }
+      if round < plan.ridges { moveAlongRidges(tuning: step) }
+      if round < plan.baselines { moveBaselines(tuning: step) }
     }
     // Parents are drawn for single acts only: the likelihood of many acts at one time is no sum over
     // one parent each.
-    if hasLatentEvents, data.isOfSingleActs { moveLagsWithTimes(tuning: step) }
+    if hasLatentEvents, data.isOfSingleActs {
+      for _ in 0..<plan.lagsWithTimes { moveLagsWithTimes(tuning: step) }
+    }
     sweeps += 1
     // Differences gather rounding; the sums are computed anew now and then.
     if sweeps % 64 == 0 { refresh() }
@@ -287,6 +300,10 @@ struct ProposalScales {
   var kernel: [Double]
   var strength: [Double]
   var level: [Double]
+  /// Of the logarithm of a strength that a level gives way to.
+  var ridge: [Double]
+  /// Of the logarithm of a strength that another gives way to.
+  var exchange: [Double]
   /// Of the logarithm of the deviation of a baseline's path.
   var deviation: [Double]
   /// Of the logarithm of a lag that takes its responses with it.
@@ -296,6 +313,8 @@ struct ProposalScales {
     kernel = [Double](repeating: 0.5, count: pairs)
     strength = [Double](repeating: 0.5, count: pairs)
     level = [Double](repeating: 0.3, count: streams)
+    ridge = strength
+    exchange = strength
     deviation = [Double](repeating: 0.5, count: streams)
     joint = [Double](repeating: 0.3, count: pairs)
   }

@@ -18,16 +18,19 @@ public struct HawkesPosterior: Sendable {
     /// Chains, each from a start of its own.
     public var chains = 4
     /// Sweeps in which a chain finds its place and its step widths; not used.
-    public var warmup = 600
-    /// Draws kept of each chain.
+    public var warmup = 300
+    /// Draws kept of each chain, at least: while the chains do not agree, or tell too little, a quarter
+    /// more follow, and at twice as many every second is dropped.
     public var draws = 500
-    /// Sweeps from draw to draw at first; doubled until the chains agree.
-    public var sweepsPerDraw = 2
+    /// What a sweep does.
+    public var plan = SweepPlan()
+    /// Sweeps from draw to draw at first.
+    public var sweepsPerDraw = 1
     /// The most sweeps from draw to draw.
     public var longestStride = 32
     /// Independent draws wanted of every lag and strength.
     public var wantedSize = 200.0
-    /// Whole histories kept of each chain.
+    /// Whole histories kept of each chain, at least.
     public var histories = 50
     /// Of all random numbers.
     public var seed: UInt64 = 1
@@ -36,6 +39,22 @@ public struct HawkesPosterior: Sendable {
 
     /// The usual options.
     public init() {}
+  }
+
+  /// Where chains begin.
+  public enum Starts: Sendable {
+    /// Each at another place: they must find each other, which shows that they are long enough.
+    case dispersed
+    /// Where the chains of another posterior of the same data ended: its baseline may differ.
+    case ends(of: HawkesPosterior)
+    /// At the parameters where the chains of another posterior of the same streams ended.
+    case parameters(of: HawkesPosterior)
+    /// The same with all strengths at zero, where they stay.
+    case withoutAnswers(of: HawkesPosterior)
+
+    fileprivate var haveAnswers: Bool {
+      if case .withoutAnswers = self { false } else { true }
+    }
   }
 
   /// The parameters at one moment of a chain.
@@ -82,12 +101,14 @@ public struct HawkesPosterior: Sendable {
   public let histories: [[History]]
   /// Sweeps from draw to draw in the end.
   public let stride: Int
+  /// Where each chain ended.
+  package let ends: [ChainState]
   /// The diagnostics of every strength and of the logarithm of every mean lag.
   public let pairDiagnostics: [(strength: ChainDiagnostics, lag: ChainDiagnostics)]
 
   init(
     model: HawkesModel, data: LatentEvents, options: Options, draws: [[Draw]],
-    histories: [[History]], stride: Int
+    histories: [[History]], stride: Int, ends: [ChainState]
   ) {
     self.model = model
     self.data = data
@@ -95,6 +116,7 @@ public struct HawkesPosterior: Sendable {
     self.draws = draws
     self.histories = histories
     self.stride = stride
+    self.ends = ends
     let count = model.streamCount
     pairDiagnostics = (0..<(count * count)).map { pair in
       let (i, j) = (pair / count, pair % count)
@@ -112,6 +134,7 @@ public struct HawkesPosterior: Sendable {
   ///   - data: The events.
   ///   - options: How long to compute.
   ///   - replicate: Which of several computations under one seed.
+  ///   - starts: Where the chains begin.
   ///   - progress: Told how far it is.
   /// - Returns: The posterior.
   /// - Throws: Before anything is computed ``PointProcessError/wrongStreamCount(expected:found:)``,
@@ -120,11 +143,11 @@ public struct HawkesPosterior: Sendable {
   ///   would keep too much; ``PointProcessError/countsDisagree(_:)`` when no history meets the counts.
   public static func sample(
     _ model: HawkesModel, data: LatentEvents, options: Options, replicate: Int = 0,
-    progress: (@Sendable (String) -> Void)? = nil
+    from starts: Starts = .dispersed, progress: (@Sendable (String) -> Void)? = nil
   ) async throws -> HawkesPosterior {
     try check(model, data, options)
     let chains = try (0..<options.chains).map { number in
-      try chain(model, data, options, replicate, number)
+      try chain(model, data, options, replicate, number, starts)
     }
     _ = try await parallelMap(count: chains.count, threads: options.threads) { number in
       for sweep in 0..<options.warmup {
@@ -136,18 +159,22 @@ public struct HawkesPosterior: Sendable {
     var kept = chains.map { _ in [Draw]() }
     var stories = chains.map { _ in [History]() }
     var stride = options.sweepsPerDraw
+    let every = max(1, options.draws / max(1, options.histories))
+    var wanted = options.draws
+    // Without answers there is no strength and no lag whose chains could disagree.
+    let most =
+      starts.haveAnswers
+      ? options.draws * max(options.longestStride, stride) : options.draws * stride
     while true {
-      let width = stride
-      let done = kept.map(\.count)
-      let told = stories.map(\.count)
+      let (width, target) = (stride, wanted)
+      let done = kept[0].count
       let parts = try await parallelMap(count: chains.count, threads: options.threads) { number in
-        let every = max(1, options.draws / max(1, options.histories))
         var draws: [Draw] = []
         var histories: [History] = []
-        for index in done[number]..<options.draws {
+        for index in done..<target {
           for _ in 0..<width { chains[number].sweep(tuning: 0) }
           draws.append(chains[number].draw)
-          if index % every == 0, told[number] + histories.count < options.histories {
+          if options.histories > 0, index % every == every - 1 {
             histories.append(chains[number].history)
           }
         }
@@ -159,17 +186,23 @@ public struct HawkesPosterior: Sendable {
       }
       let posterior = HawkesPosterior(
         model: model, data: data, options: options, draws: kept, histories: stories,
-        stride: stride)
+        stride: stride, ends: chains.map(\.state))
       let size = posterior.smallestSize
       progress?(
-        "sampled \(options.draws * stride) sweeps a chain: at least \(Int(size)) effective draws")
-      if stride * 2 > options.longestStride || (posterior.agrees && size >= options.wantedSize) {
+        "sampled \(wanted * stride) sweeps a chain: at least \(Int(size)) effective draws")
+      if wanted * stride >= most || (posterior.agrees && size >= options.wantedSize) {
         return posterior
       }
-      // Every second draw stays, and the chains go on with twice the stride.
-      kept = kept.map(everySecond)
-      stories = stories.map(everySecond)
-      stride *= 2
+      wanted += max(1, options.draws / 4)
+      if wanted > 2 * options.draws {
+        // Every second draw stays, and the chains go on with twice the stride.
+        kept = kept.map(everySecond)
+        stories = stories.map(everySecond)
+        stride *= 2
+        wanted = kept[0].count + max(1, options.draws / 4)
+      }
+      // The last stretch ends where the limit is.
+      wanted = min(wanted, max(kept[0].count + 1, most / stride))
     }
   }
 
@@ -213,16 +246,28 @@ public struct HawkesPosterior: Sendable {
   }
 
   private static func chain(
-    _ model: HawkesModel, _ data: LatentEvents, _ options: Options, _ replicate: Int, _ number: Int
+    _ model: HawkesModel, _ data: LatentEvents, _ options: Options, _ replicate: Int, _ number: Int,
+    _ starts: Starts
   ) throws(PointProcessError) -> HawkesChain {
     var random = RandomStream(
       seed: options.seed, part: .init("posterior chain \(number)"), replicate: replicate)
     let start = try LatentStart(of: data, using: &random)
-    return HawkesChain(
+    let chain = HawkesChain(
       model: model, priors: options.priors, data: data,
       baseline: LogBaseline(
         streamCount: model.streamCount, duration: data.duration, shape: options.baseline),
       random: random, start: start)
+    chain.plan = options.plan
+    switch starts {
+    case .dispersed: break
+    case .ends(of: let other): chain.take(other.ends[number % other.ends.count])
+    case .parameters(of: let other):
+      chain.take(parametersOf: other.ends[number % other.ends.count])
+    case .withoutAnswers(of: let other):
+      chain.take(parametersOf: other.ends[number % other.ends.count].withoutAnswers)
+      chain.plan = options.plan.withoutAnswers
+    }
+    return chain
   }
 
   /// What chains tell of one number.
@@ -242,6 +287,9 @@ public struct HawkesPosterior: Sendable {
 
   /// Whether the chains tell the same: every R-hat below 1.05.
   public var agrees: Bool { largestRHat < 1.05 }
+
+  /// Draws of each chain.
+  public var drawsPerChain: Int { draws.first?.count ?? 0 }
 
   /// The draws of all chains.
   public var pooled: [Draw] { Array(draws.joined()) }

@@ -47,6 +47,20 @@ public struct HawkesPriors: Hashable, Sendable {
 }
 
 extension HawkesPriors {
+  /// Baselines drawn from the prior; without a centre of the rate their level is left.
+  package func drawBaseline(_ baseline: inout LogBaseline, using random: inout RandomStream) {
+    for i in baseline.level.indices {
+      if let rateCentre {
+        baseline.priorLevel[i] = Double.log(rateCentre)
+        baseline.level[i] = Double.log(rateCentre) + rateDeviation * random.normal()
+      }
+      baseline.deviation[i] = (stepScale * random.normal()).magnitude
+      baseline.innovations[i] = baseline.innovations[i].map { _ in random.normal() }
+      baseline.effects[i] = baseline.effects[i].map { _ in effectDeviation * random.normal() }
+      baseline.refresh(i)
+    }
+  }
+
   /// A strength drawn from the prior.
   public func drawStrength(using random: inout RandomStream) -> Double {
     (strengthMean * (Double.pi / 2).squareRoot() * random.normal()).magnitude

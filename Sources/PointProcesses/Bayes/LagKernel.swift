@@ -9,6 +9,9 @@ package struct LagKernel {
   /// The density as the vector code takes it.
   let prepared: talion_kernel
 
+  /// The distribution function, where it has a table.
+  private let shares: GammaShares?
+
   /// The logarithm of the density in Swift.
   private let family: any KernelLaw.Type
 
@@ -17,7 +20,13 @@ package struct LagKernel {
     family = law.family.law
     let functions = law.law
     prepared = functions.density
-    reach = functions.reach
+    guard law.family == .gamma, let relative = GammaShares.reach(shape: law.shape) else {
+      reach = functions.reach
+      shares = nil
+      return
+    }
+    reach = law.mean * relative
+    shares = GammaShares(mean: law.mean, shape: law.shape)
   }
 
   /// The weighted sum of the density over successive times before `now`.
@@ -53,5 +62,10 @@ package struct LagKernel {
   }
 
   /// The distribution function.
-  func cumulative(_ lag: Double) -> Double { lag >= reach ? 1 : law.cumulative(lag) }
+  @inline(__always)
+  package func cumulative(_ lag: Double) -> Double {
+    guard lag < reach else { return 1 }
+    guard lag > 0 else { return 0 }
+    return shares?(lag) ?? law.cumulative(lag)
+  }
 }

@@ -1,3 +1,4 @@
+import CVectorMath
 import RealModule
 
 /// What a baseline may do over the window.
@@ -37,17 +38,17 @@ package struct LogBaseline {
   let pieceCount: Int
 
   /// Logarithm of the level of each stream.
-  var level: [Double]
+  package var level: [Double]
   /// Centre of the levels' prior: the logarithm of the rate of the data.
   var priorLevel: [Double]
   /// Standard normal innovations, stream by stream.
-  var innovations: [[Double]]
+  package var innovations: [[Double]]
   /// The deviation of the steps from knot to knot, stream by stream.
-  var deviation: [Double]
+  package var deviation: [Double]
   /// Heights of the pieces behind the first, then of the weekdays, stream by stream.
-  var effects: [[Double]]
+  package var effects: [[Double]]
   /// Rates, `rates[stream][cell]`, events a day.
-  private(set) var rates: [[Double]]
+  package private(set) var rates: [[Double]]
 
   package init(streamCount: Int, duration: Double, shape: BaselineShape) {
     self.shape = shape
@@ -119,6 +120,20 @@ package struct LogBaseline {
     self.rates[i] = rates
   }
 
+  /// Takes what another baseline of the same streams has; a path of other knots begins flat.
+  mutating func take(_ other: LogBaseline) {
+    level = other.level
+    priorLevel = other.priorLevel
+    deviation = other.deviation
+    for i in level.indices {
+      innovations[i] =
+        other.innovationCount == innovationCount
+        ? other.innovations[i] : [Double](repeating: 0, count: innovationCount)
+      if other.effects[i].count == effects[i].count { effects[i] = other.effects[i] }
+      refresh(i)
+    }
+  }
+
   /// The rates of given parameters.
   func rates(
     _ level: Double, _ innovations: [Double], _ deviation: Double, _ effects: [Double]
@@ -131,9 +146,13 @@ package struct LogBaseline {
       if let first = shape.firstWeekday {
         logs[cell] += effects[pieceCount - 1 + (first + cell) % 7]
       }
-      logs[cell] = Double.exp(min(logs[cell], 50))
+      logs[cell] = min(logs[cell], 50)
     }
-    return logs
+    return [Double](unsafeUninitializedCapacity: logs.count) { rates, count in
+      count = logs.count
+      guard let result = rates.baseAddress else { return }
+      talion_exp(logs, result, count)
+    }
   }
 
   private func path(_ innovations: [Double], _ deviation: Double) -> [Double] {

@@ -1,29 +1,48 @@
 import RealModule
 
 extension HawkesChain {
-  /// Proposes a new time for every event that is not exact.
+  /// Proposes a new time for every known event that is not exact, and as many times for a random one
+  /// of the other events as there are of them.
+  ///
+  /// Each update is a reversible move of one event: a known one is found by its label, any other is
+  /// drawn evenly. A scan over places in the order of time would not leave the posterior as it is: an
+  /// event that jumps from one place to another could only be brought back by the update of the other
+  /// place.
   func moveTimes() {
     for s in 0..<streamCount {
       let column = columns[s]
-      // Positions change as events move; each is visited about once, which any scan order allows.
-      for position in 0..<column.count {
-        let (lower, upper) = range(of: position, s)
-        let width = upper - lower
-        guard width > 0 else { continue }
-        var next: Double
-        if random.uniform() < 0.5 {
-          next = lower + width * random.uniform()
-        } else {
-          // A local step, reflected at the ends of the interval.
-          next = column.time[position] + 0.25 * min(width, 4) * random.normal()
-          while next < lower || next > upper {
-            if next < lower { next = 2 * lower - next }
-            if next > upper { next = 2 * upper - next }
-          }
-        }
-        move(position, of: s, to: next)
+      for label in movable[s] { redraw(column.position(of: label), of: s) }
+      let others = column.count - data.known[s].count
+      for _ in 0..<others { redraw(anyFree(s), of: s) }
+    }
+  }
+
+  /// A random one of the events of a stream that are not known one by one; there must be one.
+  private func anyFree(_ s: Int) -> Int {
+    let column = columns[s]
+    while true {
+      let position = random.place(of: column.count)
+      if column.isFree(position) { return position }
+    }
+  }
+
+  /// Proposes a new time for an event: anywhere it may be, or near its present time.
+  private func redraw(_ position: Int, of s: Int) {
+    let (lower, upper) = range(of: position, s)
+    let width = upper - lower
+    guard width > 0 else { return }
+    var next: Double
+    if random.uniform() < 0.5 {
+      next = lower + width * random.uniform()
+    } else {
+      // A local step, reflected at the ends of the interval.
+      next = columns[s].time[position] + 0.25 * min(width, 4) * random.normal()
+      while next < lower || next > upper {
+        if next < lower { next = 2 * lower - next }
+        if next > upper { next = 2 * upper - next }
       }
     }
+    move(position, of: s, to: next)
   }
 
   /// The interval in which an event may be: its own, or, for an event that only counts know, the
@@ -54,6 +73,14 @@ extension HawkesChain {
     let rate: Double
   }
 
+  /// The events of a stream that feel a move, and what the move adds to the responses inside the span
+  /// per unit of strength.
+  struct Affected {
+    var from: Int
+    var to: Int
+    var mass: Double
+  }
+
   /// The log of the likelihood ratio of moving an event, with its parts in scratch; nil where the
   /// likelihood would be zero.
   func change(_ position: Int, of s: Int, to next: Double) -> TimeChange? {
@@ -63,7 +90,7 @@ extension HawkesChain {
     let base = baseline.rate(s, at: next)
     var rate = base
     for j in 0..<d {
-      own[j] = sum(kernels[s * d + j], over: j, before: next, except: j == s ? position : -1)
+      own[j] = sum(kernels + (s * d + j), over: j, before: next, except: j == s ? position : -1)
       rate += strength[s * d + j] * own[j]
     }
     guard rate > 0 else { return nil }
@@ -72,25 +99,31 @@ extension HawkesChain {
     ratios.multiply(rate / column.rate[position], times: acts)
     var gain = 0.0
     for i in 0..<d {
-      let kernel = kernels[i * d + s]
+      let kernel = kernels + (i * d + s)
       let g = acts * strength[i * d + s]
+      let reach = kernel.pointee.reach
       let target = columns[i]
-      let (from, to) = neighbours(target, min(old, next), max(old, next) + kernel.reach)
-      kernel.values(target.time + from, to - from, after: old, into: before[i])
-      kernel.values(target.time + from, to - from, after: next, into: after[i])
+      let (from, to) = neighbours(target, min(old, next), max(old, next) + reach)
+      let (before, after) = (before[i], after[i])
+      kernel.pointee.values(target.time + from, to - from, after: old, into: before)
+      kernel.pointee.values(target.time + from, to - from, after: next, into: after)
       if i == s, position >= from, position < to {
-        before[i][position - from] = 0
-        after[i][position - from] = 0
+        before[position - from] = 0
+        after[position - from] = 0
       }
+      let (rates, weights) = (target.rate + from, target.weight + from)
       for index in 0..<(to - from) {
-        let now = target.rate[from + index]
-        ratios.multiply(
-          max(1e-300, (now + g * (after[i][index] - before[i][index])) / now),
-          times: target.weight[from + index])
+        after[index] -= before[index]
+        let now = rates[index]
+        ratios.multiply(max(1e-300, (now + g * after[index]) / now), times: weights[index])
       }
-      if max(old, next) + kernel.reach > duration {
-        gain -= g * (kernel.cumulative(duration - next) - kernel.cumulative(duration - old))
+      var mass = 0.0
+      if max(old, next) + reach > duration {
+        mass =
+          kernel.pointee.cumulative(duration - next) - kernel.pointee.cumulative(duration - old)
+        gain -= g * mass
       }
+      ranges[i] = Affected(from: from, to: to, mass: mass)
     }
     return TimeChange(gain: gain + ratios.value(), base: base, rate: rate)
   }
@@ -102,20 +135,16 @@ extension HawkesChain {
     let acts = column.weight[position]
     let d = streamCount
     for i in 0..<d {
-      let kernel = kernels[i * d + s]
-      let g = strength[i * d + s]
+      let g = acts * strength[i * d + s]
       let target = columns[i]
-      let (from, to) = neighbours(target, min(old, next), max(old, next) + kernel.reach)
-      let sums = target.excitation[s]
-      for index in 0..<(to - from) {
-        let difference = acts * (after[i][index] - before[i][index])
-        sums[from + index] += difference
-        target.rate[from + index] += g * difference
+      let affected = ranges[i]
+      let (sums, rates) = (target.excitation[s] + affected.from, target.rate + affected.from)
+      let difference = after[i]
+      for index in 0..<(affected.to - affected.from) {
+        sums[index] += acts * difference[index]
+        rates[index] += g * difference[index]
       }
-      if max(old, next) + kernel.reach > duration {
-        mass[i * d + s] +=
-          acts * (kernel.cumulative(duration - next) - kernel.cumulative(duration - old))
-      }
+      mass[i * d + s] += acts * affected.mass
     }
     count(old, s, by: -Int(acts))
     count(next, s, by: Int(acts))
@@ -133,15 +162,18 @@ extension HawkesChain {
   }
 
   /// The sum of a kernel over the events of a stream before a time, one of them left out.
-  func sum(_ kernel: LagKernel, over j: Int, before now: Double, except skipped: Int) -> Double {
+  func sum(
+    _ kernel: UnsafePointer<LagKernel>, over j: Int, before now: Double, except skipped: Int
+  ) -> Double {
     let source = columns[j]
+    let (times, weights) = (source.time, source.weight)
     let end = source.firstPosition(notBefore: now)
-    let from = min(end, source.firstPosition(notBefore: now - kernel.reach))
+    let from = min(end, source.firstPosition(notBefore: now - kernel.pointee.reach))
     guard skipped >= from, skipped < end else {
-      return kernel.sum(source.time + from, source.weight + from, end - from, before: now)
+      return kernel.pointee.sum(times + from, weights + from, end - from, before: now)
     }
     let next = skipped + 1
-    return kernel.sum(source.time + from, source.weight + from, skipped - from, before: now)
-      + kernel.sum(source.time + next, source.weight + next, end - next, before: now)
+    return kernel.pointee.sum(times + from, weights + from, skipped - from, before: now)
+      + kernel.pointee.sum(times + next, weights + next, end - next, before: now)
   }
 }

@@ -10,8 +10,7 @@ extension HawkesChain {
   /// cross an edge in opposite directions.
   func moveUnseen() {
     for s in 0..<streamCount where unseenLength[s] > 0 {
-      let tries = 2 + columns[s].count / 8
-      for _ in 0..<tries {
+      for _ in 0..<unseenTries[s] {
         if random.uniform() < 0.5 { bear(s) } else { bury(s) }
         carry(s)
         trade(s)
@@ -28,6 +27,11 @@ extension HawkesChain {
       rest -= length
     }
     return unseenSpans[s][0].lower
+  }
+
+  /// Whether a stream may have unseen events at a time.
+  func isCovered(_ time: Double, _ s: Int) -> Bool {
+    unseenSpans[s].contains { time >= $0.lower && time < $0.upper }
   }
 
   private func isUnseen(_ position: Int, _ s: Int) -> Bool { columns[s].label[position] < 0 }
@@ -87,12 +91,13 @@ extension HawkesChain {
     guard !crossing[s].isEmpty, unseenCount[s] > 0, data.isOfSingleActs else { return }
     let label = crossing[s][random.integer(in: 0...(crossing[s].count - 1))]
     let column = columns[s]
-    guard let first = (0..<column.count).first(where: { column.label[$0] == label }) else { return }
+    let first = column.position(of: label)
     let old = column.time[first]
     let next = random.uniform(column.lower[first], column.upper[first])
     let cell = cell(of: next, s)
     let home = self.cell(of: old, s)
-    guard cell != home else { return }
+    // No unseen event may take a place that no count covers.
+    guard cell != home, isCovered(old, s) else { return }
     // An unseen event of the cell that is entered goes to the cell that is left.
     let candidates = (0..<column.count).filter {
       isUnseen($0, s) && column.time[$0] >= cell.lower && column.time[$0] < cell.upper
@@ -109,8 +114,7 @@ extension HawkesChain {
       + Double.log((home.upper - home.lower) / (cell.upper - cell.lower))
     let (low, high) = (column.lower[first], column.upper[first])
     var gain = remove(other, s)
-    guard let moved = (0..<column.count).first(where: { column.label[$0] == label }) else { return }
-    gain += remove(moved, s)
+    gain += remove(column.position(of: label), s)
     let a = insert(next, label: label, s, lower: low, upper: high)
     let b = insert(otherNext, label: -1, s)
     gain += a.gain + b.gain
@@ -138,7 +142,7 @@ extension HawkesChain {
     let base = baseline.rate(s, at: time)
     var rate = base
     for j in 0..<d {
-      own[j] = sum(kernels[s * d + j], over: j, before: time, except: -1)
+      own[j] = sum(kernels + (s * d + j), over: j, before: time, except: -1)
       rate += strength[s * d + j] * own[j]
     }
     let gain = weight * Double.log(rate) + follow(time, s, acts: weight)

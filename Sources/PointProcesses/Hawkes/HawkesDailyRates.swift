@@ -19,7 +19,7 @@ extension HawkesParameters {
     for (provoker, times) in history.times.enumerated() {
       var sums = [Double](repeating: 0, count: days)
       let g = branching[responder, provoker]
-      let kernel = lags[responder][provoker]
+      let kernel = LagKernel(lags[responder][provoker])
       if g > 0 {
         for (time, acts) in zip(times, history.weights[provoker]) {
           var before = 0.0

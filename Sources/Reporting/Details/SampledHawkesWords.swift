@@ -14,7 +14,7 @@ struct SampledHawkesWords {
   func method(isExact: Bool) -> String {
     let priors = analysis.sampling.priors
     let chains = analysis.posterior.draws.count
-    let sweeps = analysis.sampling.draws * analysis.posterior.stride
+    let sweeps = analysis.posterior.drawsPerChain * analysis.posterior.stride
     let times =
       isExact
       ? "Times are exact: who answers whom is drawn together with the parameters. "

@@ -43,4 +43,22 @@ import PointProcesses
       #expect(abs(Double.exp(kernel.logDensity(mean)) / law.density(mean) - 1) < 1e-12)
     }
   }
+
+  /// The chain's distribution function of a gamma law is read from a table.
+  @Test(arguments: [1, 1.013, 1.2, 1.9, 2, 2.77, 3.9, 4])
+  func tabledSharesAgreeWithTheLaw(shape: Double) throws {
+    for mean in [0.02, 3, 150] {
+      let law = try LagDistribution(family: .gamma, mean: mean, shape: shape)
+      let kernel = LagKernel(law)
+      #expect(abs((1 - law.cumulative(kernel.reach)) / 1e-7 - 1) < 0.01)
+      var last = 0.0
+      for place in 1...2000 {
+        let lag = kernel.reach * Double(place * place) / 4e6
+        let (share, exact) = (kernel.cumulative(lag), law.cumulative(lag))
+        #expect(abs(share - exact) < (exact < 1e-3 ? 3e-5 : 1e-6))
+        #expect(share >= last - 1e-8)
+        last = share
+      }
+    }
+  }
 }
