@@ -119,10 +119,8 @@ struct FitPage {
     guard hasF || hasLags || !windows.isEmpty else { return Page() }
     var table = TextTable(
       columns: [.init("caused"), .init("by")]
-        + (hasF
-          ? [.init(isRobust ? "robust F" : "F", alignsRight: true), .init("p", alignsRight: true)]
-          : [])
-        + (hasLags ? [.init("lag", alignsRight: true), .init("lag, p", alignsRight: true)] : [])
+        + (hasF ? [.init(isRobust ? "robust F, p" : "F, p", alignsRight: true)] : [])
+        + (hasLags ? [.init("lag, p", alignsRight: true)] : [])
         + windows.map { .init("jitter \($0), p", alignsRight: true) } + [.init("in words")])
     for i in names.indices {
       for j in names.indices where i != j {
@@ -135,16 +133,8 @@ struct FitPage {
         }
         table.append(
           [names[i], names[j]]
-            + (hasF
-              ? [
-                f.map { Numeral.fixed($0.statistic, decimals: 2) } ?? "-",
-                f.map { Numeral.probability($0.pValue) } ?? "-",
-              ] : [])
-            + (hasLags
-              ? [
-                single?.lag.map { "\($0)" } ?? "-",
-                single.map { Numeral.probability($0.pValue) } ?? "-",
-              ] : [])
+            + (hasF ? [f.map { Numeral.probability($0.pValue) } ?? "-"] : [])
+            + (hasLags ? [single.map { Numeral.probability($0.pValue) } ?? "-"] : [])
             + windows.indices.map {
               jitters.indices.contains($0) ? Numeral.probability(jitters[$0].pValue) : "-"
             } + [FitPage.words(helps: f?.pValue ?? single?.pValue, jitters: jitters)])
@@ -152,8 +142,9 @@ struct FitPage {
     }
     let ofLags =
       hasLags
-      ? "The column lag has the lag whose effect stands out most, and its p beside the largest of so "
-        + "many lags without any answer: it finds an answer that a lull hides from the sum. " : ""
+      ? "The p under lag is of the lag that stands out most, beside the largest of so many lags "
+        + "without any answer: it finds an answer that a lull hides from the sum. causality.csv "
+        + "names the lag. " : ""
     return Page([
       .heading("Does one answer the other?"), .table(table),
       .paragraph(
