@@ -1,11 +1,12 @@
+import Estimation
 import Incidents
 import LinearAlgebra
 import TimeSeries
 
 /// Which calendar periods have a level of their own in the mean of a model.
 public enum CalendarTerms: String, CaseIterable, Hashable, Sendable {
-  /// Days of the week where rows are days with dates and there are six weeks of them or more; else
-  /// none.
+  /// Days of the week where rows are days with dates, there are six weeks of them or more, and a
+  /// series differs between them (``differs(_:_:)``); else none.
   case automatic = "auto"
   /// None.
   case none
@@ -44,7 +45,8 @@ public enum CalendarTerms: String, CaseIterable, Hashable, Sendable {
       guard data.isDaily, data.labels.count >= CalendarTerms.leastDays, !isWeekly,
         spare >= CalendarTerms.leastSpare,
         !covariates.contains(where: CalendarTerms.repeatsEveryWeek),
-        let keys = try? data.labels.map(CalendarTerms.weekday.key)
+        let keys = try? data.labels.map(CalendarTerms.weekday.key),
+        CalendarTerms.differs(data, keys)
       else { return nil }
       return CalendarColumns(.weekday, keys: keys, isChosen: false)
     }
@@ -57,6 +59,27 @@ public enum CalendarTerms: String, CaseIterable, Hashable, Sendable {
     case .year: String(label.prefix(4))
     case .month: String(label.prefix(7))
     case .weekday, .automatic, .none: day.weekday.rawValue
+    }
+  }
+
+  /// Whether the mean of any series differs between calendar periods: F of an analysis of variance
+  /// at 10 %, shared among the series. Factors that nothing asks for make intervals too narrow.
+  static func differs(_ data: CountData, _ keys: [String]) -> Bool {
+    let groups = Dictionary(grouping: keys.indices) { keys[$0] }.sorted { $0.key < $1.key }
+    guard groups.count > 1, keys.count > groups.count else { return false }
+    return data.names.indices.contains { column in
+      let values = data.tables[0].column(column)
+      let mean = values.reduce(0, +) / Double(values.count)
+      var (between, within) = (0.0, 0.0)
+      for (_, rows) in groups {
+        let own = rows.reduce(0) { $0 + values[$1] } / Double(rows.count)
+        between += Double(rows.count) * (own - mean) * (own - mean)
+        within += rows.reduce(0) { $0 + (values[$1] - own) * (values[$1] - own) }
+      }
+      let (one, two) = (Double(groups.count - 1), Double(values.count - groups.count))
+      guard within > 0 else { return between > 0 }
+      let p = FisherF(numerator: one, denominator: two).survival(between / one / (within / two))
+      return p < 0.1 / Double(data.names.count)
     }
   }
 

@@ -7,8 +7,8 @@ import TimeSeries
 /// momentum, given third streams and the opposite answers explain them.
 ///
 /// All strengths and lags in question are integrated out, the trend by Laplace's method
-/// (``TrendLikelihood``). A ratio of 12 and more counts: if nothing is answered, and the truth is
-/// among the trends that are thought possible, it comes by chance in one of twelve data sets at most
+/// (``TrendLikelihood``). A ratio of 15 and more counts: if nothing is answered, and the truth is
+/// among the trends that are thought possible, it comes by chance in one of fifteen data sets at most
 /// (Markov's inequality), in simulations in far fewer (Benchmarks, verdicts).
 public struct SharedTrendEvidence: Hashable, Sendable {
   /// What is compared, and under which baselines.
@@ -62,7 +62,7 @@ public struct SharedTrendEvidence: Hashable, Sendable {
   }
 
   /// From here on a ratio counts as evidence.
-  public static let threshold = 12.0
+  public static let threshold = 15.0
 
   /// The first stream in answer to the second.
   public var forth: Direction
