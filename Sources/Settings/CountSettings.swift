@@ -97,7 +97,7 @@ public struct CountSettings: ModelSettings {
   var season: Double?
 
   @Option(
-    help: "Levels of calendar periods in the mean (auto: weekdays from six weeks of days on).")
+    help: "Levels of calendar periods in the mean (auto: weekdays where they differ).")
   var dummies = CalendarTerms.automatic
 
   @Option("Draws that carry the uncertainty.", orNone: 20...100_000)

@@ -27,7 +27,7 @@ public struct ProjectionSettings: ModelSettings {
   var horizon = 14
 
   @Option(
-    help: "Levels of calendar periods in the mean (auto: weekdays from six weeks of days on).")
+    help: "Levels of calendar periods in the mean (auto: weekdays where they differ).")
   var dummies = CalendarTerms.automatic
 
   @Option(help: "Least squares, or a Poisson regression of counts.")

@@ -46,7 +46,7 @@ public struct VectorAutoregressionSettings: ModelSettings {
   var seasons: Int?
 
   @Option(
-    help: "Levels of calendar periods in the mean (auto: weekdays from six weeks of days on).")
+    help: "Levels of calendar periods in the mean (auto: weekdays where they differ).")
   var dummies = CalendarTerms.automatic
 
   @Option(

@@ -72,14 +72,15 @@ import TimeSeries
     }
   }
 
-  /// One shared weekly beat is an answer to models that do not know the week.
+  /// One shared weekly beat is an answer to models that do not know the week, before the evidence
+  /// against a shared trend, which knows it, judges them.
   @Test func aWeeklyBeatIsNoAnswer() async throws {
     var (plain, weekly) = ([String: Int](), [String: Int]())
     for seed in 1...10 {
       let data = try ConflictData(try Self.beat(400, seed: UInt64(seed)))
       for (dummies, isWeekly) in [(CalendarTerms.none, false), (.automatic, true)] {
         for analysis in Self.analyses(dummies) {
-          let fit = try await analysis.fit(data, Computation())
+          let fit = try await analysis.fitted(data, Computation())
           guard let g = fit.estimates[.responsesPerIncident, responder: 0, provoker: 1] else {
             continue
           }

@@ -115,7 +115,7 @@ import TimeSeries
     }
     for finding in orders.findings(0, 1) {
       let single = try VectorAutoregression(
-        series: details.fits[0].series, lags: finding.order, seasons: 7)
+        series: details.fits[0].series, lags: finding.order)
       let sum = (1...finding.order).reduce(0) { $0 + single.lagMatrix($1)[0, 1] }
       #expect(abs(finding.strength - sum) < 1e-12)
       let test = try single.grangerCausality(of: [0], from: [1])

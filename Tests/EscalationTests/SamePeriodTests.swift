@@ -45,7 +45,9 @@ import TimeSeries
     var analysis = DelayKernelAnalysis()
     analysis.kernel.longest = 14
     (analysis.draws, analysis.surrogates) = (400, 0)
-    return try await analysis.fit(data, Computation())
+    // What the model says; the evidence against a shared trend, which daily data hold of later days
+    // only, may judge it not identifiable.
+    return try await analysis.fitted(data, Computation())
   }
 
   @Test func answersWithinHoursReadWithinADay() async throws {
