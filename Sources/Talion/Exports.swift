@@ -33,4 +33,5 @@
 @_exported import enum PointProcesses.KernelFamily
 
 // All that a model says, for those who want more than ``ConflictFit`` answers.
+@_exported import struct Escalation.AnswerEvidence
 @_exported import struct Escalation.Fit

@@ -130,6 +130,19 @@ import Testing
     let hidden = try await Self.compute(Array(times.prefix(2)))
     #expect(given.forth.answers < 1)
     #expect(given.forth.answers < hidden.forth.answers)
+
+    // The same through data of three streams, whose verdicts go by the third side.
+    let data = try ConflictData(
+      streams: ["first", "second", "third"], times: times, span: .numbers(0...Double(Self.days)))
+    let evidence = try #require(try await AnswerEvidence.compute(data))
+    #expect(evidence.basis == .times)
+    let alone = try #require(evidence.alone(responder: 0, provoker: 1))
+    #expect(abs(alone.answers - hidden.forth.answers) < 0.7)
+    #expect(abs(try #require(evidence[0, 1]).answers - given.forth.answers) < 0.7)
+    let driven = try #require(evidence[1, 2])
+    #expect(driven.answers > Double.log(SharedTrendEvidence.threshold))
+    #expect(evidence.obstacle(responder: 1, provoker: 2, isDeterrence: false) == nil)
+    #expect(evidence.obstacle(responder: 0, provoker: 1, isDeterrence: false) != nil)
   }
 
   /// The same bytes for any number of threads.

@@ -8,12 +8,14 @@ import RealModule
 /// first stream answers the second", "either answers the other" and "the second deters the first" are
 /// found.
 ///
-/// Arguments: `exact` or `days`, runs a cell (200), seed (2026), and `null`, `answers` or `grid` to
-/// leave the other designs out. Prints one CSV row a cell.
+/// Arguments: `exact` or `days`, runs a cell (200), seed (2026), `null`, `answers` or `grid` to leave
+/// the other designs out, and `known` to hold lags at those of the grid (2 days, own 3). Prints one
+/// CSV row a cell.
 @main struct Verdicts {
   static func main() async throws {
     let words = Array(CommandLine.arguments.dropFirst())
     let byDays = words.first == "days"
+    let isKnown = words.last == "known"
     let runs = words.dropFirst().first.flatMap { Int($0) } ?? 200
     let seed = words.dropFirst(2).first.flatMap { UInt64($0) } ?? 2026
     let only = words.dropFirst(3).first
@@ -29,6 +31,7 @@ import RealModule
       var found: [SharedTrendEvidence] = []
       var options = SharedTrendEvidence.Options()
       options.asksSensitivity = design.asksSensitivity
+      if isKnown { (options.lags, options.ownLags) = ([2], [3]) }
       for run in 0..<runs {
         var random = RandomStream(seed: seed, part: .init("verdicts"), replicate: run)
         let times = Array(design.simulate(&random).prefix(design.streams))
@@ -41,7 +44,8 @@ import RealModule
       let spent = 1000 * Double(clock() - start) / Double(CLOCKS_PER_SEC) / Double(runs)
       show(
         [
-          byDays ? "days" : "exact", design.truth.rawValue, "\"\(design.name)\"", "\(runs)",
+          (byDays ? "days" : "exact") + (isKnown ? " and lags known" : ""), design.truth.rawValue,
+          "\"\(design.name)\"", "\(runs)",
           share(found.map(\.forth.answers)), share(found.map(\.back.answers)),
           share(found.map(\.joint)), share(found.map(\.forth.deterrence)),
           rounded(SampleQuantiles(found.map(\.forth.answers))(0.5)),

@@ -21,6 +21,8 @@ public struct AnswerEvidence: Hashable, Sendable {
     let first: Int
     let second: Int
     let evidence: SharedTrendEvidence
+    /// The same as if no other stream were known; nil where there is no other.
+    let alone: SharedTrendEvidence?
   }
 
   /// The names of the streams.
@@ -44,6 +46,22 @@ public struct AnswerEvidence: Hashable, Sendable {
 
   /// The logarithm of the ratio: any answers between two streams over none.
   public func joint(_ one: Int, _ other: Int) -> Double? { pair(one, other)?.evidence.joint }
+
+  /// The evidence on one stream in answer to another as if no further stream were known; nil where
+  /// there is none, and for a stream itself.
+  public func alone(responder: Int, provoker: Int) -> SharedTrendEvidence.Direction? {
+    guard let pair = pair(responder, provoker), let alone = pair.alone else { return nil }
+    return pair.first == responder ? alone.forth : alone.back
+  }
+
+  /// Whether an answer that two streams alone seem to show vanishes when the others are known.
+  public func vanishes(responder: Int, provoker: Int) -> Bool {
+    let needed = Double.log(SharedTrendEvidence.threshold)
+    guard let alone = alone(responder: responder, provoker: provoker),
+      let given = self[responder, provoker]
+    else { return false }
+    return alone.answers >= needed && given.answers < needed
+  }
 
   private func pair(_ one: Int, _ other: Int) -> Pair? {
     pairs.first { $0.first == min(one, other) && $0.second == max(one, other) }
@@ -102,18 +120,26 @@ public struct AnswerEvidence: Hashable, Sendable {
     else { return nil }
     var options = SharedTrendEvidence.Options()
     options.threads = computation.threads
+    var plain = options
+    plain.asksSensitivity = false
     var pairs: [Pair] = []
     for first in 0..<count {
       for second in (first + 1)..<max(count, first + 1) {
-        var found: [SharedTrendEvidence] = []
+        var (given, alone) = ([SharedTrendEvidence](), [SharedTrendEvidence]())
         for set in sets {
-          found.append(
+          given.append(
             try await SharedTrendEvidence.compute(set.pair(first, second), options: options))
+          guard count > 2 else { continue }
+          alone.append(
+            try await SharedTrendEvidence.compute(set.alone(first, second), options: plain))
+        }
+        func mean(_ all: [SharedTrendEvidence]) -> SharedTrendEvidence {
+          SharedTrendEvidence(averaging: all, drawnWithAnswers: histories != nil)
         }
         pairs.append(
           Pair(
-            first: first, second: second,
-            evidence: SharedTrendEvidence(averaging: found, drawnWithAnswers: histories != nil)))
+            first: first, second: second, evidence: mean(given),
+            alone: alone.isEmpty ? nil : mean(alone)))
       }
     }
     return AnswerEvidence(streams: names, basis: basis, pairs: pairs)

@@ -91,6 +91,16 @@ extension EvidenceData {
       firstWeekday: firstWeekday, breaks: breaks)
   }
 
+  /// Two of several streams, as if the others were not known.
+  public func alone(_ first: Int, _ second: Int) -> EvidenceData {
+    let pair = pair(first, second)
+    var times = pair.times
+    if case .exact(let own) = times { times = .exact(Array(own.prefix(2))) }
+    return EvidenceData(
+      counts: Array(pair.counts.prefix(2)), times: times, firstWeekday: firstWeekday,
+      breaks: breaks)
+  }
+
   private init(counts: [[Double]], times: Times, firstWeekday: Int?, breaks: [Int]) {
     self.counts = counts
     self.times = times

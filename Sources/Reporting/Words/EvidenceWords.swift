@@ -73,24 +73,45 @@ struct EvidenceWords {
 
   /// The ratios of all pairs, and what they are.
   var page: Page {
-    var table = TextTable(columns: [
-      .init("responder"), .init("provoker"), .init("answers", alignsRight: true),
-      .init("deterrence", alignsRight: true), .init("either way", alignsRight: true),
-      .init("lag, days", alignsRight: true),
-    ])
+    var table = TextTable(
+      columns: [
+        .init("responder"), .init("provoker"), .init("answers", alignsRight: true),
+        .init("deterrence", alignsRight: true), .init("either way", alignsRight: true),
+      ] + (hasAlone ? [.init("answers, alone", alignsRight: true)] : []) + [
+        .init("lag, days", alignsRight: true)
+      ])
     for (i, j) in pairs {
       guard let direction = evidence[i, j] else { continue }
-      table.append([
-        evidence.streams[i], evidence.streams[j],
-        EvidenceWords.ratio(Double.exp(direction.answers)),
-        EvidenceWords.ratio(Double.exp(direction.deterrence)),
-        evidence.joint(i, j).map { EvidenceWords.ratio(Double.exp($0)) } ?? "-",
-        Numeral.setting(direction.lag),
-      ])
+      table.append(
+        [
+          evidence.streams[i], evidence.streams[j],
+          EvidenceWords.ratio(Double.exp(direction.answers)),
+          EvidenceWords.ratio(Double.exp(direction.deterrence)),
+          evidence.joint(i, j).map { EvidenceWords.ratio(Double.exp($0)) } ?? "-",
+        ] + (hasAlone ? [alone(i, j)] : []) + [Numeral.setting(direction.lag)])
     }
-    return Page([
-      .heading("Evidence against a shared trend"), .table(table), .paragraph(explanation),
-    ])
+    return Page(
+      [
+        .heading("Evidence against a shared trend"), .table(table),
+      ] + (vanishing.map { [.paragraph($0)] } ?? []) + [.paragraph(explanation)])
+  }
+
+  private var hasAlone: Bool { evidence.streams.count > 2 }
+
+  private func alone(_ i: Int, _ j: Int) -> String {
+    evidence.alone(responder: i, provoker: j).map { EvidenceWords.ratio(Double.exp($0.answers)) }
+      ?? "-"
+  }
+
+  /// Answers that vanish when the other streams are known; nil with two streams.
+  private var vanishing: String? {
+    guard hasAlone else { return nil }
+    let gone = pairs.filter { evidence.vanishes(responder: $0.i, provoker: $0.j) }
+    let names = gone.map { "\(evidence.streams[$0.i]) in answer to \(evidence.streams[$0.j])" }
+    return "The other streams are given; 'alone' leaves them out. "
+      + (names.isEmpty
+        ? "No answer vanishes when they are known."
+        : "When they are known, the evidence vanishes for: \(names.joined(separator: "; ")).")
   }
 
   private var explanation: String {
@@ -116,7 +137,7 @@ struct EvidenceWords {
       columns: [
         "responder", "provoker", "answers_log_ratio", "deterrence_log_ratio", "joint_log_ratio",
         "strength", "lag_mean", "threshold_log_ratio", "unseen_deviation", "unseen_memory",
-        "unseen_delay", "unseen_share", "unreported_share",
+        "unseen_delay", "unseen_share", "unreported_share", "alone_log_ratio",
       ])
     for (i, j) in pairs {
       guard let direction = evidence[i, j] else { continue }
@@ -130,6 +151,7 @@ struct EvidenceWords {
         direction.sensitivity.map { .integer($0.delay) } ?? .empty,
         .number(direction.sensitivity?.share ?? .nan),
         .number(direction.sensitivity?.unreported ?? .nan),
+        .number(evidence.alone(responder: i, provoker: j)?.answers ?? .nan),
       ])
     }
     return table
