@@ -21,7 +21,7 @@ struct FitPage {
         page.append(streams)
         page.append(whole)
       }
-      if let evidence = fit.evidence { page.append(EvidenceWords(evidence).page) }
+      if let evidence = EvidenceWords(fit) { page.append(evidence.page) }
       page.append(coefficients)
       page.append(causality)
       page.append(checks)

@@ -67,6 +67,25 @@ public struct AnswerEvidence: Hashable, Sendable {
     pairs.first { $0.first == min(one, other) && $0.second == max(one, other) }
   }
 
+  /// The same with the streams of a fit in their order; streams that it does not have are left out.
+  func ordered(as names: [String]) -> AnswerEvidence {
+    let places = names.map { streams.firstIndex(of: $0) }
+    var ordered: [Pair] = []
+    for first in names.indices {
+      for second in names.indices.dropFirst(first + 1) {
+        guard let one = places[first], let other = places[second], let pair = pair(one, other)
+        else { continue }
+        let isTurned = one > other
+        ordered.append(
+          Pair(
+            first: first, second: second,
+            evidence: isTurned ? pair.evidence.turned : pair.evidence,
+            alone: isTurned ? pair.alone?.turned : pair.alone))
+      }
+    }
+    return AnswerEvidence(streams: names, basis: basis, pairs: ordered)
+  }
+
   /// Why an effect of one stream on another cannot be distinguished from a shared trend; nil where
   /// the evidence is for it.
   ///
@@ -145,6 +164,8 @@ public struct AnswerEvidence: Hashable, Sendable {
     return AnswerEvidence(streams: names, basis: basis, pairs: pairs)
   }
 
+  /// Exact times of more acts than these are counted a day, which is as good and much faster.
+  static let mostExactActs = 20_000
   /// Histories that are looked at where dates are intervals.
   static let mostHistories = 8
 
@@ -171,11 +192,11 @@ public struct AnswerEvidence: Hashable, Sendable {
     }
     let events = try data.events()
     if case .exact(let times) = events.content {
+      let exact = EvidenceData(
+        times: times, duration: events.duration, firstWeekday: weekday, breaks: breaks)
+      guard times.reduce(0, { $0 + $1.count }) > mostExactActs else { return ([exact], .times) }
       return (
-        [
-          EvidenceData(
-            times: times, duration: events.duration, firstWeekday: weekday, breaks: breaks)
-        ], .times
+        [EvidenceData(counts: exact.counts, firstWeekday: weekday, breaks: breaks)], .periods
       )
     }
     if events.daysAreKnown {
@@ -208,6 +229,11 @@ extension AnalysisData {
 }
 
 extension SharedTrendEvidence {
+  /// The same with the second stream first.
+  var turned: SharedTrendEvidence {
+    SharedTrendEvidence(forth: back, back: forth, joint: joint)
+  }
+
   /// The evidence over several histories of the same data.
   ///
   /// Of histories drawn under answers the mean of the inverse ratio is the ratio for none: p(data |

@@ -38,16 +38,14 @@ extension Fit {
   ///
   /// - Parameter evidence: The evidence; nil where it cannot be computed.
   mutating func judge(by evidence: AnswerEvidence?) {
-    self.evidence = evidence
-    guard context.method != .modelFree else { return }
     let streams = estimates.streams
-    let places = streams.map { name in evidence?.streams.firstIndex(of: name) }
+    self.evidence = evidence?.ordered(as: streams)
+    guard context.method != .modelFree else { return }
     func obstacle(_ i: Int, _ j: Int) -> VerdictReason? {
-      if let evidence {
-        guard let responder = places[i], let provoker = places[j] else { return nil }
+      if let evidence = self.evidence {
         let strength = estimates[.responsesPerIncident, responder: i, provoker: j]?.value
         return evidence.obstacle(
-          responder: responder, provoker: provoker, isDeterrence: strength.map { $0 < 0 } ?? false)
+          responder: i, provoker: j, isDeterrence: strength.map { $0 < 0 } ?? false)
       }
       let tests = causality.filter { test in
         guard case .jitter = test.kind else { return false }

@@ -9,14 +9,15 @@ extension RetaliationTests: DetailedReport {
       .heading("Retaliation, or a shared trend?"),
       .paragraph(RobustnessReport.introduction(tests.options)),
     ])
-    let evidence = fit.evidence.map { EvidenceWords($0) }
-    for direction in tests.directions {
-      let found = evidence.map {
-        $0.judgement(responder: direction.responder, provoker: direction.provoker)
-      }
+    let evidence = EvidenceWords(fit)
+    // Directions go responder by responder, in the order of the streams.
+    let streams = fit.context.streams.indices
+    let pairs = streams.flatMap { i in streams.filter { $0 != i }.map { (i, $0) } }
+    for ((i, j), direction) in zip(pairs, tests.directions) {
       page.append(
         .lines(
-          ["\(direction.responder) in answer to \(direction.provoker)"] + (found ?? [])
+          ["\(direction.responder) in answer to \(direction.provoker)"]
+            + (evidence?.judgement(i, j) ?? [])
             + ["  Beside it: \(RobustnessReport.sentence(direction, tests.options))"]))
     }
     return page

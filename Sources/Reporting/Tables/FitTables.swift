@@ -5,7 +5,7 @@ import Tabular
 enum FitTables {
   /// All that are not empty.
   static func all(_ fit: Fit) -> [Table] {
-    ((fit.evidence.map { [EvidenceWords($0).table] } ?? []) + [
+    ((EvidenceWords(fit).map { [$0.table] } ?? []) + [
       coefficients(fit), parameters(fit), quantities(fit), diagnostics(fit), causality(fit),
       scores(fit), forecast(fit),
     ]).filter { !$0.rows.isEmpty }

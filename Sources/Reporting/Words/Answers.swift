@@ -79,14 +79,11 @@ struct Answers {
           : "  How fast: \(lag.verdict.name).")
       reasons += lag.verdict.reasons.filter { !reasons.contains($0) }
     }
-    if let sure = fit.evidence.flatMap({
-      EvidenceWords($0).sureness(responder: streams[i], provoker: streams[j])
-    }) {
+    let evidence = EvidenceWords(fit)
+    if let sure = evidence?.sureness(i, j) {
       lines.append("  How sure: \(sure).")
     }
-    if let change = fit.evidence.flatMap({
-      EvidenceWords($0).sensitivity(responder: streams[i], provoker: streams[j])
-    }) {
+    if let change = evidence?.sensitivity(i, j) {
       lines.append("  Would change it: \(change).")
     }
     if let why = VerdictReason.sentence(reasons) { lines.append("  Why: \(why)") }

@@ -6,9 +6,18 @@ import TextCharts
 /// What is said of the evidence against a shared trend.
 struct EvidenceWords {
   private let evidence: AnswerEvidence
+  /// What lags are counted in.
+  private let periods: String
 
-  init(_ evidence: AnswerEvidence) {
+  init(_ evidence: AnswerEvidence, periods: String) {
     self.evidence = evidence
+    self.periods = periods
+  }
+
+  /// What a fit's evidence says; nil where it has none.
+  init?(_ fit: Fit) {
+    guard let evidence = fit.evidence else { return nil }
+    self.init(evidence, periods: fit.context.time.plural)
   }
 
   /// A ratio with two digits, or that it is huge.
@@ -25,10 +34,8 @@ struct EvidenceWords {
   }
 
   /// How sure an answer is, for the first screen; nil where there is no evidence on it.
-  func sureness(responder: String, provoker: String) -> String? {
-    guard let i = evidence.streams.firstIndex(of: responder),
-      let j = evidence.streams.firstIndex(of: provoker), let direction = evidence[i, j]
-    else { return nil }
+  func sureness(_ i: Int, _ j: Int) -> String? {
+    guard let direction = evidence[i, j] else { return nil }
     let needed = Double.log(SharedTrendEvidence.threshold)
     if direction.deterrence > max(direction.answers, needed) {
       return "evidence ratio \(EvidenceWords.ratio(Double.exp(direction.deterrence))) for "
@@ -39,30 +46,24 @@ struct EvidenceWords {
   }
 
   /// The verdict on a direction, and how sure it is.
-  func judgement(responder: String, provoker: String) -> [String] {
-    guard let i = evidence.streams.firstIndex(of: responder),
-      let j = evidence.streams.firstIndex(of: provoker)
-    else { return [] }
+  func judgement(_ i: Int, _ j: Int) -> [String] {
     let obstacle = evidence.obstacle(responder: i, provoker: j, isDeterrence: false)
     let verdict = obstacle.map { "not identifiable: \($0.words)" } ?? "more than a shared trend"
     return ["  Verdict: \(verdict)."]
       + [
-        sureness(responder: responder, provoker: provoker).map { "  How sure: \($0)." },
-        sensitivity(responder: responder, provoker: provoker).map { "  Would change it: \($0)." },
+        sureness(i, j).map { "  How sure: \($0)." },
+        sensitivity(i, j).map { "  Would change it: \($0)." },
       ].compactMap { $0 }
   }
 
   /// What would change evidence for an answer; nil where there is none.
-  func sensitivity(responder: String, provoker: String) -> String? {
-    guard let i = evidence.streams.firstIndex(of: responder),
-      let j = evidence.streams.firstIndex(of: provoker),
-      let found = evidence[i, j]?.sensitivity
-    else { return nil }
+  func sensitivity(_ i: Int, _ j: Int) -> String? {
+    guard let found = evidence[i, j]?.sensitivity else { return nil }
     let percent = { (share: Double) in Numeral.fixed(100 * share, decimals: 0) }
     let cause =
       found.deviation.isFinite
       ? "an unseen cause with \(percent(found.share)) % of the log variance"
-        + (found.delay > 0 ? ", \(found.delay) days later" : "")
+        + (found.delay > 0 ? ", \(found.delay) \(periods) later" : "")
       : "no unseen cause that was tried"
     let reports =
       found.unreported.isNaN
@@ -78,7 +79,7 @@ struct EvidenceWords {
         .init("responder"), .init("provoker"), .init("answers", alignsRight: true),
         .init("deterrence", alignsRight: true), .init("either way", alignsRight: true),
       ] + (hasAlone ? [.init("answers, alone", alignsRight: true)] : []) + [
-        .init("lag, days", alignsRight: true)
+        .init("lag, \(periods)", alignsRight: true)
       ])
     for (i, j) in pairs {
       guard let direction = evidence[i, j] else { continue }
