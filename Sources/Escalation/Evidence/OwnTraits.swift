@@ -19,7 +19,7 @@ struct OwnTraits: Sendable {
   /// Deviations of weekdays to choose from.
   private static let weekdayChoices = [0, 0.25, 0.7]
   /// Sizes to choose from.
-  private static let sizeChoices = [Double.infinity, 20, 8, 4, 2, 1, 0.5]
+  private static let sizeChoices = [Double.infinity, 20, 8, 4, 2, 1, 0.5, 0.25, 0.12]
   /// What a choice other than the first must gain, as a logarithm.
   private static let least = 1.0
 
