@@ -145,6 +145,14 @@ import Testing
     #expect(evidence.obstacle(responder: 0, provoker: 1, isDeterrence: false) != nil)
   }
 
+  /// Times need not be in order.
+  @Test func theOrderOfTimesDoesNotMatter() async throws {
+    let times = Self.answering(0.6, lag: 2, replicate: 1)
+    let turned = try await Self.compute(times.map { $0.reversed() })
+    let inOrder = try await Self.compute(times)
+    #expect("\(turned)" == "\(inOrder)")
+  }
+
   /// The same bytes for any number of threads.
   @Test func threadsDoNotMatter() async throws {
     let data = EvidenceData(

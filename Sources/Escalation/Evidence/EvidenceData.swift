@@ -26,7 +26,7 @@ public struct EvidenceData: Sendable {
   /// Exact times.
   ///
   /// - Parameters:
-  ///   - times: Days from the beginning, a list a stream, in order.
+  ///   - times: Days from the beginning, a list a stream, in any order.
   ///   - duration: The observed span, days.
   ///   - firstWeekday: The number of the first day's weekday; nil where there is no calendar.
   ///   - breaks: Days on which levels may change.
@@ -39,7 +39,7 @@ public struct EvidenceData: Sendable {
       for time in own { result[min(days - 1, max(0, Int(time)))] += 1 }
       return result
     }
-    self.times = .exact(times)
+    self.times = .exact(times.map { $0.sorted() })
     self.firstWeekday = days >= EvidenceData.daysForWeekdays ? firstWeekday : nil
     self.breaks = EvidenceData.days(of: breaks, days)
   }
