@@ -31,6 +31,9 @@ public struct ObservationWindow: Hashable, Sendable {
   /// The number of observed days.
   public var length: Int { end - start + 1 }
 
+  /// The place of the first day in the week, 0 for the first of ``Weekday/allCases``.
+  public var firstWeekday: Int { Weekday.allCases.firstIndex(of: start.weekday) ?? 0 }
+
   /// The observed days as an interval.
   public var days: DayInterval { DayInterval(start...end) }
 

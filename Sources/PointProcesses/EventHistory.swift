@@ -66,6 +66,16 @@ public struct EventHistory: Hashable, Sendable {
   /// The number of acts of a stream: its events, each as often as it weighs.
   public func actCount(of stream: Int) -> Double { weights[stream].reduce(0, +) }
 
+  /// Acts of each stream, day by day; an event at the very end belongs to the last day.
+  public var dailyCounts: [[Double]] {
+    let days = max(1, Int(duration.rounded(.up)))
+    return zip(times, weights).map { times, weights in
+      var counts = [Double](repeating: 0, count: days)
+      for (time, acts) in zip(times, weights) { counts[min(days - 1, Int(time))] += acts }
+      return counts
+    }
+  }
+
   /// Whether two events, of one stream or of two, have exactly the same time, so that their order
   /// is not known.
   public var hasTies: Bool {

@@ -40,14 +40,14 @@ import Testing
   {
     let exact = EvidenceData(times: times, duration: Double(days), firstWeekday: 0)
     return try await SharedTrendEvidence.compute(
-      byDays ? EvidenceData(counts: exact.counts, firstWeekday: 0) : exact)
+      byDays ? exact.byDays : exact)
   }
 
   @Test(arguments: [false, true])
   func answersAreFoundInTheirDirection(byDays: Bool) async throws {
     let evidence = try await Self.compute(
       Self.answering(0.6, lag: 2, replicate: 1), byDays: byDays)
-    #expect(evidence.forth.answers > Double.log(SharedTrendEvidence.threshold))
+    #expect(evidence.forth.answers > SharedTrendEvidence.logThreshold)
     #expect(evidence.back.answers < 1)
     #expect((1...4).contains(evidence.forth.lag))
     #expect((0.3...1).contains(evidence.forth.strength))
@@ -72,7 +72,7 @@ import Testing
       let times = [Self.poisson(100, path, &random), Self.poisson(100, path, &random)]
       let evidence = try await Self.compute(times)
       if max(evidence.forth.answers, evidence.back.answers)
-        > Double.log(SharedTrendEvidence.threshold)
+        > SharedTrendEvidence.logThreshold
       {
         found += 1
       }
@@ -109,8 +109,8 @@ import Testing
     }
     let first = Self.poisson(100, rates, &random)
     let evidence = try await Self.compute([first, second])
-    #expect(evidence.forth.deterrence > Double.log(SharedTrendEvidence.threshold))
-    #expect(evidence.back.answers < Double.log(SharedTrendEvidence.threshold))
+    #expect(evidence.forth.deterrence > SharedTrendEvidence.logThreshold)
+    #expect(evidence.back.answers < SharedTrendEvidence.logThreshold)
   }
 
   /// A third stream drives both, one sooner than the other; when it is given, nothing is left.
@@ -140,7 +140,7 @@ import Testing
     #expect(abs(alone.answers - hidden.forth.answers) < 0.7)
     #expect(abs(try #require(evidence[0, 1]).answers - given.forth.answers) < 0.7)
     let driven = try #require(evidence[1, 2])
-    #expect(driven.answers > Double.log(SharedTrendEvidence.threshold))
+    #expect(driven.answers > SharedTrendEvidence.logThreshold)
     #expect(evidence.obstacle(responder: 1, provoker: 2, isDeterrence: false) == nil)
     #expect(evidence.obstacle(responder: 0, provoker: 1, isDeterrence: false) != nil)
   }
@@ -181,7 +181,7 @@ import Testing
     let strong = try await Self.compute(Self.answering(0.9, lag: 2, replicate: 10)).forth
     let weak = try await Self.compute(Self.answering(0.4, lag: 2, replicate: 1)).forth
     #expect(strong.answers > weak.answers)
-    #expect(weak.answers > Double.log(SharedTrendEvidence.threshold))
+    #expect(weak.answers > SharedTrendEvidence.logThreshold)
     let (high, low) = (try #require(strong.sensitivity), try #require(weak.sensitivity))
     #expect(high.deviation >= low.deviation)
     #expect(low.unreported.isNaN || high.unreported.isNaN || high.unreported >= low.unreported)

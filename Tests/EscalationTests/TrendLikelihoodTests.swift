@@ -34,7 +34,7 @@ import Testing
   @Test(arguments: [false, true])
   func derivativesAreThoseOfDifferences(byDays: Bool) throws {
     let exact = EvidenceData(times: Self.times(0), duration: 90, firstWeekday: 1)
-    let data = byDays ? EvidenceData(counts: exact.counts, firstWeekday: 1) : exact
+    let data = byDays ? exact.byDays : exact
     var likelihood = TrendLikelihood(data, field: Self.rich(data), sizes: [4, .infinity])
     let list = Self.excitations(data)
     let strengths = [0.2, 0.15, 0.3, 0.1]

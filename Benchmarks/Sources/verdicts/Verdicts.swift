@@ -38,7 +38,7 @@ import RealModule
         let exact = EvidenceData(times: times, duration: Design.duration, firstWeekday: 0)
         found.append(
           try await SharedTrendEvidence.compute(
-            byDays ? EvidenceData(counts: exact.counts, firstWeekday: 0) : exact,
+            byDays ? exact.byDays : exact,
             options: options))
       }
       let spent = 1000 * Double(clock() - start) / Double(CLOCKS_PER_SEC) / Double(runs)
@@ -58,8 +58,8 @@ import RealModule
 
   /// The share in which a logarithm of a ratio counts.
   static func share(_ logRatios: [Double]) -> String {
-    let needed = Double.log(SharedTrendEvidence.threshold)
-    return rounded(Double(logRatios.count { $0 >= needed }) / Double(logRatios.count))
+    return rounded(
+      Double(logRatios.count { $0 >= SharedTrendEvidence.logThreshold }) / Double(logRatios.count))
   }
 
   /// Of the histories with evidence, the share in which an unseen cause with a standard deviation of

@@ -46,6 +46,14 @@ public enum Baseline: Hashable, Sendable {
     }
   }
 
+  /// Where the rate may change, days from the beginning of the data; none without a span.
+  ///
+  /// - Throws: ``ConflictDataError/breakOutsideWindow(_:window:)``.
+  func breaks(of data: ConflictData) throws(ConflictDataError) -> [Double] {
+    guard let span = data.span else { return [] }
+    return try breaks(in: span)
+  }
+
   /// The baseline in words, for tables.
   public var words: String {
     switch self {
@@ -73,7 +81,7 @@ public enum Baseline: Hashable, Sendable {
       shape.slowerThan = days
       if weekdays {
         guard case .calendar(let window) = span else { throw .weekdaysWithoutCalendar }
-        shape.firstWeekday = Weekday.allCases.firstIndex(of: window.start.weekday)
+        shape.firstWeekday = window.firstWeekday
       }
     }
     return shape

@@ -30,14 +30,9 @@ public struct CountData: Sendable {
     self.names = names
     labels = (0..<window.length).map { "\(window.start + $0)" }
     tables = completions.map { completion in
-      var table = Matrix(rows: window.length, columns: names.count)
-      let history = completion.history
-      for (stream, times) in history.times.enumerated() {
-        for (time, acts) in zip(times, history.weights[stream]) {
-          table[min(Int(time), window.length - 1), stream] += acts
-        }
-      }
-      return table
+      Matrix(
+        rows: window.length, columns: names.count,
+        elements: completion.history.dailyCounts.flatMap { $0 })
     }
     time = .day
   }

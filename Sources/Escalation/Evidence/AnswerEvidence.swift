@@ -56,11 +56,11 @@ public struct AnswerEvidence: Hashable, Sendable {
 
   /// Whether an answer that two streams alone seem to show vanishes when the others are known.
   public func vanishes(responder: Int, provoker: Int) -> Bool {
-    let needed = Double.log(SharedTrendEvidence.threshold)
     guard let alone = alone(responder: responder, provoker: provoker),
       let given = self[responder, provoker]
     else { return false }
-    return alone.answers >= needed && given.answers < needed
+    return alone.answers >= SharedTrendEvidence.logThreshold
+      && given.answers < SharedTrendEvidence.logThreshold
   }
 
   private func pair(_ one: Int, _ other: Int) -> Pair? {
@@ -98,17 +98,16 @@ public struct AnswerEvidence: Hashable, Sendable {
     responder: Int, provoker: Int, isDeterrence: Bool
   ) -> VerdictReason? {
     guard let direction = self[responder, provoker] else { return nil }
-    let needed = Double.log(SharedTrendEvidence.threshold)
     if isDeterrence {
-      return direction.deterrence >= needed
+      return direction.deterrence >= SharedTrendEvidence.logThreshold
         ? nil : .evidence(ratio: Double.exp(direction.deterrence))
     }
-    if direction.answers >= needed { return nil }
-    if direction.deterrence >= needed {
+    if direction.answers >= SharedTrendEvidence.logThreshold { return nil }
+    if direction.deterrence >= SharedTrendEvidence.logThreshold {
       return .deterrence(ratio: Double.exp(direction.deterrence))
     }
-    if let joint = joint(responder, provoker), joint >= needed,
-      (self[provoker, responder]?.answers ?? 0) < needed
+    if let joint = joint(responder, provoker), joint >= SharedTrendEvidence.logThreshold,
+      (self[provoker, responder]?.answers ?? 0) < SharedTrendEvidence.logThreshold
     {
       return .directionOpen(ratio: Double.exp(joint))
     }
@@ -153,7 +152,7 @@ public struct AnswerEvidence: Hashable, Sendable {
             try await SharedTrendEvidence.compute(set.alone(first, second), options: plain))
         }
         func mean(_ all: [SharedTrendEvidence]) -> SharedTrendEvidence {
-          SharedTrendEvidence(averaging: all, drawnWithAnswers: histories != nil)
+          SharedTrendEvidence(averaging: all, drawnWithAnswers: !(histories ?? []).isEmpty)
         }
         pairs.append(
           Pair(
@@ -172,17 +171,9 @@ public struct AnswerEvidence: Hashable, Sendable {
   private static func tables(
     _ data: ConflictData, _ histories: [EventHistory]?, _ breaks: [Double], _ seed: UInt64
   ) throws -> ([EvidenceData], Basis) {
-    let weekday = data.window.map { Weekday.allCases.firstIndex(of: $0.start.weekday) ?? 0 }
+    let weekday = data.window?.firstWeekday
     func daily(_ history: EventHistory) -> EvidenceData {
-      let days = max(1, Int(history.duration.rounded(.up)))
-      let counts = zip(history.times, history.weights).map { times, weights -> [Double] in
-        var result = [Double](repeating: 0, count: days)
-        for (time, acts) in zip(times, weights) {
-          result[min(days - 1, max(0, Int(time)))] += acts
-        }
-        return result
-      }
-      return EvidenceData(counts: counts, firstWeekday: weekday, breaks: breaks)
+      EvidenceData(counts: history.dailyCounts, firstWeekday: weekday, breaks: breaks)
     }
     if let table = data.table, AnalysisData(dailyCounts: table) == nil {
       guard table.measure == .incidents else { return ([], .periods) }
@@ -194,10 +185,8 @@ public struct AnswerEvidence: Hashable, Sendable {
     if case .exact(let times) = events.content {
       let exact = EvidenceData(
         times: times, duration: events.duration, firstWeekday: weekday, breaks: breaks)
-      guard times.reduce(0, { $0 + $1.count }) > mostExactActs else { return ([exact], .times) }
-      return (
-        [EvidenceData(counts: exact.counts, firstWeekday: weekday, breaks: breaks)], .periods
-      )
+      let acts = times.reduce(0) { $0 + $1.count }
+      return acts > mostExactActs ? ([exact.byDays], .periods) : ([exact], .times)
     }
     if events.daysAreKnown {
       return ([daily(try CompletedHistory(of: events, seed: seed, replicate: 0).history)], .periods)

@@ -1,31 +1,31 @@
-import Estimation
-import Randomness
 import RealModule
 
 /// Fits of all models that ``SharedTrendEvidence`` compares, under one trend.
 struct EvidenceComparison: Sendable {
   /// A model whose answers' strengths and lags are integrated out.
-  private struct Integrated {
+  struct Integrated {
     /// The logarithm of the integral.
     var value: Double
+    /// The largest value of the integrand.
+    var peak: Double
     /// Strengths at the best lags: own ones, those of given streams, then the answers.
     var strengths: [Double]
     /// The best lags of the answers, by their place among the options.
     var lags: [Int]
   }
 
-  private let data: EvidenceData
-  private let options: SharedTrendEvidence.Options
-  private let shape: TrendField.Shape
-  private let sizes: [Double]
+  let data: EvidenceData
+  let options: SharedTrendEvidence.Options
+  let shape: TrendField.Shape
+  let sizes: [Double]
   private let excitations: ExcitationTable
   /// Own momentum and the answers to given streams, which are part of every model.
-  private let always: [Excitation]
-  private var likelihood: TrendLikelihood
+  let always: [Excitation]
+  var likelihood: TrendLikelihood
   private var start: [Double]
   private var rough: StrengthSearch.Optimum?
-  private var best: Integrated?
-  private let traits: OwnTraits
+  var best: Integrated?
+  let traits: OwnTraits
 
   /// The logarithm of the probability of the data without any answer.
   private(set) var none = -Double.infinity
@@ -58,7 +58,7 @@ struct EvidenceComparison: Sendable {
   }
 
   /// The answers of some streams at some lags.
-  private func answers(_ responders: [Int], _ lags: [Int]) -> [Excitation] {
+  func answers(_ responders: [Int], _ lags: [Int]) -> [Excitation] {
     zip(responders, lags).map { excitations[$0, 1 - $0, options.lags[$1]] }
   }
 
@@ -72,84 +72,6 @@ struct EvidenceComparison: Sendable {
     }
     rough = StrengthSearch.maximize(
       &likelihood, always + answers([0, 1], [middle, middle]), from: start + [0.1, 0.1])
-  }
-
-  /// What it would take to change the evidence for the answers of a stream.
-  ///
-  /// - Parameters:
-  ///   - responder: The stream.
-  ///   - spare: The logarithm of the evidence ratio over the threshold.
-  /// - Returns: The weakest unseen cause and the smallest share of unreported acts.
-  mutating func sensitivity(_ responder: Int, spare: Double) -> EvidenceSensitivity {
-    var result = EvidenceSensitivity(
-      deviation: .infinity, memory: .nan, delay: 0, share: .nan, unreported: .nan)
-    guard let best else { return result }
-    let other = 1 - responder
-    let list = always + answers([other], [best.lags[other]])
-    var start = best.strengths
-    start.remove(at: always.count + responder)
-    guard let plain = StrengthSearch.maximize(&likelihood, list, from: start) else { return result }
-    search: for deviation in EvidenceSensitivity.deviations {
-      for memory in EvidenceSensitivity.memories {
-        for delay in EvidenceSensitivity.delays {
-          var shape = shape
-          shape.paths.append(
-            TrendField.Path(deviation: deviation, memory: memory, delay: delay, late: [responder]))
-          var hidden = TrendLikelihood(data, field: TrendField(data, shape), sizes: sizes)
-          guard
-            let optimum = StrengthSearch.maximize(&hidden, list, from: start),
-            optimum.value - plain.value > spare,
-            deviation < result.deviation
-              || optimum.value > result.gain
-          else { continue }
-          result.gain = optimum.value
-          (result.deviation, result.memory, result.delay) = (deviation, memory, delay)
-        }
-      }
-      if result.deviation.isFinite { break search }
-    }
-    if result.deviation.isFinite {
-      let variances = (0..<2).map { data.logVariance($0) }
-      let square = result.deviation * result.deviation
-      result.share = variances.map { $0 > square ? square / $0 : 1 }.reduce(0, +) / 2
-    }
-    result.unreported = unreported(responder, spare: spare, best: best, plain: plain)
-    return result
-  }
-
-  /// The smallest share of acts that leaves no evidence when they are left out at random.
-  private func unreported(
-    _ responder: Int, spare: Double, best: Integrated, plain: StrengthSearch.Optimum
-  ) -> Double {
-    var full = likelihood
-    let all = always + answers([0, 1], best.lags)
-    guard let whole = StrengthSearch.maximize(&full, all, from: best.strengths) else { return .nan }
-    let gain = whole.value - plain.value
-    for (place, share) in EvidenceSensitivity.shares.enumerated() {
-      let gains = (0..<EvidenceSensitivity.thinnings).map { replicate -> Double in
-        var random = RandomStream(
-          seed: 1, part: .init("unreported acts"),
-          replicate: EvidenceSensitivity.thinnings * place + replicate)
-        let thinned = data.thinned(share, using: &random)
-        let lags = best.lags.map { options.lags[$0] }
-        let own = traits.list(thinned)
-        var field = TrendLikelihood(thinned, field: TrendField(thinned, shape), sizes: sizes)
-        let answers = (0..<2).map {
-          Excitation(thinned, responder: $0, provoker: 1 - $0, lag: lags[$0])
-        }
-        var start = best.strengths
-        guard
-          let with = StrengthSearch.maximize(&field, own + answers, from: start)
-        else { return -.infinity }
-        start.remove(at: always.count + responder)
-        guard
-          let rest = StrengthSearch.maximize(&field, own + [answers[1 - responder]], from: start)
-        else { return -.infinity }
-        return with.value - rest.value
-      }
-      if SampleQuantiles(gains)(0.5) < gain - spare { return share }
-    }
-    return .nan
   }
 
   /// The largest value that ``screen()`` found with all answers.
@@ -208,14 +130,13 @@ struct EvidenceComparison: Sendable {
       // What the integral over this strength and lag makes of the peak.
       volume += logMean(values) - peak
     }
-    return Integrated(value: peak + volume, strengths: current, lags: lags)
+    return Integrated(value: peak + volume, peak: peak, strengths: current, lags: lags)
   }
 
   /// The other stream may be answered, and each of its acts keeps the stream from acting for some
   /// days; a factor on the baseline with a normal prior, cut at zero.
   private func deterrence(_ responder: Int, _ rest: Integrated) -> Double {
     let list = always + answers([1 - responder], rest.lags)
-    let factor = rest.value
     let values = options.pauses.map { pause -> Double in
       var shape = shape
       shape.terms = [
@@ -230,14 +151,8 @@ struct EvidenceComparison: Sendable {
       // Half of the prior is for more acts, which is no deterrence.
       return optimum.value + Double.log(2)
     }
-    guard let plain = peak(list, rest.strengths) else { return -.infinity }
     // The integral over the other answer changes little.
-    return logMean(values) + factor - plain
-  }
-
-  private func peak(_ list: [Excitation], _ start: [Double]) -> Double? {
-    var likelihood = likelihood
-    return StrengthSearch.maximize(&likelihood, list, from: start)?.value
+    return logMean(values) + rest.value - rest.peak
   }
 
   /// The logarithm of a deterred rate may fall by so much.

@@ -20,9 +20,6 @@ public struct EvidenceData: Sendable {
   /// Days on which levels may change, in order.
   public let breaks: [Int]
 
-  /// Weekdays are told from windows of so many days on: six weeks.
-  public static let daysForWeekdays = 42
-
   /// Exact times.
   ///
   /// - Parameters:
@@ -40,7 +37,7 @@ public struct EvidenceData: Sendable {
       return result
     }
     self.times = .exact(times.map { $0.sorted() })
-    self.firstWeekday = days >= EvidenceData.daysForWeekdays ? firstWeekday : nil
+    self.firstWeekday = days >= CalendarTerms.leastDays ? firstWeekday : nil
     self.breaks = EvidenceData.days(of: breaks, days)
   }
 
@@ -54,7 +51,7 @@ public struct EvidenceData: Sendable {
     self.counts = counts
     times = .days
     let days = counts.first?.count ?? 0
-    self.firstWeekday = days >= EvidenceData.daysForWeekdays ? firstWeekday : nil
+    self.firstWeekday = days >= CalendarTerms.leastDays ? firstWeekday : nil
     self.breaks = EvidenceData.days(of: breaks, days)
   }
 
@@ -79,6 +76,11 @@ extension EvidenceData {
       sum = kept * (sum + 2 * count)
       return value
     }
+  }
+
+  /// The same acts, of which only the day is known.
+  public var byDays: EvidenceData {
+    EvidenceData(counts: counts, times: .days, firstWeekday: firstWeekday, breaks: breaks)
   }
 
   /// Two of several streams, the others given.

@@ -14,18 +14,8 @@ public struct EvidenceSensitivity: Hashable, Sendable {
   public var delay: Int
   /// Its share of the variance of the logarithms of both streams' daily rates, from 0 to 1.
   public var share: Double
-  /// The logarithm of the probability of the data under it.
-  var gain = -Double.infinity
   /// The share of acts which, left out at random, leaves no evidence; NaN where half are not enough.
   public var unreported: Double
-
-  init(deviation: Double, memory: Double, delay: Int, share: Double, unreported: Double) {
-    self.deviation = deviation
-    self.memory = memory
-    self.delay = delay
-    self.share = share
-    self.unreported = unreported
-  }
 
   /// Deviations that are tried, in order.
   static let deviations = [0.25, 0.5, 1, 2]
@@ -71,5 +61,81 @@ extension EvidenceData {
       return EvidenceData(
         counts: kept, firstWeekday: firstWeekday, breaks: breaks.map(Double.init))
     }
+  }
+}
+
+extension EvidenceComparison {
+  /// What it would take to change the evidence for the answers of a stream.
+  ///
+  /// - Parameters:
+  ///   - responder: The stream.
+  ///   - spare: The logarithm of the evidence ratio over the threshold.
+  /// - Returns: The weakest unseen cause and the smallest share of unreported acts.
+  mutating func sensitivity(_ responder: Int, spare: Double) -> EvidenceSensitivity {
+    var result = EvidenceSensitivity(
+      deviation: .infinity, memory: .nan, delay: 0, share: .nan, unreported: .nan)
+    guard let best else { return result }
+    let other = 1 - responder
+    let list = always + answers([other], [best.lags[other]])
+    var start = best.strengths
+    start.remove(at: always.count + responder)
+    guard let plain = StrengthSearch.maximize(&likelihood, list, from: start) else { return result }
+    // Of the causes of a deviation the most probable one is named.
+    var highest = plain.value + spare
+    for deviation in EvidenceSensitivity.deviations {
+      for memory in EvidenceSensitivity.memories {
+        for delay in EvidenceSensitivity.delays {
+          var shape = shape
+          shape.paths.append(
+            TrendField.Path(deviation: deviation, memory: memory, delay: delay, late: [responder]))
+          var hidden = TrendLikelihood(data, field: TrendField(data, shape), sizes: sizes)
+          guard let optimum = StrengthSearch.maximize(&hidden, list, from: start),
+            optimum.value > highest
+          else { continue }
+          highest = optimum.value
+          (result.deviation, result.memory, result.delay) = (deviation, memory, delay)
+        }
+      }
+      if result.deviation.isFinite { break }
+    }
+    if result.deviation.isFinite {
+      let variances = (0..<2).map { data.logVariance($0) }
+      let square = result.deviation * result.deviation
+      result.share = variances.map { $0 > square ? square / $0 : 1 }.reduce(0, +) / 2
+    }
+    result.unreported = unreported(responder, spare: spare, best: best, plain: plain)
+    return result
+  }
+
+  /// The smallest share of acts that leaves no evidence when they are left out at random.
+  private func unreported(
+    _ responder: Int, spare: Double, best: Integrated, plain: StrengthSearch.Optimum
+  ) -> Double {
+    let gain = best.peak - plain.value
+    for (place, share) in EvidenceSensitivity.shares.enumerated() {
+      let gains = (0..<EvidenceSensitivity.thinnings).map { replicate -> Double in
+        var random = RandomStream(
+          seed: 1, part: .init("unreported acts"),
+          replicate: EvidenceSensitivity.thinnings * place + replicate)
+        let thinned = data.thinned(share, using: &random)
+        let lags = best.lags.map { options.lags[$0] }
+        let own = traits.list(thinned)
+        var field = TrendLikelihood(thinned, field: TrendField(thinned, shape), sizes: sizes)
+        let answers = (0..<2).map {
+          Excitation(thinned, responder: $0, provoker: 1 - $0, lag: lags[$0])
+        }
+        var start = best.strengths
+        guard
+          let with = StrengthSearch.maximize(&field, own + answers, from: start)
+        else { return -.infinity }
+        start.remove(at: always.count + responder)
+        guard
+          let rest = StrengthSearch.maximize(&field, own + [answers[1 - responder]], from: start)
+        else { return -.infinity }
+        return with.value - rest.value
+      }
+      if SampleQuantiles(gains)(0.5) < gain - spare { return share }
+    }
+    return .nan
   }
 }

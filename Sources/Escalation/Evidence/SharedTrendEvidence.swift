@@ -63,6 +63,8 @@ public struct SharedTrendEvidence: Hashable, Sendable {
 
   /// From here on a ratio counts as evidence.
   public static let threshold = 15.0
+  /// Its logarithm.
+  public static let logThreshold = Double.log(threshold)
 
   /// The first stream in answer to the second.
   public var forth: Direction
@@ -112,7 +114,7 @@ public struct SharedTrendEvidence: Hashable, Sendable {
     var lead = compared.max { $0.together < $1.together }
     let directions = (0..<2).map { place in
       let without = logMean(compared.map { $0.without[place] })
-      let spare = together - without - Double.log(threshold)
+      let spare = together - without - logThreshold
       return Direction(
         answers: together - without,
         deterrence: logMean(compared.map { $0.deterred[place] }) - without,

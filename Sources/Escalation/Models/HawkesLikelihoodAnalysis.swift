@@ -27,7 +27,7 @@ public struct HawkesLikelihoodAnalysis: Analysis {
 
   /// Those of the baseline.
   public func breaks(of data: ConflictData) throws -> [Double] {
-    try data.span.map { try baseline.breaks(in: $0) } ?? []
+    try baseline.breaks(of: data)
   }
 
   /// Fits the model to data.

@@ -36,8 +36,7 @@ struct EvidenceWords {
   /// How sure an answer is, for the first screen; nil where there is no evidence on it.
   func sureness(_ i: Int, _ j: Int) -> String? {
     guard let direction = evidence[i, j] else { return nil }
-    let needed = Double.log(SharedTrendEvidence.threshold)
-    if direction.deterrence > max(direction.answers, needed) {
+    if direction.deterrence > max(direction.answers, SharedTrendEvidence.logThreshold) {
       return "evidence ratio \(EvidenceWords.ratio(Double.exp(direction.deterrence))) for "
         + "deterrence: fewer follow"
     }
@@ -146,7 +145,7 @@ struct EvidenceWords {
         .text(evidence.streams[i]), .text(evidence.streams[j]), .number(direction.answers),
         .number(direction.deterrence), .number(evidence.joint(i, j) ?? .nan),
         .number(direction.strength), .number(direction.lag),
-        .number(Double.log(SharedTrendEvidence.threshold)),
+        .number(SharedTrendEvidence.logThreshold),
         .number(direction.sensitivity?.deviation ?? .nan),
         .number(direction.sensitivity?.memory ?? .nan),
         direction.sensitivity.map { .integer($0.delay) } ?? .empty,
