@@ -134,8 +134,8 @@ struct EvidenceWords {
         "Computed from counts a period: answers in the same period count for 'either way' alone, "
           + "since which came first is not known."
       case .histories(let count):
-        "Computed from \(count) histories with days drawn from the dates, and averaged; answers on "
-          + "the same day count for 'either way' alone."
+        "Computed from \(count) histories with days drawn from the dates: ratios are averaged, the lag "
+          + "is the middle one; answers on the same day count for 'either way' alone."
       }
     let lags = SharedTrendEvidence.Options().lags.map { Numeral.setting($0) }.joined(
       separator: ", ")
