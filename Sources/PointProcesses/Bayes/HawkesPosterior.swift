@@ -155,6 +155,7 @@ public struct HawkesPosterior: Sendable {
       for sweep in 0..<options.warmup {
         chains[number].sweep(tuning: max(0.03, 1 / Double(sweep + 1).squareRoot()))
       }
+      chains[number].planJointMoves()
       return true
     }
     progress?("warm-up done")
