@@ -44,6 +44,7 @@ public struct LeadScore: Hashable, Sendable {
   /// - Parameters:
   ///   - completions: Times of both streams, in order; at least one completion.
   ///   - duration: The observed span, days.
+  /// - Returns: The mean statistic.
   package func mean(
     of completions: [(responder: [Double], provoker: [Double])], duration: Double
   ) -> Double {
