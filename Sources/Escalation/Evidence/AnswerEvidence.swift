@@ -103,7 +103,7 @@ public struct AnswerEvidence: Hashable, Sendable {
     guard let direction = self[responder, provoker] else { return nil }
     if isDeterrence {
       return direction.deterrence >= SharedTrendEvidence.logThreshold
-        ? nil : .evidence(ratio: Double.exp(direction.deterrence))
+        ? nil : .evidence(ratio: Double.exp(direction.deterrence), ofDeterrence: true)
     }
     if direction.answers >= SharedTrendEvidence.logThreshold { return nil }
     if direction.deterrence >= SharedTrendEvidence.logThreshold {

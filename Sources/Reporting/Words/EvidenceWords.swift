@@ -33,12 +33,26 @@ struct EvidenceWords {
     }
   }
 
+  /// What a ratio below the threshold says.
+  static func comparison(_ ratio: Double, with effect: String) -> String {
+    let explanation = "a shared trend explains the data"
+    if ratio < 1.0 / 3 {
+      let times = ratio < 0.01 ? "over 100" : Numeral.significant(1 / ratio, digits: 2)
+      return "\(explanation) better: they are \(times) times less probable with \(effect)"
+    }
+    return ratio < 3
+      ? "\(explanation) as well: they are about as probable with \(effect) as without"
+      : "\(explanation) nearly as well: they are \(Numeral.significant(ratio, digits: 2)) times "
+        + "more probable with \(effect), and \(Numeral.setting(SharedTrendEvidence.threshold)) counts"
+  }
+
   /// How sure an answer is, for the first screen; nil where there is no evidence on it.
-  func sureness(_ i: Int, _ j: Int) -> String? {
+  func sureness(_ i: Int, _ j: Int, isDeterrence: Bool = false) -> String? {
     guard let direction = evidence[i, j] else { return nil }
-    if direction.deterrence > max(direction.answers, SharedTrendEvidence.logThreshold) {
+    let isFound = direction.deterrence >= SharedTrendEvidence.logThreshold
+    if isFound ? direction.deterrence > direction.answers : isDeterrence {
       return "evidence ratio \(EvidenceWords.ratio(Double.exp(direction.deterrence))) for "
-        + "deterrence: fewer follow"
+        + "deterrence (fewer follow)"
     }
     return "evidence ratio \(EvidenceWords.ratio(Double.exp(direction.answers))) for answers "
       + "against a shared trend"
@@ -62,13 +76,13 @@ struct EvidenceWords {
     let percent = { (share: Double) in Numeral.fixed(100 * share, decimals: 0) }
     let cause =
       found.deviation.isFinite
-      ? "an unseen cause with \(percent(found.share)) % of the log variance"
-        + (found.delay > 0 ? ", \(found.delay) \(periods) later" : "")
-      : "no unseen cause that was tried"
+      ? "an unseen cause of both with \(percent(found.share)) % of their log variance"
+        + (found.delay > 0 ? ", felt \(found.delay) \(periods) later by the responder" : "")
+      : "no unseen cause of both that was tried"
     let reports =
       found.unreported.isNaN
-      ? "over \(percent(EvidenceSensitivity.largestShare)) % unreported"
-      : "\(percent(found.unreported)) % unreported"
+      ? "not even leaving out \(percent(EvidenceSensitivity.largestShare)) % of the acts at random"
+      : "leaving out \(percent(found.unreported)) % of the acts at random"
     return "\(cause); \(reports)"
   }
 
