@@ -6,25 +6,30 @@ import RealModule
 import Settings
 
 /// How often `fit hawkes --effects signed` finds the sign of the effect of the second stream on the
-/// first: by its verdict, which needs interval and evidence, and by the interval alone. Exact times,
-/// other options as they are, without bootstrap.
+/// first: by its verdict, which needs interval and evidence, and by the interval alone. Exact times and
+/// exponential kernels, without bootstrap.
 enum Signs {
   /// What a row of results says of the sign.
   private enum Sign { case answers, deterrence, none }
 
-  /// Designs with about a hundred acts a side: nothing, answers, a cut to a fifth for five days.
-  static var designs: [Design] {
-    let names = ["flat, 100", "trend 20 days, 100", "own momentum, 100"]
-    return Design.nulls.filter { names.contains($0.name) }
-      + Design.answers.filter { $0.name.hasSuffix("days, 100") }
+  /// About a hundred acts a side: nothing, answers, a cut to a fifth for five days.
+  private static var designs: [Design] {
+    let names = ["flat, 100", "deterred for 5 days, 100"]
+    return (Design.nulls + Design.answers).filter { names.contains($0.name) } + [
+      Design(name: "answers after 2 days, 100", truth: .answers) { random in
+        Design.answering(events: 100, forth: 0.3, back: 0, lag: 2, using: &random)
+      }
+    ]
   }
 
-  static func run(_ runs: Int, seed: UInt64) async throws {
+  static func run(_ runs: Int, seed: UInt64, only truth: String?) async throws {
     Verdicts.show(
       "truth,design,runs,answers,deterrence,no_sign,interval_answers,interval_deterrence,"
         + "interval_no_sign,median_strength,not_converged,cpu_milliseconds")
-    let analysis = try HawkesSettings.parse(["--effects", "signed", "--bootstrap", "0"]).analysis()
-    for design in designs {
+    let analysis = try HawkesSettings.parse([
+      "--effects", "signed", "--kernel", "exponential", "--bootstrap", "0",
+    ]).analysis()
+    for design in designs where truth == nil || design.truth.rawValue == truth {
       let start = clock()
       var verdicts: [Sign] = []
       var intervals: [Sign] = []

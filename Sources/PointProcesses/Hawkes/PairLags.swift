@@ -59,4 +59,21 @@ struct PairLags: Sendable {
     logLag = lag.map { Double.log($0) }
     toEnd = provocations.map { duration - $0 }
   }
+
+  /// For each event of the responder the sum of kernel densities over the provoker's earlier events,
+  /// with derivatives in the location of a ratio.
+  func excitations(
+    _ kernel: PreparedKernel, reach: Double, _ ratio: LogRatio
+  ) -> [KernelDerivatives] {
+    lag.withUnsafeBufferPointer { lag in
+      logLag.withUnsafeBufferPointer { logLag in
+        weight.withUnsafeBufferPointer { weight in
+          (0..<(start.count - 1)).map { event in
+            kernel.sum(lag, logLag, weight, start[event]..<start[event + 1], reach: reach)
+              .relocated(ratio)
+          }
+        }
+      }
+    }
+  }
 }

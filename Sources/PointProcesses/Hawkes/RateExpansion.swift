@@ -15,8 +15,8 @@ import RealModule
 /// 2004) asks of a link. It never exceeds the rate without the negative strengths, so that violence
 /// does not feed itself where the other strengths have a spectral radius below 1. Nonlinear Hawkes
 /// processes are those of Brémaud and Massoulié (Annals of Probability 24, 1996). Bonnet, Martinez
-/// Herrera and Sangnier (Statistics and Probability Letters 179, 2021) cut the rate at zero; there an
-/// event at a time of rate zero has no likelihood.
+/// Herrera and Sangnier (Statistics and Probability Letters 179, 2021; Statistics and Computing 33,
+/// 2023) cut the rate at zero; there an event at a time of rate zero has no likelihood.
 struct RateExpansion {
   var value: Double
   /// By the baseline.

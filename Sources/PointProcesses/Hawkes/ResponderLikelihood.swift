@@ -99,7 +99,7 @@ package struct ResponderLikelihood: Sendable {
     // The linear compensator: linear in rates and strengths.
     for (piece, length) in pieceLengths.enumerated() { sum.addBaseline(piece, length) }
     // Beyond this lag a kernel holds less than rounding.
-    var reaches = kernels.map { $0.kernel.quantile(1 - 1e-15) }
+    let reaches = kernels.map { $0.kernel.quantile(1 - 1e-15) }
     for (provoker, pair) in events.pairs.enumerated() {
       var mass = KernelDerivatives()
       for (remaining, acts) in zip(pair.toEnd, pair.acts) where remaining > 0 {
@@ -112,51 +112,40 @@ package struct ResponderLikelihood: Sendable {
       sum.addExcitation(provoker, mass.relocated(ratios[provoker]))
     }
 
+    let strengths = kernels.indices.map { vector[layout.strength($0)] }
     var excitations = [KernelDerivatives](repeating: KernelDerivatives(), count: kernels.count)
-    /// The net effect of all earlier events at a site.
-    func effect(_ sites: Sites, _ site: Int) -> Double {
+    /// Takes the excitations of a site, and returns the net effect.
+    func effect(_ all: [[KernelDerivatives]], _ site: Int) -> Double {
       var effect = 0.0
-      for provoker in kernels.indices {
-        let sum = excitation(sites.pairs[provoker], site, kernels[provoker], reaches[provoker])
-          .relocated(ratios[provoker])
-        excitations[provoker] = sum
-        effect += vector[layout.strength(provoker)] * sum.value
+      for provoker in strengths.indices {
+        excitations[provoker] = all[provoker][site]
+        effect += strengths[provoker] * excitations[provoker].value
       }
       return effect
     }
-    for event in events.pieces.indices {
-      let piece = events.pieces[event]
-      let effect = effect(events, event)
+    let atEvents = kernels.indices.map {
+      events.pairs[$0].excitations(kernels[$0], reach: reaches[$0], ratios[$0])
+    }
+    for (event, piece) in events.pieces.enumerated() {
+      let effect = effect(atEvents, event)
       guard let logRate = RateExpansion.logRate(vector[piece], effect) else { return nil }
       // An event that stands for several acts enters as often.
       sum.add(logRate, piece, excitations, times: -events.weights[event])
     }
     // Without deterrence the compensator is linear.
-    if let nodes, kernels.indices.contains(where: { vector[layout.strength($0)] < 0 }) {
-      reaches = kernels.map { $0.kernel.quantile(1 - 1e-10) }
-      for node in nodes.pieces.indices {
-        let piece = nodes.pieces[node]
-        let effect = effect(nodes, node)
-        guard effect < 0 else { continue }
-        sum.add(
-          RateExpansion.liftExpansion(vector[piece], effect), piece, excitations,
-          times: nodes.weights[node])
-      }
+    guard let nodes, strengths.contains(where: { $0 < 0 }) else { return sum.expansion }
+    // Far less than the error of the rule.
+    let near = kernels.map { $0.kernel.quantile(1 - 1e-8) }
+    let atNodes = kernels.indices.map {
+      nodes.pairs[$0].excitations(kernels[$0], reach: near[$0], ratios[$0])
+    }
+    for (node, piece) in nodes.pieces.enumerated() {
+      let effect = effect(atNodes, node)
+      guard effect < 0 else { continue }
+      sum.add(
+        RateExpansion.liftExpansion(vector[piece], effect), piece, excitations,
+        times: nodes.weights[node])
     }
     return sum.expansion
-  }
-
-  /// The sum of kernel densities over the earlier events of a provoker.
-  private func excitation(
-    _ pair: PairLags, _ site: Int, _ kernel: PreparedKernel, _ reach: Double
-  ) -> KernelDerivatives {
-    pair.lag.withUnsafeBufferPointer { lag in
-      pair.logLag.withUnsafeBufferPointer { logLag in
-        pair.weight.withUnsafeBufferPointer { weight in
-          let range = pair.start[site]..<pair.start[site + 1]
-          return kernel.sum(lag, logLag, weight, range, reach: reach)
-        }
-      }
-    }
   }
 }
