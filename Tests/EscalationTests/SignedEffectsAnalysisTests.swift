@@ -41,7 +41,7 @@ import Testing
     let share = try #require(fit.estimates[.retaliationShare, responder: 0])
     #expect(share.value < 0 && share.verdict.reasons.contains(.notShares))
     let radius = try #require(fit.estimates[.escalationIntensity])
-    #expect(radius.value >= 0 && radius.upper < 1)
+    #expect(radius.value >= 0 && radius.value < 1)
     // The opposite effect is none: whatever its sign, the verdict does not call it one.
     let back = try #require(fit.estimates[.responsesPerIncident, responder: 1, provoker: 0])
     #expect(!back.verdict.isUsable)

@@ -158,6 +158,7 @@ public struct Estimands {
 
   private func lags(_ i: Int, _ j: Int, obstacles: [VerdictReason]) -> [Estimate] {
     let ofFits = response.fits.map { LagOfResponse($0, i, j) }
+    let isDeterrence = response.mean { $0.branching[i, j] } < 0
     var obstacles = obstacles
     // A model with a single lag puts every response there: its lag is a choice, not a finding.
     if ofFits.allSatisfy(\.isSingle) {
@@ -175,7 +176,7 @@ public struct Estimands {
     }
     func statistic(_ statistic: Estimand.LagStatistic, _ key: Profiled? = nil) -> Estimate {
       // The lag of a deterrence is a parameter of the model, but no lag of responses.
-      if let profile = key.flatMap({ profiles[$0] }), !obstacles.contains(.noPositiveResponse) {
+      if let profile = key.flatMap({ profiles[$0] }), !isDeterrence {
         return fromProfile(.lag(statistic), i, j, profile, obstacles: obstacles)
       }
       return drawn(.lag(statistic)) { LagOfResponse($0, i, j)(statistic) }
