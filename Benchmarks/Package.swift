@@ -11,7 +11,7 @@ let programs = [
   "posterior-speed": ["LinearAlgebra", "PointProcesses", "Randomness"],
   "profile-coverage": ["Estimation", "PointProcesses", "Randomness"],
   "retaliation-tests": ["Estimation", "PointProcesses", "Randomness"],
-  "verdicts": ["Escalation", "Estimation", "Randomness"],
+  "verdicts": ["Escalation", "Estimation", "Randomness", "Settings"],
   "timeseries-speed": ["LinearAlgebra", "Randomness", "TimeSeries"],
 ]
 

@@ -118,10 +118,14 @@ extension Responses {
       let infinite = [Double](repeating: .infinity, count: streamCount)
       return ResponseTotals(intensity: intensity, multipliers: infinite, halfLives: infinite)
     }
-    let inverse = try LUFactorization(Matrix.identity(streamCount) - branching).inverse()
+    let feeding = feeding
+    let inverse = try LUFactorization(
+      Matrix.identity(streamCount) - feeding.branching
+    ).inverse()
     let sums = (0..<streamCount).map { inverse.column($0).reduce(0, +) }
     return ResponseTotals(
-      intensity: intensity, multipliers: sums, halfLives: try halfLives(totals: sums.map { $0 - 1 })
+      intensity: intensity, multipliers: sums,
+      halfLives: try feeding.halfLives(totals: sums.map { $0 - 1 })
     )
   }
 

@@ -26,7 +26,9 @@ public struct EventAttribution: Hashable, Sendable {
 }
 
 extension HawkesParameters {
-  /// Attributes every event of a stream; lags beyond a law's reach count as none.
+  /// Attributes every event of a stream; lags beyond a law's reach count as none. One that happened in
+  /// spite of deterrence is divided among the baseline and the streams that excite: deterrence thins
+  /// them alike.
   public func attribution(
     of responder: Int, history: EventHistory, baseline: PiecewiseBaseline
   ) -> [EventAttribution] {

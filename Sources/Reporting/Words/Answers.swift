@@ -65,14 +65,17 @@ struct Answers {
       strength.value.isNaN
         ? "  How often: \(strength.verdict.name)."
         : "  How often: \(words.both(strength)) \(unit), \(strength.verdict.name).")
-    if strength.verdict.isUsable, strength.hasInterval, strength.upper <= 0 {
+    let isDeterrence = strength.verdict.isUsable && strength.hasInterval && strength.upper <= 0
+    if isDeterrence {
       lines.append(
         fit.context.measure == .incidents
-          ? "  Fewer incidents follow, not more." : "  A rise is followed by a fall.")
+          ? "  Fewer incidents follow, not more: deterrence or a pause."
+          : "  A rise is followed by a fall.")
     }
     if let hidden = hiddenLag(i, j, strength) { lines.append(hidden) }
     var reasons = strength.verdict.reasons
-    if let lag = fit.estimates[.lag(.median), responder: i, provoker: j] {
+    // What deters has no lag of responses, and needs no reason for that.
+    if !isDeterrence, let lag = fit.estimates[.lag(.median), responder: i, provoker: j] {
       lines.append(
         lag.verdict.isUsable
           ? "  How fast: half of the responses come within \(within(lag)), \(lag.verdict.name)."

@@ -79,7 +79,8 @@ extension VerdictReason {
     case .outsideBootstrap: "Use bias-corrected intervals, or fewer terms."
     case .openInterval: "Widen the range of lags that is searched."
     case .oneLagOnly: "Use a model with a law of lags, such as a kernel or a Hawkes process."
-    case .noPositiveResponse, .changesSign, .notShares, .deterrence: nil
+    case .deterrence: "Use a model with signed effects to see how strong the deterrence is."
+    case .noPositiveResponse, .changesSign, .notShares: nil
     }
   }
 }
