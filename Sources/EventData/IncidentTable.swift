@@ -23,29 +23,33 @@ public enum IncidentTable {
   ///   - bytes: The table.
   ///   - file: Its name, for messages.
   ///   - sides: Which names and codes stand for which side; nil takes codes as they are.
+  ///   - dateOrder: Whether day or month comes first in dates such as 03/05/2020; nil lets the table
+  ///     show it.
   /// - Returns: The incidents in the order of the rows; their provenance names the row.
-  /// - Throws: ``TabularError``, also for a misspelt column.
-  public static func read(_ bytes: [UInt8], file: String, sides: Sides?) throws -> [Incident] {
-    try contents(of: bytes, file: file, sides: sides).rows
+  /// - Throws: ``TabularError`` or ``TableFaults``, also for a misspelt column.
+  public static func read(
+    _ bytes: [UInt8], file: String, sides: Sides?, dateOrder: DateOrder? = nil
+  ) throws -> [Incident] {
+    try contents(of: bytes, file: file, sides: sides, dateOrder: dateOrder).rows
   }
 
-  /// Reads incidents as ``read(_:file:sides:)``, with remarks on the columns that were not read.
+  /// Reads incidents as ``read(_:file:sides:dateOrder:)``, with remarks on what was not read.
   ///
-  /// - Throws: ``TabularError``, also for a misspelt column.
+  /// - Throws: ``TabularError`` or ``TableFaults``, also for a misspelt column.
   public static func contents(
-    of bytes: [UInt8], file: String, sides: Sides?
+    of bytes: [UInt8], file: String, sides: Sides?, dateOrder: DateOrder? = nil
   ) throws -> TableContents<Incident> {
     try contents(
-      CSVReader(bytes: bytes, file: file), sides: sides, rows: bytes.count { $0 == 0x0A })
+      CSVReader(bytes: bytes, file: file), sides: sides, dateOrder: dateOrder,
+      rows: bytes.count { $0 == 0x0A })
   }
 
   static func contents(
-    _ opened: consuming CSVReader, sides: Sides?, rows: Int
+    _ reader: CSVReader, sides: Sides?, dateOrder: DateOrder?, rows: Int
   ) throws -> TableContents<Incident> {
-    if opened.column("date_earliest") != nil, opened.column("actor") != nil {
-      return try CodedLog.readIncidents(opened, sides: sides)
+    if reader.column("date_earliest") != nil, reader.column("actor") != nil {
+      return try CodedLog.readIncidents(reader, sides: sides, dateOrder: dateOrder)
     }
-    var reader = opened
     let remarks = try reader.unusedColumns(known: columns)
     let source = try reader.requiredColumn("source")
     let target = try reader.requiredColumn("target")
@@ -54,48 +58,61 @@ public enum IncidentTable {
     let document = reader.document
     let optional = columns.reduce(into: [String: Int]()) { $0[$1] = reader.column($1) }
 
-    func count(_ name: String) throws -> CountInterval? {
-      guard let low = optional["\(name)_min"] else { return nil }
-      return try reader.count(low, optional["\(name)_max"] ?? low)
-    }
+    let dates = DateCells(columns: [dateMin, dateMax], order: dateOrder)
+    var confidences = NumberCells(columns: [optional["confidence"]].compactMap { $0 ?? nil })
     var names = SideNames(sides)
     var texts = RepeatedTexts()
     var incidents: [Incident] = []
     incidents.reserveCapacity(rows)
-    while try reader.next() {
-      var weapon = Weapon.unknown
-      if let column = optional["weapon"], !reader.isBlank(column) {
-        let text = try reader.text(column)
-        guard let known = Weapon(rawValue: text) else {
-          let names = Weapon.allCases.map(\.rawValue).joined(separator: ", ")
-          throw reader.error(
-            column, problem: "'\(text)' is not a weapon of this table", hint: "use one of \(names)")
-        }
-        weapon = known
+    let faults = FaultCollector()
+    try reader.forEachRow(gathering: faults) { row in
+      func count(_ name: String) throws -> CountInterval? {
+        guard let low = optional["\(name)_min"] else { return nil }
+        return try faults.take(row.count(low, optional["\(name)_max"] ?? low)) ?? nil
       }
-      var bytes: Range<Int>?
-      if let startColumn = optional["byte_start"], let start = try reader.integer(startColumn),
-        let endColumn = optional["byte_end"], let end = try reader.integer(endColumn), start <= end
-      {
-        bytes = start..<end
+      let weapon = try faults.take(IncidentTable.weapon(row, optional["weapon"]))
+      let actors = (
+        try faults.take(names.side(row, source)), try faults.take(names.side(row, target))
+      )
+      let days = try faults.take(dates.days(row, dateMin, dateMax))
+      let acts = try count("count") ?? .one
+      let (killed, wounded) = (try count("killed"), try count("wounded"))
+      let bytes =
+        try faults.take(
+          row.byteRange(optional["byte_start"], optional["byte_end"])) ?? nil
+      let confidence = try optional["confidence"].flatMap { column in
+        try faults.take(confidences.value(column, in: row)) ?? nil
       }
-      let answers = try reader.optionalText(optional["retaliation_for"]) ?? ""
+      guard let weapon, let from = actors.0, let to = actors.1, let days else { return }
+      let answers = try row.optionalText(optional["retaliation_for"]) ?? ""
       incidents.append(
         Incident(
-          id: try reader.optionalText(optional["id"]) ?? "r\(reader.line)",
-          source: try names.side(reader, source), target: try names.side(reader, target),
-          dates: try reader.days(dateMin, dateMax), count: try count("count") ?? .one,
-          weapon: weapon, place: try texts.text(reader, optional["place"]),
-          killed: try count("killed"), wounded: try count("wounded"),
+          id: try row.optionalText(optional["id"]) ?? "r\(row.line)", source: from, target: to,
+          dates: days, count: acts, weapon: weapon,
+          place: try texts.text(row, optional["place"]), killed: killed, wounded: wounded,
           answers: answers.split(separator: ";").map(\.trimmed).filter { !$0.isEmpty },
-          sourceName: try texts.text(reader, optional["source_name"]),
-          targetName: try texts.text(reader, optional["target_name"]),
-          confidence: try optional["confidence"].flatMap { try reader.number($0) },
+          sourceName: try texts.text(row, optional["source_name"]),
+          targetName: try texts.text(row, optional["target_name"]), confidence: confidence,
           provenance: Provenance(
-            document: try texts.text(reader, optional["doc"]) ?? document, row: reader.line,
-            bytes: bytes, evidence: try reader.optionalText(optional["evidence"]) ?? "")))
+            document: try texts.text(row, optional["doc"]) ?? document, row: row.line,
+            bytes: bytes, evidence: try row.optionalText(optional["evidence"]) ?? "")))
     }
-    return TableContents(rows: incidents, remarks: remarks)
+    try faults.check()
+    return TableContents(rows: incidents, remarks: remarks + reader.remarks)
+  }
+
+  /// The weapon that a field names.
+  private static func weapon(
+    _ row: CSVReader, _ column: Int?
+  ) throws(TabularError) -> Weapon {
+    guard let column, !row.isBlank(column) else { return .unknown }
+    let text = try row.text(column)
+    guard let weapon = Weapon(rawValue: text) else {
+      let names = Weapon.allCases.map(\.rawValue).joined(separator: ", ")
+      throw row.error(
+        column, problem: "'\(text)' is not a weapon of this table", hint: "use one of \(names)")
+    }
+    return weapon
   }
 
   /// The table of incidents.

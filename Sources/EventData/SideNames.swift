@@ -15,7 +15,7 @@ struct SideNames {
   ///
   /// - Throws: ``TabularError`` where it is empty.
   mutating func side(
-    _ reader: borrowing CSVReader, _ column: Int
+    _ reader: CSVReader, _ column: Int
   ) throws(TabularError) -> Side {
     let name = try reader.text(column)
     if let side = found[name] { return side }
@@ -35,7 +35,7 @@ struct RepeatedTexts {
 
   /// The text of a field, or nil where there is none.
   mutating func text(
-    _ reader: borrowing CSVReader, _ column: Int?
+    _ reader: CSVReader, _ column: Int?
   ) throws(TabularError) -> String? {
     guard let text = try reader.optionalText(column) else { return nil }
     // Short texts need no memory of their own, and texts that differ in every row gain nothing.

@@ -40,6 +40,8 @@ enum ExitStatus {
       case .data(let text): return (badData, text)
       }
     case let error as TabularError: return (badData, "\(error)")
+    case let error as TableFaults:
+      return (badData, "\(error.count) faults\n\(error)")
     case let error as ReportProblem: return (badData, "\(error)")
     case let error as SidesTextError: return (badData, "\(error)")
     case let error as StudyError: return (badData, "\(error)")
