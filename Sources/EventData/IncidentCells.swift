@@ -7,9 +7,10 @@ extension CSVReader {
     file.split(separator: "/").last.map(String.init) ?? file
   }
 
-  /// Two fields as a count; nil when both are empty. `+` in the second is an open end, an empty
-  /// second field equals the first.
-  func count(_ minimum: Int, _ maximum: Int) throws(TabularError) -> CountInterval? {
+  /// Two fields as a count; nil when both are empty or not there. `+` in the second is an open end, an
+  /// empty second field equals the first.
+  func count(_ minimum: Int?, _ maximum: Int?) throws(TabularError) -> CountInterval? {
+    guard let minimum, let maximum else { return nil }
     guard let low = try integer(minimum) else {
       guard isBlank(maximum) else {
         throw error(
@@ -18,7 +19,8 @@ extension CSVReader {
       }
       return nil
     }
-    let isOpen = try text(maximum) == "+"
+    let last = bytes(maximum)
+    let isOpen = last.count == 1 && last[0] == UInt8(ascii: "+")
     let high = isOpen ? nil : try integer(maximum) ?? low
     do {
       return try CountInterval(minimum: low, maximum: high)

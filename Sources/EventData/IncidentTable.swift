@@ -47,72 +47,17 @@ public enum IncidentTable {
   static func contents(
     _ reader: CSVReader, sides: Sides?, dateOrder: DateOrder?, rows: Int
   ) throws -> TableContents<Incident> {
+    try reader.refuseEventData()
     if reader.column("date_earliest") != nil, reader.column("actor") != nil {
       return try CodedLog.readIncidents(reader, sides: sides, dateOrder: dateOrder)
     }
-    let remarks = try reader.unusedColumns(known: columns)
-    let source = try reader.requiredColumn("source")
-    let target = try reader.requiredColumn("target")
-    let dateMin = try reader.requiredColumn("date_min")
-    let dateMax = try reader.requiredColumn("date_max")
-    let document = reader.document
-    let optional = columns.reduce(into: [String: Int]()) { $0[$1] = reader.column($1) }
-
-    let dates = DateCells(columns: [dateMin, dateMax], order: dateOrder)
-    var confidences = NumberCells(columns: [optional["confidence"]].compactMap { $0 ?? nil })
-    var names = SideNames(sides)
-    var texts = RepeatedTexts()
+    let table = try IncidentRows(reader, sides: sides, dateOrder: dateOrder)
     var incidents: [Incident] = []
     incidents.reserveCapacity(rows)
     let faults = FaultCollector()
-    try reader.forEachRow(gathering: faults) { row in
-      func count(_ name: String) throws -> CountInterval? {
-        guard let low = optional["\(name)_min"] else { return nil }
-        return try faults.take(row.count(low, optional["\(name)_max"] ?? low)) ?? nil
-      }
-      let weapon = try faults.take(IncidentTable.weapon(row, optional["weapon"]))
-      let actors = (
-        try faults.take(names.side(row, source)), try faults.take(names.side(row, target))
-      )
-      let days = try faults.take(dates.days(row, dateMin, dateMax))
-      let acts = try count("count") ?? .one
-      let (killed, wounded) = (try count("killed"), try count("wounded"))
-      let bytes =
-        try faults.take(
-          row.byteRange(optional["byte_start"], optional["byte_end"])) ?? nil
-      let confidence = try optional["confidence"].flatMap { column in
-        try faults.take(confidences.value(column, in: row)) ?? nil
-      }
-      guard let weapon, let from = actors.0, let to = actors.1, let days else { return }
-      let answers = try row.optionalText(optional["retaliation_for"]) ?? ""
-      incidents.append(
-        Incident(
-          id: try row.optionalText(optional["id"]) ?? "r\(row.line)", source: from, target: to,
-          dates: days, count: acts, weapon: weapon,
-          place: try texts.text(row, optional["place"]), killed: killed, wounded: wounded,
-          answers: answers.split(separator: ";").map(\.trimmed).filter { !$0.isEmpty },
-          sourceName: try texts.text(row, optional["source_name"]),
-          targetName: try texts.text(row, optional["target_name"]), confidence: confidence,
-          provenance: Provenance(
-            document: try texts.text(row, optional["doc"]) ?? document, row: row.line,
-            bytes: bytes, evidence: try row.optionalText(optional["evidence"]) ?? "")))
-    }
+    try table.forEach(gathering: faults) { incidents.append(try table.incident($0)) }
     try faults.check()
-    return TableContents(rows: incidents, remarks: remarks + reader.remarks)
-  }
-
-  /// The weapon that a field names.
-  private static func weapon(
-    _ row: CSVReader, _ column: Int?
-  ) throws(TabularError) -> Weapon {
-    guard let column, !row.isBlank(column) else { return .unknown }
-    let text = try row.text(column)
-    guard let weapon = Weapon(rawValue: text) else {
-      let names = Weapon.allCases.map(\.rawValue).joined(separator: ", ")
-      throw row.error(
-        column, problem: "'\(text)' is not a weapon of this table", hint: "use one of \(names)")
-    }
-    return weapon
+    return TableContents(rows: incidents, remarks: table.unused + reader.remarks)
   }
 
   /// The table of incidents.

@@ -11,7 +11,10 @@ public enum PublicationTable {
   /// - Returns: The day of each document.
   /// - Throws: ``TabularError`` or ``TableFaults``, also for a document that stands twice.
   public static func read(_ bytes: [UInt8], file: String) throws -> [String: Day] {
-    let reader = try CSVReader(bytes: bytes, file: file)
+    try read(CSVReader(bytes: bytes, file: file))
+  }
+
+  static func read(_ reader: CSVReader) throws -> [String: Day] {
     _ = try reader.unusedColumns(known: ["document", "date"])
     let document = try reader.requiredColumn("document")
     let date = try reader.requiredColumn("date")

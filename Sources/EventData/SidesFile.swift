@@ -36,7 +36,7 @@ struct UnknownNames {
   /// The side of a field; without a file of sides its name stands for itself.
   mutating func side(
     _ reader: CSVReader, _ column: Int, _ sides: Sides?, _ names: inout SideNames
-  ) throws(TabularError) -> Side {
+  ) throws -> Side {
     guard let sides else { return try names.side(reader, column) }
     return side(named: try reader.text(column), in: sides, reader, column)
   }

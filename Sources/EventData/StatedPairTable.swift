@@ -35,7 +35,12 @@ public enum StatedPairTable {
   public static func contents(
     of bytes: [UInt8], file: String, sides: Sides?, dateOrder: DateOrder? = nil
   ) throws -> TableContents<StatedPair> {
-    let reader = try CSVReader(bytes: bytes, file: file)
+    try contents(CSVReader(bytes: bytes, file: file), sides: sides, dateOrder: dateOrder)
+  }
+
+  static func contents(
+    _ reader: CSVReader, sides: Sides?, dateOrder: DateOrder?
+  ) throws -> TableContents<StatedPair> {
     let remarks = try reader.unusedColumns(known: columns)
     let trigger = (
       try reader.requiredColumn("trigger_earliest"), try reader.requiredColumn("trigger_latest")
