@@ -12,9 +12,8 @@ final class DateCells {
   private var known: [String: DayInterval] = [:]
   private var hasFaultOfColumn = false
 
-  /// The dates of some columns, which are written in one way.
-  ///
-  /// - Parameter order: Whether day or month comes first; nil lets the table show it.
+  /// The dates of some columns, which are written in one way; nil lets the table show whether day or
+  /// month comes first.
   init(columns: [Int?], order: DateOrder?) {
     self.columns = columns.compactMap(\.self)
     self.order = order

@@ -32,9 +32,10 @@ final class IncidentRows {
   private let (woundedMin, woundedMax): (Int?, Int?)
   private let (weaponColumn, confidenceColumn): (Int?, Int?)
   private let (byteStart, byteEnd): (Int?, Int?)
-  private var confidences: NumberCells
-  private var names: SideNames
-  private var weapons = RepeatedCells<Weapon>()
+  // Nothing else reaches them while a row is read, and a check at every access costs a tenth of the time.
+  @exclusivity(unchecked) private var confidences: NumberCells
+  @exclusivity(unchecked) private var names: SideNames
+  @exclusivity(unchecked) private var weapons = RepeatedCells<Weapon>()
   private var texts = RepeatedTexts()
 
   /// - Throws: ``TabularError`` for a column that is missing or misspelt.
@@ -63,11 +64,7 @@ final class IncidentRows {
     names = SideNames(sides)
   }
 
-  /// Reads every row to the end.
-  ///
-  /// - Parameters:
-  ///   - faults: Where faults go.
-  ///   - body: Is called with every row that has none.
+  /// Reads every row to the end; `body` is called with every row that has no fault.
   func forEach(gathering faults: FaultCollector, _ body: (Core) throws -> Void) throws {
     try reader.forEachRow(gathering: faults) { row in
       let weapon = try faults.take(self.weapon(row))

@@ -2,7 +2,7 @@ import Incidents
 
 /// Incidents by who acted on whom and by the days on which they can have been: what remains of a table
 /// of any length when its rows are counted.
-public struct PairDays: Hashable, Sendable {
+public struct PairDays: Sendable {
   /// The incidents of a pair.
   public struct Pair: Hashable, Sendable {
     /// Who acted on whom.
@@ -15,7 +15,7 @@ public struct PairDays: Hashable, Sendable {
     public let dates: Int
   }
 
-  private struct Key: Hashable {
+  private struct Interval: Hashable {
     let pair: Int32
     let earliest: Int32
     let latest: Int32
@@ -25,7 +25,9 @@ public struct PairDays: Hashable, Sendable {
   public private(set) var rows = 0
   private var indices: [Dyad: Int32] = [:]
   private var dyads: [Dyad] = []
-  private var counts: [Key: Int] = [:]
+  private var counts = PairDayCounts()
+  /// Rows whose day is not known to the day.
+  private var intervals: [Interval: Int] = [:]
   /// The pair of the last row: rows of a pair often follow each other.
   private var last: Int32 = 0
 
@@ -35,10 +37,13 @@ public struct PairDays: Hashable, Sendable {
   /// Adds a row.
   public mutating func add(_ source: Side, _ target: Side, _ days: DayInterval) {
     rows += 1
-    let key = Key(
-      pair: index(Dyad(source: source, target: target)), earliest: PairDays.number(days.earliest),
-      latest: PairDays.number(days.latest))
-    counts[key, default: 0] += 1
+    let pair = index(Dyad(source: source, target: target))
+    let (earliest, latest) = (PairDays.number(days.earliest), PairDays.number(days.latest))
+    if earliest == latest, earliest != .min {
+      counts.add(pair, earliest)
+    } else {
+      intervals[Interval(pair: pair, earliest: earliest, latest: latest), default: 0] += 1
+    }
   }
 
   private mutating func index(_ dyad: Dyad) -> Int32 {
@@ -58,9 +63,7 @@ public struct PairDays: Hashable, Sendable {
 
   /// The number of rows of a pair on a day, counting rows that lie on this day alone.
   public func count(_ dyad: Dyad, on day: Day) -> Int {
-    guard let pair = indices[dyad] else { return 0 }
-    let number = PairDays.number(day)
-    return counts[Key(pair: pair, earliest: number, latest: number)] ?? 0
+    indices[dyad].map { counts.count($0, PairDays.number(day)) } ?? 0
   }
 
   /// The pairs, those with most rows first.
@@ -69,12 +72,16 @@ public struct PairDays: Hashable, Sendable {
     var dates = rows
     var first = [Int32?](repeating: nil, count: dyads.count)
     var last = first
-    for (key, count) in counts {
-      let pair = Int(key.pair)
+    func add(_ index: Int32, _ earliest: Int32, _ latest: Int32, _ count: Int) {
+      let pair = Int(index)
       rows[pair] += count
       dates[pair] += 1
-      if key.earliest != .min { first[pair] = min(first[pair] ?? key.earliest, key.earliest) }
-      if key.latest != .min { last[pair] = max(last[pair] ?? key.latest, key.latest) }
+      if earliest != .min { first[pair] = min(first[pair] ?? earliest, earliest) }
+      if latest != .min { last[pair] = max(last[pair] ?? latest, latest) }
+    }
+    counts.forEach { add($0, $1, $1, $2) }
+    for (interval, count) in intervals {
+      add(interval.pair, interval.earliest, interval.latest, count)
     }
     let all = dyads.indices.map { pair in
       let span = first[pair].flatMap { low in

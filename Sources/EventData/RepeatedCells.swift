@@ -8,9 +8,7 @@ struct RepeatedCells<Value> {
   /// So many spellings are remembered.
   private static var limit: Int { 100_000 }
 
-  /// The meaning of a field.
-  ///
-  /// - Parameter meaning: Is asked for a spelling that is not known yet.
+  /// The meaning of a field; `meaning` is asked for a spelling that is not known yet.
   mutating func value(
     _ row: CSVReader, _ column: Int, _ meaning: (String) throws -> Value
   ) throws -> Value {

@@ -16,7 +16,7 @@ public final class CSVReader {
   public let file: String
   private let table: TableText
   private let origin: Origin
-  private var scanner: RecordScanner
+  @exclusivity(unchecked) private var scanner: RecordScanner
   private let columnOf: [String: Int]
 
   /// Opens a table and reads its header.

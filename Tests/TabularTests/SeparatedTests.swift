@@ -122,7 +122,7 @@ func records(
       ([0xD0, 0xCF, 0x11, 0xE0], "the file is an old (.xls) or an encrypted workbook"),
       ([0x28, 0xB5, 0x2F, 0xFD], "the file is compressed by zstd"),
       (Array("PAR1".utf8), "the file is a Parquet file"),
-      ([0x61, 0x00, 0x00, 0x00, 0x62], "the file is no table of text"),
+      ([0x61, 0x00, 0x00, 0x00, 0x62], "the file is not a table of text"),
     ] as [([UInt8], String)])
   func otherFilesAreNamed(bytes: [UInt8], problem: String) throws {
     let error = #expect(throws: TabularError.self) { try records(bytes) }

@@ -98,7 +98,7 @@ import Testing
     let error = #expect(throws: TabularError.self) {
       try records(Array("a,b\n".utf8), file: "b.xlsx#1")
     }
-    #expect(error?.problem == "the file is no workbook and has no sheets")
+    #expect(error?.problem == "the file is not a workbook and has no sheets")
   }
 
   @Test(

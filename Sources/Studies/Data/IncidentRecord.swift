@@ -45,6 +45,8 @@ struct IncidentRecord: Sendable {
           + "correct the names, add them to a sides file, or allow unmatched rows.")
     }
     var account = ["\(file): \(ofLog.summary)"]
+    // What concerns the whole file: its encoding, cells of a workbook that could not be read.
+    account += log.remarks.filter { $0.row == nil }.map { "\(file): \($0.reason). \($0.remedy)" }
     var remarks = log.remarks + ofLog.remarks
     var incidents = ofLog.incidents
     var claims: [Claim] = []
