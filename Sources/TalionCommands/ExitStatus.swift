@@ -1,5 +1,6 @@
 import ArgumentParser
 import Escalation
+import EventData
 import Incidents
 import LinearAlgebra
 import PointProcesses
@@ -40,6 +41,11 @@ enum ExitStatus {
       case .data(let text): return (badData, text)
       }
     case let error as TabularError: return (badData, "\(error)")
+    case let error as EventDataError:
+      let command = "talion import '\(error.file)' --as \(error.set) --output DIR"
+      return (badData, "\(error): \(command)")
+    case let error as TableFaults:
+      return (badData, "\(error.count) faults\n\(error)")
     case let error as ReportProblem: return (badData, "\(error)")
     case let error as SidesTextError: return (badData, "\(error)")
     case let error as StudyError: return (badData, "\(error)")
