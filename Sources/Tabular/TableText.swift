@@ -43,7 +43,8 @@ final class TableText {
     }
     guard name.sheet == nil else {
       throw TabularError(
-        file: name.file, line: 0, column: 0, problem: "the file is not a workbook and has no sheets",
+        file: name.file, line: 0, column: 0,
+        problem: "the file is not a workbook and has no sheets",
         hint: "leave out what follows #")
     }
     let text = try PeekedBytes(TextBytes(peeked), count: Self.sampleSize)

@@ -48,6 +48,7 @@ import Testing
       lines(data) == [
         "counts: none", "incidents: i.csv", "claims: c.csv", "times: none", "sides: none",
         "stated: none", "reports: none", "published-table: none", "streams: A->B,B->A",
+        "date-order: none",
         "totals-rule: latest-statement", "totals-scope: x,y", "allow-unmatched: yes",
         "window: 2024-01-01..2024-02-01", "columns: none", "binary: no",
       ])
