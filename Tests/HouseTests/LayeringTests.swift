@@ -12,9 +12,10 @@ import Testing
     ("Randomness", []),
     ("Estimation", ["LinearAlgebra"]),
     ("Incidents", []),
+    ("CXLSXWriter", []),
     ("CXML2", []),
     ("CZlib", []),
-    ("Tabular", ["CZlib"]),
+    ("Tabular", ["CXLSXWriter", "CZlib"]),
     ("Markup", ["CXML2"]),
     ("EventData", ["Incidents", "Tabular"]),
     ("Extraction", ["Incidents"]),
@@ -51,7 +52,9 @@ import Testing
   ]
 
   /// Rooms that only name a library of the system.
-  static let systemModules: Set<String> = ["CLAPACKE", "CXML2", "CZlib", "CVectorMath"]
+  static let systemModules: Set<String> = [
+    "CLAPACKE", "CXLSXWriter", "CXML2", "CZlib", "CVectorMath",
+  ]
 
   /// Packages that a room may import from outside.
   static let outside: [String: Set<String>] = [
