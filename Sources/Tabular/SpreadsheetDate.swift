@@ -42,7 +42,7 @@ extension Table {
         case .text(let text):
           guard SpreadsheetDate(text) != nil else { return false }
           hasDate = true
-        case .integer, .number: return false
+        case .integer, .number, .open: return false
         }
       }
       return hasDate

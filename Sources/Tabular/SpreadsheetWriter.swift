@@ -144,6 +144,7 @@ private struct SpreadsheetWriter {
   ) {
     switch cell {
     case .empty: return
+    case .open: worksheet_write_string(sheet, row, column, "+", numberText)
     case .integer(let value) where value.magnitude < 1 << 53:
       worksheet_write_number(sheet, row, column, Double(value), nil)
     // A spreadsheet would change the last digits of a longer number.
@@ -170,7 +171,7 @@ private struct SpreadsheetWriter {
   private func hasNumbers(_ column: Int, _ table: Table) -> Bool {
     for row in table.rows {
       switch row[column] {
-      case .empty: continue
+      case .empty, .open: continue
       case .integer, .number: return true
       case .text(let value) where value.isEmpty: continue
       case .text: return false
@@ -185,7 +186,7 @@ private struct SpreadsheetWriter {
     for row in table.rows.prefix(200) {
       let length =
         switch row[column] {
-        case .empty: 0
+        case .empty, .open: 0
         case .integer(let value): String(value).count
         case .number: 11
         case .text(let text): text.count

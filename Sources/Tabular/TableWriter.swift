@@ -13,9 +13,9 @@ extension Table {
   ///
   /// Numbers have the fewest digits that read back exactly; infinities are `inf` and `-inf` (null in
   /// JSON). What is missing (an empty cell, NaN, a text without characters) is an empty cell, and
-  /// null in JSON. A text that a spreadsheet would take for a
-  /// formula (it begins with = + - @, a tab or a carriage return) is preceded by an apostrophe in
-  /// CSV and TSV.
+  /// null in JSON. An open end of a range is `+`, and null in JSON. A text that a spreadsheet would
+  /// take for a formula (it begins with = + - @, a tab or a carriage return) is preceded by an
+  /// apostrophe in CSV and TSV.
   ///
   /// - Parameters:
   ///   - format: The format.
@@ -38,6 +38,7 @@ extension Table {
     func field(_ cell: Cell) -> String {
       switch cell {
       case .empty: return ""
+      case .open: return "+"
       case .integer(let value): return String(value)
       case .number(let value):
         guard !value.isNaN else { return "" }

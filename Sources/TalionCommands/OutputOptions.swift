@@ -38,6 +38,10 @@ struct OutputOptions: ParsableArguments {
     if forms.charts != nil, output == nil {
       throw ValidationError("--charts writes files into a folder: name the folder with --output.")
     }
+    if forms.drawsTable, output == nil {
+      throw ValidationError(
+        "--draws-table writes files into a folder: name the folder with --output.")
+    }
     if forms.csvDialect != nil, output == nil, format != .csv {
       throw ValidationError("--csv-dialect goes with --output or --format csv.")
     }
@@ -70,6 +74,10 @@ struct OutputOptions: ParsableArguments {
       if let output { page.append(.lines(["Written:"] + written.map { "\(output)/\($0)" })) }
       try Terminal.write(page.text(Terminal.style(ascii: ascii)))
     }
+    var findings = findings
+    if forms.drawsTable, findings.draws.isEmpty {
+      findings.notes.append("there is no draws.csv: only a posterior has draws (--method bayes)")
+    }
     try Terminal.finish(findings, quiet: quiet)
   }
 
@@ -78,7 +86,7 @@ struct OutputOptions: ParsableArguments {
     _ findings: Findings, _ manifest: Manifest, to output: String
   ) throws(FileError) -> [String] {
     let forms = forms.forms(format)
-    let tables = forms.files(findings.tables)
+    let tables = forms.files(findings)
     let report = try forms.files(
       report: findings.report, workbook: ResultWorkbook(findings), manifest)
     var folder = try OutputFolder(output, manifest: manifest, replacing: replace)
@@ -106,6 +114,11 @@ struct FormOptions: ParsableArguments {
       valueName: CSVDialect.allCases.map(\.rawValue).joined(separator: "|")))
   var csvDialect: CSVDialect?
 
+  @Flag(
+    name: .long,
+    help: "Write the draws of a posterior into the output folder: draws.csv, draws_columns.csv.")
+  var drawsTable = false
+
   /// How CSV is written.
   var dialect: CSVDialect { csvDialect ?? .standard }
 
@@ -116,6 +129,7 @@ struct FormOptions: ParsableArguments {
     forms.hasWorkbook = format == .xlsx
     forms.hasPage = format == .html
     forms.hasPictures = charts != nil
+    forms.hasDraws = drawsTable
     return forms
   }
 }

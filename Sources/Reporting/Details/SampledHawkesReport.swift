@@ -53,6 +53,8 @@ extension SampledHawkesDetails: DetailedReport {
     ] + (hawkes.tests.map { [RobustnessReport.table($0)] } ?? [])
   }
 
+  func draws(_ fit: Fit) -> [Table] { DrawTables.all(hawkes) }
+
   /// Counts without the influence of each stream.
   private var influences: [Counterfactual] {
     names.indices.flatMap { hawkes.counterfactual(.influence(of: $0)) }

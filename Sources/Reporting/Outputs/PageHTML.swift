@@ -23,8 +23,8 @@ extension Page {
       <!DOCTYPE html>
       <html lang="en">
       <head>
-      <meta charset="utf-8">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <meta charset="utf-8" />
+      <meta name="viewport" content="width=device-width, initial-scale=1" />
       <title>\(XMLText.escaped(title))</title>
       <style>
       \(HTMLWriter.style)

@@ -12,8 +12,21 @@ public struct ResultForms: Hashable, Sendable {
   /// Whether there is a picture of each chart, in `charts`.
   public var hasPictures = false
 
+  /// Whether the draws of a posterior are written, `draws.csv` and `draws_columns.csv`.
+  public var hasDraws = false
+
   /// Tables as standard CSV and nothing else.
   public init() {}
+
+  /// The tables of findings as files.
+  ///
+  /// - Parameters:
+  ///   - findings: The findings.
+  ///   - folder: The folder in the folder of results; nil for that itself.
+  /// - Returns: The files.
+  public func files(_ findings: Findings, in folder: String? = nil) -> [OutputFolder.File] {
+    files(findings.tables + (hasDraws ? findings.draws : []), in: folder)
+  }
 
   /// Tables as files.
   ///

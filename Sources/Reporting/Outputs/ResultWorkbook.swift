@@ -39,7 +39,7 @@ public struct ResultWorkbook: Sendable {
   }
 
   /// The workbook.
-  func spreadsheet(_ manifest: Manifest) -> Spreadsheet {
+  package func spreadsheet(_ manifest: Manifest) -> Spreadsheet {
     // Estimates and responses first: they are what most readers look for.
     let first = ["estimates", "responses"]
     let sorted =

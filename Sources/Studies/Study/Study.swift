@@ -63,14 +63,11 @@ public struct Study: Sendable {
       version: Release.version, software: Release.software, options: file.options,
       inputs: inputs.records, seed: file.computation.seed, account: source.account)
     var target = try OutputFolder(output, manifest: manifest, replacing: replacing)
-    var files: [String] = []
-    func write(_ part: [OutputFolder.File]) throws(FileError) {
-      files += part.map(\.name)
-      try target.write(part)
+    let tables = try source.tables()
+    try target.write(forms.files(tables))
+    if !source.extracted.isEmpty {
+      try target.write(forms.files(source.extracted, in: "extracted"))
     }
-    let data = try source.tables()
-    try write(forms.files(data))
-    if !source.extracted.isEmpty { try write(forms.files(source.extracted, in: "extracted")) }
     var report = StudyReport(file.title, account: source.account)
     for model in file.models {
       let computation = file.computation.computation(threads: threads) {
@@ -81,7 +78,7 @@ public struct Study: Sendable {
         let data = try source.data(model.analysis.columns, selection: model.selection)
         let fit = try await model.analysis.fit(data, computation)
         let findings = try Findings(fit)
-        try write(forms.files(findings.tables, in: model.name))
+        try target.write(forms.files(findings, in: model.name))
         report.add(model.name, fit, findings)
       } catch  where file.models.count > 1 && !(error is FileError) {
         report.addFailure(
@@ -89,13 +86,14 @@ public struct Study: Sendable {
       }
     }
     try report.checkAnySucceeded()
-    try write(forms.files(report.tables))
+    try target.write(forms.files(report.tables))
     let full = report.full
     let text = full.text(ChartStyle(width: 80, glyphs: .unicode))
-    try write([OutputFolder.File(name: "report.txt", bytes: Array(text.utf8))])
-    try write(forms.files(report: full, workbook: report.workbook(data), manifest))
+    try target.write([OutputFolder.File(name: "report.txt", bytes: Array(text.utf8))])
+    try target.write(forms.files(report: full, workbook: report.workbook(tables), manifest))
+    let written = target.written
     try target.finish()
-    return (report.findings, files + ["manifest.json"])
+    return (report.findings, written + ["manifest.json"])
   }
 
   /// Where a path of a study lies: relative to the study file.
