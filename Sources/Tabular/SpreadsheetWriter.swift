@@ -91,6 +91,7 @@ private struct SpreadsheetWriter {
     for (sheet, worksheet) in zip(spreadsheet.sheets, sheets) {
       // Printed, a sheet is as wide as the paper.
       worksheet_fit_to_pages(worksheet, 1, 0)
+      worksheet_set_paper(worksheet, 9)  // A4
       switch sheet.content {
       case .words(let lines): write(lines, to: worksheet)
       case .table(let table): write(table, to: worksheet)
@@ -101,12 +102,16 @@ private struct SpreadsheetWriter {
 
   private func write(_ lines: [Spreadsheet.Line], to sheet: UnsafeMutablePointer<lxw_worksheet>?) {
     let columns = lines.map(\.cells.count).max() ?? 1
-    // A sentence takes a wide column; next to others it takes the room that they leave.
-    worksheet_set_column(sheet, 0, 0, columns > 1 ? 44 : 100, nil)
+    // A sentence takes a column as wide as paper; next to others it takes the room that they leave.
+    let width = 86
+    worksheet_set_column(sheet, 0, 0, columns > 1 ? 44 : Double(width), nil)
     if columns > 1 { worksheet_set_column(sheet, 1, UInt16(columns - 1), 18, nil) }
     for (row, line) in lines.enumerated() {
       for (column, text) in line.cells.enumerated() where !text.isEmpty {
-        let isAlone = line.cells.count == 1 && columns == 1
+        let isAlone = line.cells.count == 1 && columns == 1 && !line.isHeading
+        // Not every program finds the height of a sentence that is wrapped.
+        let lines = 1 + text.count / (width - 6)
+        if isAlone, lines > 1 { worksheet_set_row(sheet, UInt32(row), 15 * Double(lines), nil) }
         worksheet_write_string(
           sheet, UInt32(row), UInt16(column), Spreadsheet.cut(text, to: Spreadsheet.maximumText),
           line.isHeading ? heading : isAlone ? sentence : nil)
@@ -191,7 +196,7 @@ private struct SpreadsheetWriter {
         case .number: 11
         case .text(let text): text.count
         }
-      widest = max(widest, length + 1)
+      widest = max(widest, length + length / 8 + 3)
     }
     return Double(min(max(widest, 8), 48))
   }

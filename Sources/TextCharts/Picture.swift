@@ -70,7 +70,7 @@ struct Sketch {
   init(title: String) {
     self.title = title
     elements.append("<rect width=\"100%\" height=\"100%\" fill=\"#fff\"/>")
-    for line in TextBlock.wrap(title, width: 92) {
+    for line in TextBlock.wrap(title, width: 80) {
       bottom += 17
       text(line, x: 8, y: bottom - 4, size: 14, isBold: true)
     }

@@ -73,13 +73,15 @@ private struct HTMLWriter {
       defer { items = [] }
       return items.isEmpty ? nil : "<ul>\n\(items.joined(separator: "\n"))\n</ul>"
     }
-    for line in lines {
+    for (index, line) in lines.enumerated() {
       if isItem(line) {
         let text = line.drop { $0 == " " }
         items.append("<li>\(HTMLWriter.led(text.hasPrefix("- ") ? text.dropFirst(2) : text))</li>")
       } else {
         if let list = flushed() { add(list) }
-        add("<p>\(XMLText.escaped(line))</p>")
+        let leads = index + 1 < lines.count && isItem(lines[index + 1])
+        let text = XMLText.escaped(line)
+        add(leads ? "<p><b>\(text)</b></p>" : "<p>\(text)</p>")
       }
     }
     if let list = flushed() { add(list) }
