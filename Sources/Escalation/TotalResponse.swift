@@ -74,8 +74,9 @@ private struct DirectMasses {
         let strength = responses.branching[i, j]
         let law = responses.laws[i][j]
         var before = 0.0
-        for cell in 0...law.cells(step: step, count: count) {
-          let now = strength * law.cumulative((Double(cell) + 0.5) * step)
+        let lags = (0...law.cells(step: step, count: count)).map { (Double($0) + 0.5) * step }
+        for (cell, share) in law.shares(within: lags).enumerated() {
+          let now = strength * share
           masses[cell][i, j] = now - before
           before = now
         }
