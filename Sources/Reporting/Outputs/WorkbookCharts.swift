@@ -32,7 +32,8 @@ enum WorkbookCharts {
       return Spreadsheet.Chart(
         kind: .lines,
         title: "Lag density: \(cells[0]) in answer to one \(cells[1]) (\(cells[3]))",
-        xTitle: "lag", yTitle: "responses per unit of time", sheet: sheet, xColumn: places[2],
+        xTitle: "time since the incident (lag_days)", yTitle: "responses per unit of time",
+        sheet: sheet, xColumn: places[2],
         columns: Array(places[4...6]), rows: run.rows)
     }
   }

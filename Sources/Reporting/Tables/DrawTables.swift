@@ -58,9 +58,10 @@ enum DrawTables {
       }
     }
     func streams(
-      _ quantity: String, _ unit: String, _ value: @escaping (HawkesPosterior.Draw, Int) -> Double
+      _ streams: some Sequence<Int>, _ quantity: String, _ unit: String,
+      _ value: @escaping (HawkesPosterior.Draw, Int) -> Double
     ) -> [Column] {
-      names.indices.map { i in
+      streams.map { i in
         Column(
           name: "\(quantity)[\(i + 1)]", quantity: quantity, responder: names[i], provoker: nil,
           unit: unit, value: { value($0, i) })
@@ -73,10 +74,15 @@ enum DrawTables {
     if hawkes.posterior.model.estimatesShape {
       columns += pairs("lag_shape", "shape") { $0.lags[$1][$2].shape }
     }
-    columns += streams("baseline_incidents", "incidents in the window") { $0.baselineCounts[$1] }
-    columns += streams("unseen_incidents", "incidents in totals only") {
-      Double($0.unseenCounts[$1])
+    columns += streams(names.indices, "baseline_incidents", "incidents in the window") {
+      $0.baselineCounts[$1]
+    }
+    let withTotals = names.indices.filter { stream in
+      hawkes.latent.events.counts.contains { $0.stream == stream }
     }
     return columns
+      + streams(withTotals, "unseen_incidents", "incidents in totals only") {
+        Double($0.unseenCounts[$1])
+      }
   }
 }
