@@ -66,7 +66,7 @@ extension Table.Cell {
   /// The larger end of a count, `+` where it is open.
   static func maximum(_ count: CountInterval?) -> Table.Cell {
     guard let count else { return .empty }
-    return count.maximum.map { .integer($0) } ?? .text("+")
+    return count.maximum.map { .integer($0) } ?? .open
   }
 
   /// A day.

@@ -11,6 +11,8 @@ public struct Findings: Sendable {
   public var details: Page
   /// For spreadsheets and scripts, each a file of its own; the first is what a script is given.
   public var tables: [Table]
+  /// The draws of a posterior, for programs that work with them; none for other methods.
+  public var draws: [Table] = []
   /// Checks that failed, in words; the results stand, but should not be used without reading them.
   public var failedChecks: [String]
   /// What the user should know before reading the results: data left out, rules applied.
@@ -55,6 +57,7 @@ public struct Findings: Sendable {
     }
     tables += FitTables.all(fit)
     tables += try detailed?.tables(fit) ?? []
+    draws = detailed?.draws(fit) ?? []
   }
 }
 
@@ -70,6 +73,8 @@ protocol DetailedReport {
   func closing(_ fit: Fit) throws -> Page
   /// Tables beside those of every fit.
   func tables(_ fit: Fit) throws -> [Table]
+  /// The draws of a posterior.
+  func draws(_ fit: Fit) -> [Table]
 }
 
 extension DetailedReport {
@@ -78,4 +83,5 @@ extension DetailedReport {
   func charts(_ fit: Fit) throws -> [any TextChart]? { nil }
   func closing(_ fit: Fit) throws -> Page { Page() }
   func tables(_ fit: Fit) throws -> [Table] { [] }
+  func draws(_ fit: Fit) -> [Table] { [] }
 }

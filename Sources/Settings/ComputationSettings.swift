@@ -4,7 +4,8 @@ import Escalation
 /// How anything is computed: seed and level of intervals.
 public struct ComputationSettings: ParsableArguments, Sendable {
   /// The seed of all random numbers.
-  @Option("Seed of all random numbers; the same seed gives the same bytes.", in: 0...UInt64.max)
+  @Option(
+    "Seed of all random numbers; the same seed gives the same bytes.", in: 0...UInt64(Int64.max))
   public var seed: UInt64 = 1
 
   /// The level of all intervals.

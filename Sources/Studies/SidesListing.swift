@@ -53,6 +53,7 @@ public enum SidesListing {
     case .text(let text): text
     case .integer(let value): "\(value)"
     case .number(let value): "\(value)"
+    case .open: "+"
     case .empty: ""
     }
   }

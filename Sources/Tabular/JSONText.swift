@@ -32,7 +32,7 @@ public enum JSONText {
   /// A cell; what is missing is null, however it is missing.
   static func cell(_ cell: Table.Cell) -> String {
     switch cell {
-    case .empty: "null"
+    case .open, .empty: "null"
     case .integer(let value): String(value)
     case .number(let value): number(value)
     case .text(let text): text.isEmpty ? "null" : string(text)

@@ -31,6 +31,8 @@ public struct OutputFolder: ~Copyable {
   public let path: String
   /// What the run is made from. Its account can be set until the end.
   public var manifest: Manifest
+  /// The names of the files that this start of the run wrote, in their order.
+  public private(set) var written: [String] = []
   private let folder: FolderHandle
   /// Files of this run that an earlier start of it finished, and this one has not confirmed.
   private var earlier: [String: Inputs.Record]
@@ -158,6 +160,7 @@ public struct OutputFolder: ~Copyable {
     for file in files {
       try folder.write(file.bytes, to: file.name, isReplacing: isOwn(file.name))
       outputs[file.name] = Inputs.Record(name: file.name, bytes: file.bytes)
+      written.append(file.name)
     }
     try writeManifest(isComplete: false)
   }

@@ -8,6 +8,9 @@ public struct Table: Hashable, Sendable {
     case integer(Int)
     /// A number, written with as many digits as it takes to read it back exactly.
     case number(Double)
+    /// An end that a range does not have: `+`; null in JSON, where both ends are null of a range
+    /// that is missing.
+    case open
     /// Nothing.
     case empty
   }

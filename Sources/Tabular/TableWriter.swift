@@ -13,35 +13,43 @@ extension Table {
   ///
   /// Numbers have the fewest digits that read back exactly; infinities are `inf` and `-inf` (null in
   /// JSON). What is missing (an empty cell, NaN, a text without characters) is an empty cell, and
-  /// null in JSON. A text that a spreadsheet would take for a
-  /// formula (it begins with = + - @, a tab or a carriage return) is preceded by an apostrophe in
-  /// CSV and TSV.
-  public func encoded(_ format: TableFormat) -> [UInt8] {
+  /// null in JSON. An open end of a range is `+`, and null in JSON. A text that a spreadsheet would
+  /// take for a formula (it begins with = + - @, a tab or a carriage return) is preceded by an
+  /// apostrophe in CSV and TSV.
+  ///
+  /// - Parameters:
+  ///   - format: The format.
+  ///   - dialect: How CSV separates cells and writes decimals; of no effect on other formats.
+  /// - Returns: The bytes of the file.
+  public func encoded(_ format: TableFormat, dialect: CSVDialect = .standard) -> [UInt8] {
     switch format {
-    case .csv: separated(by: ",")
-    case .tsv: separated(by: "\t")
+    case .csv: Array(dialect.mark.utf8) + separated(by: dialect.separator, dialect.decimal)
+    case .tsv: separated(by: "\t", ".")
     case .json: json
     }
   }
 
-  private func separated(by separator: Character) -> [UInt8] {
+  private func separated(by separator: Character, _ decimal: Character) -> [UInt8] {
     var text = ""
     func add(_ fields: [String]) {
       text += fields.joined(separator: String(separator))
       text += "\n"
     }
-    add(columns.map { Table.quoted($0, separator) })
-    for row in rows { add(row.map { Table.field($0, separator) }) }
-    return Array(text.utf8)
-  }
-
-  private static func field(_ cell: Cell, _ separator: Character) -> String {
-    switch cell {
-    case .empty: ""
-    case .integer(let value): String(value)
-    case .number(let value): value.isNaN ? "" : NumberText.shortest(value)
-    case .text(let text): quoted(guarded(text), separator)
+    func field(_ cell: Cell) -> String {
+      switch cell {
+      case .empty: return ""
+      case .open: return "+"
+      case .integer(let value): return String(value)
+      case .number(let value):
+        guard !value.isNaN else { return "" }
+        let number = NumberText.shortest(value)
+        return decimal == "." ? number : String(number.map { $0 == "." ? decimal : $0 })
+      case .text(let text): return Table.quoted(Table.guarded(text), separator)
+      }
     }
+    add(columns.map { Table.quoted($0, separator) })
+    for row in rows { add(row.map(field)) }
+    return Array(text.utf8)
   }
 
   /// A leading apostrophe keeps spreadsheets from running a text (CWE-1236).

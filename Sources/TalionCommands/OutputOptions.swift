@@ -14,9 +14,14 @@ struct OutputOptions: ParsableArguments {
   @Option(
     name: .long,
     help: ArgumentHelp(
-      "What goes to standard output: the report (table), or the estimates as csv, tsv or json.",
-      valueName: "table|csv|tsv|json"))
+      """
+      What is printed: the report (table); the estimates as csv, tsv or json; the report as html. \
+      With --output, html and xlsx (a workbook) go into the folder.
+      """,
+      valueName: "table|csv|tsv|json|html|xlsx"))
   var format = OutputFormat.table
+
+  @OptionGroup var forms: FormOptions
 
   @Flag(name: .long, help: "No notes and no progress on standard error.")
   var quiet = false
@@ -26,6 +31,20 @@ struct OutputOptions: ParsableArguments {
 
   func validate() throws {
     if replace, output == nil { throw ValidationError("--replace goes with --output.") }
+    if format == .xlsx, output == nil {
+      throw ValidationError(
+        "--format xlsx writes a workbook into a folder: name the folder with --output.")
+    }
+    if forms.charts != nil, output == nil {
+      throw ValidationError("--charts writes files into a folder: name the folder with --output.")
+    }
+    if forms.drawsTable, output == nil {
+      throw ValidationError(
+        "--draws-table writes files into a folder: name the folder with --output.")
+    }
+    if forms.csvDialect != nil, output == nil, format != .csv {
+      throw ValidationError("--csv-dialect goes with --output or --format csv.")
+    }
   }
 
   /// Where progress goes.
@@ -44,34 +63,85 @@ struct OutputOptions: ParsableArguments {
   /// - Throws: What writing throws; an exit code when a check of the model failed.
   func deliver(_ findings: Findings, _ manifest: Manifest) throws {
     if progress != nil { Terminal.show("") }
-    if let output { try write(findings, manifest, to: output) }
+    var written: [String] = []
+    if let output { written = try write(findings, manifest, to: output) }
     if let data = TableFormat(rawValue: format.rawValue), let table = findings.tables.first {
-      try Terminal.write(table.encoded(data))
+      try Terminal.write(table.encoded(data, dialect: forms.dialect))
+    } else if format == .html, output == nil {
+      try Terminal.write(findings.html(manifest))
     } else {
       var page = findings.report
-      if let output {
-        page.append(
-          .lines(
-            ["Written:"] + findings.tables.map { "\(output)/\($0.name).csv" }
-              + ["\(output)/manifest.json"]))
-      }
+      if let output { page.append(.lines(["Written:"] + written.map { "\(output)/\($0)" })) }
       try Terminal.write(page.text(Terminal.style(ascii: ascii)))
+    }
+    var findings = findings
+    if forms.drawsTable, findings.draws.isEmpty {
+      findings.notes.append("there is no draws.csv: only a posterior has draws (--method bayes)")
     }
     try Terminal.finish(findings, quiet: quiet)
   }
 
+  /// - Returns: The names of the files that the report names.
   private func write(
     _ findings: Findings, _ manifest: Manifest, to output: String
-  ) throws(FileError) {
+  ) throws(FileError) -> [String] {
+    let forms = forms.forms(format)
+    let tables = forms.files(findings)
+    let report = try forms.files(
+      report: findings.report, workbook: ResultWorkbook(findings), manifest)
     var folder = try OutputFolder(output, manifest: manifest, replacing: replace)
     try folder.write(
-      findings.tables.map { .init(name: "\($0.name).csv", bytes: $0.encoded(.csv)) }
-        + findings.texts.map { .init(name: "texts/\($0.name)", bytes: $0.bytes) })
+      tables + findings.texts.map { .init(name: "texts/\($0.name)", bytes: $0.bytes) } + report)
     try folder.finish()
+    return (tables + report).map(\.name) + ["manifest.json"]
   }
 }
 
-/// What goes to standard output.
-enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
-  case table, csv, tsv, json
+/// In which forms results are written, in every command.
+struct FormOptions: ParsableArguments {
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Write a picture of each chart into the output folder.", valueName: "svg"))
+  var charts: PictureFormat?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      """
+      CSV for a spreadsheet: semicolon has ; and decimal commas; excel-de and excel-en (with , and \
+      decimal points) also begin with the mark that Excel needs.
+      """,
+      valueName: CSVDialect.allCases.map(\.rawValue).joined(separator: "|")))
+  var csvDialect: CSVDialect?
+
+  @Flag(
+    name: .long,
+    help: "Write the draws of a posterior into the output folder: draws.csv, draws_columns.csv.")
+  var drawsTable = false
+
+  /// How CSV is written.
+  var dialect: CSVDialect { csvDialect ?? .standard }
+
+  /// What goes into a folder.
+  func forms(_ format: OutputFormat) -> ResultForms {
+    var forms = ResultForms()
+    forms.dialect = dialect
+    forms.hasWorkbook = format == .xlsx
+    forms.hasPage = format == .html
+    forms.hasPictures = charts != nil
+    forms.hasDraws = drawsTable
+    return forms
+  }
 }
+
+/// What is printed, or written into the output folder.
+enum OutputFormat: String, ExpressibleByArgument, CaseIterable {
+  case table, csv, tsv, json, html, xlsx
+}
+
+/// The form of pictures.
+enum PictureFormat: String, ExpressibleByArgument, CaseIterable {
+  case svg
+}
+
+extension CSVDialect: ExpressibleByArgument {}

@@ -52,6 +52,13 @@ struct SidesListCommand: ParsableCommand {
     help: ArgumentHelp("How to write the list.", valueName: "table|csv|tsv|json"))
   var format = OutputFormat.table
 
+  func validate() throws {
+    guard format != .html, format != .xlsx else {
+      throw ValidationError(
+        "--format is '\(format.rawValue)': a list of sides is written as table, csv, tsv or json.")
+    }
+  }
+
   func run() throws {
     var chosen: Sides.Kind?
     if let kind {

@@ -30,6 +30,15 @@ struct StudyRunCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Replace the results of another run in the folder.")
   var replace = false
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Write the report also as a page for browsers, or all results as a workbook.",
+      valueName: "table|html|xlsx"))
+  var format = OutputFormat.table
+
+  @OptionGroup var forms: FormOptions
+
   @OptionGroup var threads: ThreadSettings
 
   @Flag(name: .long, help: "No notes and no progress on standard error.")
@@ -38,12 +47,20 @@ struct StudyRunCommand: AsyncParsableCommand {
   @Flag(name: .long, help: "Draw charts with ASCII characters only.")
   var ascii = false
 
+  func validate() throws {
+    guard [.table, .html, .xlsx].contains(format) else {
+      throw ValidationError(
+        "--format is '\(format.rawValue)': a study writes its tables as files; use table, html or "
+          + "xlsx.")
+    }
+  }
+
   func run() async throws {
     let watch = Terminal.progress(quiet: quiet)
     let study = try Study(path: file, threads: threads.count)
     let folder = output ?? study.defaultOutput
     let (findings, files) = try await study.run(
-      output: folder, replacing: replace, progress: watch)
+      output: folder, replacing: replace, forms: forms.forms(format), progress: watch)
     if watch != nil { Terminal.show("") }
     var report = findings.report
     report.append(.lines(["Written:"] + files.map { "\(folder)/\($0)" }))

@@ -12,10 +12,14 @@ public struct ChartStyle: Hashable, Sendable {
   }
 }
 
-/// A chart that draws itself as lines of text.
+/// A chart that draws itself as lines of text, and as a picture.
 public protocol TextChart: Sendable {
+  /// What is shown, with its unit.
+  var title: String { get }
   /// The chart as lines without trailing blanks, none wider than the page.
   func lines(_ style: ChartStyle) -> [String]
+  /// The chart as a picture.
+  var picture: Picture { get }
 }
 
 extension TextChart {

@@ -42,17 +42,13 @@ public struct CurveChart: TextChart, Hashable, Sendable {
 
   /// The chart as lines.
   public func lines(_ style: ChartStyle) -> [String] {
-    let shown = points.filter { $0.value.isFinite }
-    guard let first = shown.first, let last = shown.last, first.x < last.x,
-      let peak = shown.max(by: { $0.value < $1.value })
-    else { return wrapped(title, style) + ["  (nothing to draw)"] + wrapped(caption, style) }
-    // A band far above the curve is cut at three times the curve, and said so.
-    let bandTop = shown.map(\.upper).filter(\.isFinite).max() ?? peak.value
-    let ceiling = max(peak.value, min(bandTop, 3 * peak.value))
-    let isCut = bandTop > ceiling
-    let bottom = shown.map { min($0.value, max($0.lower, -3 * peak.value.magnitude)) }.min() ?? 0
+    guard let extent else {
+      return wrapped(title, style) + ["  (nothing to draw)"] + wrapped(caption, style)
+    }
+    let shown = extent.points
     let frame = Frame(
-      style: style, height: height, xRange: first.x...last.x, lowest: bottom, highest: ceiling)
+      style: style, height: height, xRange: extent.xRange, lowest: extent.lowest,
+      highest: extent.highest)
     var canvas = Canvas(width: style.width, height: frame.height)
     if frame.yRange.lowerBound < 0 {
       for column in frame.left..<style.width { canvas[frame.row(0), column] = style.glyphs.zero }
@@ -75,12 +71,45 @@ public struct CurveChart: TextChart, Hashable, Sendable {
     }
     frame.draw(
       on: &canvas,
-      xTicks: Ticks(from: first.x, to: last.x, atMost: max(2, frame.plotWidth / 8)).ticks)
+      xTicks: Ticks(
+        from: extent.xRange.lowerBound, to: extent.xRange.upperBound,
+        atMost: max(2, frame.plotWidth / 8)
+      ).ticks)
     var notes =
-      "\(style.glyphs.curve) \(xLabel); \(style.glyphs.band) \(caption); peak "
-      + "\(Numeral.significant(peak.value, digits: 2)) at \(Numeral.setting(peak.x))"
-    if isCut { notes += "; the band is cut at \(Numeral.setting(frame.yRange.upperBound))" }
+      "\(style.glyphs.curve) \(xLabel); \(style.glyphs.band) \(caption); peak \(extent.peakPlace)"
+    if extent.isCut { notes += "; the band is cut at \(Numeral.setting(frame.yRange.upperBound))" }
     return wrapped(title, style) + canvas.lines + wrapped(notes, style)
+  }
+
+  /// What of the curve and its band is shown.
+  struct Extent {
+    /// The points with a value.
+    let points: [Point]
+    let peak: Point
+    let xRange: ClosedRange<Double>
+    let lowest: Double
+    let highest: Double
+    /// Whether the band goes on above.
+    let isCut: Bool
+
+    var peakPlace: String {
+      "\(Numeral.significant(peak.value, digits: 2)) at \(Numeral.setting(peak.x))"
+    }
+  }
+
+  /// What is shown; nil where there is nothing.
+  var extent: Extent? {
+    let shown = points.filter { $0.value.isFinite }
+    guard let first = shown.first, let last = shown.last, first.x < last.x,
+      let peak = shown.max(by: { $0.value < $1.value })
+    else { return nil }
+    // A band far above the curve is cut at three times the curve, and said so.
+    let bandTop = shown.map(\.upper).filter(\.isFinite).max() ?? peak.value
+    let ceiling = max(peak.value, min(bandTop, 3 * peak.value))
+    return Extent(
+      points: shown, peak: peak, xRange: first.x...last.x,
+      lowest: shown.map { min($0.value, max($0.lower, -3 * peak.value.magnitude)) }.min() ?? 0,
+      highest: ceiling, isCut: bandTop > ceiling)
   }
 
   private func interpolated(_ x: Double, _ points: [Point]) -> Point {

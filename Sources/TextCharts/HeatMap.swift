@@ -48,11 +48,16 @@ public struct HeatMap: TextChart, Hashable, Sendable {
     self.cells = cells
   }
 
+  /// The round number that the darkest shade stands for.
+  var top: Double {
+    let values = cells.joined().map(\.value.magnitude).filter(\.isFinite)
+    return Ticks.roundStep(atLeast: max(values.max() ?? 1, 1e-6))
+  }
+
   /// The chart as lines.
   public func lines(_ style: ChartStyle) -> [String] {
     let glyphs = style.glyphs
-    let values = cells.joined().map(\.value.magnitude).filter(\.isFinite)
-    let top = Ticks.roundStep(atLeast: max(values.max() ?? 1, 1e-6))
+    let top = top
     let texts = cells.map { row in
       row.map { (number: Numeral.significant($0.value, digits: 2), note: $0.note) }
     }

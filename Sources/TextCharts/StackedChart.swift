@@ -38,9 +38,9 @@ public struct StackedChart: TextChart, Hashable, Sendable {
 
   /// The chart as lines.
   public func lines(_ style: ChartStyle) -> [String] {
-    let periods = layers.map(\.values.count).min() ?? 0
+    let totals = totals
+    let periods = totals.count
     guard periods > 1 else { return wrapped(title, style) + ["  (nothing to draw)"] }
-    let totals = (0..<periods).map { period in layers.reduce(0) { $0 + $1.values[period] } }
     let peak = totals.indices.max { totals[$0] < totals[$1] } ?? 0
     let frame = Frame(
       style: style, height: height, xRange: 0...Double(periods - 1), lowest: 0,
@@ -69,7 +69,14 @@ public struct StackedChart: TextChart, Hashable, Sendable {
       + wrapped("\(caption); peak \(Numeral.significant(totals[peak], digits: 2))", style)
   }
 
-  private static func mean(_ values: [Double], _ from: Double, _ to: Double) -> Double {
+  /// The sum of the layers, one a period.
+  var totals: [Double] {
+    let periods = layers.map(\.values.count).min() ?? 0
+    return (0..<periods).map { period in layers.reduce(0) { $0 + $1.values[period] } }
+  }
+
+  /// The mean of values between two positions, parts of periods counted as such.
+  static func mean(_ values: [Double], _ from: Double, _ to: Double) -> Double {
     var sum = 0.0
     var period = Int(from)
     while Double(period) < to, period < values.count {

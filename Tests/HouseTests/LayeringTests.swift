@@ -12,10 +12,11 @@ import Testing
     ("Randomness", []),
     ("Estimation", ["LinearAlgebra"]),
     ("Incidents", []),
+    ("CXLSXWriter", []),
     ("CXML2", []),
     ("CZip", []),
     ("CZlib", []),
-    ("Tabular", ["CXML2", "CZip", "CZlib"]),
+    ("Tabular", ["CXLSXWriter", "CXML2", "CZip", "CZlib"]),
     ("Markup", ["CXML2"]),
     ("EventData", ["Incidents", "Tabular"]),
     ("Extraction", ["Incidents"]),
@@ -52,7 +53,9 @@ import Testing
   ]
 
   /// Rooms that only name a library of the system.
-  static let systemModules: Set<String> = ["CLAPACKE", "CXML2", "CZip", "CZlib", "CVectorMath"]
+  static let systemModules: Set<String> = [
+    "CLAPACKE", "CXLSXWriter", "CXML2", "CZip", "CZlib", "CVectorMath",
+  ]
 
   /// Packages that a room may import from outside.
   static let outside: [String: Set<String>] = [

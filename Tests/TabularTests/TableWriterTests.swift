@@ -61,4 +61,23 @@ import Testing
       #expect(csv([.integer(1), cell]) == "1,")
     }
   }
+
+  @Test func dialectsAreThoseOfSpreadsheets() throws {
+    let table = table([
+      .text("a;b"), .text("a,b"), .number(-1234.5), .number(.infinity), .integer(7), .text("2,5"),
+    ])
+    func text(_ dialect: CSVDialect) -> String {
+      String(decoding: table.encoded(.csv, dialect: dialect), as: UTF8.self)
+    }
+    let plain = "c0,c1,c2,c3,c4,c5\na;b,\"a,b\",-1234.5,inf,7,\"2,5\"\n"
+    let semicolon = "c0;c1;c2;c3;c4;c5\n\"a;b\";a,b;-1234,5;inf;7;2,5\n"
+    #expect(text(.standard) == plain)
+    #expect(text(.standard).utf8.elementsEqual(table.encoded(.csv)))
+    #expect(text(.semicolon) == semicolon)
+    #expect(text(.excelEnglish) == "\u{FEFF}" + plain)
+    #expect(text(.excelGerman) == "\u{FEFF}" + semicolon)
+    #expect(
+      String(decoding: table.encoded(.tsv, dialect: .excelGerman), as: UTF8.self).contains(
+        "\t-1234.5\t"))
+  }
 }

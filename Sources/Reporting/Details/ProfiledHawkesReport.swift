@@ -23,7 +23,10 @@ extension ProfiledHawkes: DetailedReport {
   }
 
   func tables(_ fit: Fit) throws -> [Table] {
-    [AttributionTable.table(histories, log: fit.data.incidents)]
+    [
+      AttributionTable.table(histories, log: fit.data.incidents),
+      IntensityTable.table(histories, window: fit.data.window),
+    ]
   }
 
   private var method: String {

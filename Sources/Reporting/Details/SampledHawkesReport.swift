@@ -48,9 +48,12 @@ extension SampledHawkesDetails: DetailedReport {
     return [
       tables.ladder(), tables.checks(checks),
       AttributionTable.table(hawkes.histories, log: fit.data.incidents),
+      IntensityTable.table(hawkes.histories, window: fit.data.window),
       tables.counterfactuals(influences), tables.incidentCounterfactuals(log: fit.data.incidents),
     ] + (hawkes.tests.map { [RobustnessReport.table($0)] } ?? [])
   }
+
+  func draws(_ fit: Fit) -> [Table] { DrawTables.all(hawkes) }
 
   /// Counts without the influence of each stream.
   private var influences: [Counterfactual] {

@@ -23,7 +23,7 @@ struct SampledHawkesTables {
         _ summary: (value: Double, interval: ClosedRange<Double>)
       ) {
         table.append([
-          step.slowerThan.map { .number($0) } ?? .text("inf"), .text(i), .text(j), .text(quantity),
+          .number(step.slowerThan ?? .infinity), .text(i), .text(j), .text(quantity),
           .number(summary.value), .number(summary.interval.lowerBound),
           .number(summary.interval.upperBound), .number(hawkes.level),
           .text(step.agrees ? "true" : "false"),

@@ -47,6 +47,6 @@ public enum TotalsTables {
   }
 
   private static func maximum(_ count: CountInterval) -> Table.Cell {
-    count.maximum.map { .integer($0) } ?? .text("+")
+    count.maximum.map { .integer($0) } ?? .open
   }
 }

@@ -45,34 +45,29 @@ public struct Study: Sendable {
   /// - Parameters:
   ///   - output: The folder of results.
   ///   - replacing: Whether the results of another run may be replaced.
+  ///   - forms: The forms of the results.
   ///   - progress: Told in words what is done.
   /// - Returns: The first screen and notes, and the names of the files.
   /// - Throws: ``FileError``, ``TabularError``, ``SidesTextError``, ``PlanError``, and what the only
   ///   model throws.
   public func run(
-    output: String, replacing: Bool = false, progress: ProgressHandler? = nil
+    output: String, replacing: Bool = false, forms: ResultForms = ResultForms(),
+    progress: ProgressHandler? = nil
   ) async throws -> (findings: Findings, files: [String]) {
     try OutputFolder.check(output, run: nil, replacing: true)
     let folder = folder
     let source = try DataSource(file.data) { Study.place($0, in: folder) }
     var inputs = source.inputs
     inputs.add(content, as: name)
-    var target = try OutputFolder(
-      output,
-      manifest: Manifest(
-        version: Release.version, software: Release.software, options: file.options,
-        inputs: inputs.records, seed: file.computation.seed, account: source.account),
-      replacing: replacing)
-    var files: [String] = []
-    func write(_ tables: [Table], _ prefix: String) throws(FileError) {
-      let part = tables.map {
-        OutputFolder.File(name: "\(prefix)\($0.name).csv", bytes: $0.encoded(.csv))
-      }
-      files += part.map(\.name)
-      try target.write(part)
+    let manifest = Manifest(
+      version: Release.version, software: Release.software, options: file.options,
+      inputs: inputs.records, seed: file.computation.seed, account: source.account)
+    var target = try OutputFolder(output, manifest: manifest, replacing: replacing)
+    let tables = try source.tables()
+    try target.write(forms.files(tables))
+    if !source.extracted.isEmpty {
+      try target.write(forms.files(source.extracted, in: "extracted"))
     }
-    try write(source.tables(), "")
-    if !source.extracted.isEmpty { try write(source.extracted, "extracted/") }
     var report = StudyReport(file.title, account: source.account)
     for model in file.models {
       let computation = file.computation.computation(threads: threads) {
@@ -83,7 +78,7 @@ public struct Study: Sendable {
         let data = try source.data(model.analysis.columns, selection: model.selection)
         let fit = try await model.analysis.fit(data, computation)
         let findings = try Findings(fit)
-        try write(findings.tables, "\(model.name)/")
+        try target.write(forms.files(findings, in: model.name))
         report.add(model.name, fit, findings)
       } catch  where file.models.count > 1 && !(error is FileError) {
         report.addFailure(
@@ -91,12 +86,14 @@ public struct Study: Sendable {
       }
     }
     try report.checkAnySucceeded()
-    try write(report.tables, "")
-    let text = report.full.text(ChartStyle(width: 80, glyphs: .unicode))
-    files.append("report.txt")
+    try target.write(forms.files(report.tables))
+    let full = report.full
+    let text = full.text(ChartStyle(width: 80, glyphs: .unicode))
     try target.write([OutputFolder.File(name: "report.txt", bytes: Array(text.utf8))])
+    try target.write(forms.files(report: full, workbook: report.workbook(tables), manifest))
+    let written = target.written
     try target.finish()
-    return (report.findings, files + ["manifest.json"])
+    return (report.findings, written + ["manifest.json"])
   }
 
   /// Where a path of a study lies: relative to the study file.

@@ -86,6 +86,22 @@ struct StudyReport {
     return findings
   }
 
+  /// The first screen, the tables of all models, and what the user should know.
+  func workbook(_ data: [Table]) -> ResultWorkbook {
+    let joined = tables
+    let names = Set(joined.map(\.name))
+    // Estimates and responses of all models stand in one table each.
+    let own = models.flatMap { model in
+      model.findings.tables.filter { !names.contains($0.name) }
+        .map { (part: Optional(model.name), table: $0) }
+    }
+    return ResultWorkbook(
+      screen: screen,
+      tables: joined.map { (part: nil, table: $0) } + own
+        + data.map { (part: nil, table: $0) },
+      notes: findings.allNotes)
+  }
+
   /// The whole report.
   var full: Page {
     var page = screen

@@ -1,0 +1,6 @@
+#ifndef TALION_CXLSXWRITER_SHIM_H
+#define TALION_CXLSXWRITER_SHIM_H
+
+#include <xlsxwriter.h>
+
+#endif
