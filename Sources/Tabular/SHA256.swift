@@ -19,6 +19,11 @@ public struct SHA256: Sendable {
 
   /// Adds bytes.
   public mutating func update(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { update($0) }
+  }
+
+  /// Adds bytes at an address.
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     length += UInt64(bytes.count)
     var offset = 0
     if !pending.isEmpty {
@@ -26,7 +31,7 @@ public struct SHA256: Sendable {
       pending += bytes[..<taken]
       offset = taken
       guard pending.count == 64 else { return }
-      compress(pending, at: 0)
+      pending.withUnsafeBytes { compress($0, at: 0) }
       pending.removeAll(keepingCapacity: true)
     }
     while offset + 64 <= bytes.count {
@@ -47,7 +52,7 @@ public struct SHA256: Sendable {
     }.joined()
   }
 
-  private mutating func compress(_ bytes: [UInt8], at offset: Int) {
+  private mutating func compress(_ bytes: UnsafeRawBufferPointer, at offset: Int) {
     var w = [UInt32](repeating: 0, count: 64)
     for index in 0..<16 {
       w[index] = (0..<4).reduce(0) { $0 << 8 | UInt32(bytes[offset + 4 * index + $1]) }

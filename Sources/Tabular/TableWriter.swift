@@ -18,47 +18,21 @@ extension Table {
   /// CSV and TSV.
   public func encoded(_ format: TableFormat) -> [UInt8] {
     switch format {
-    case .csv: separated(by: ",")
-    case .tsv: separated(by: "\t")
+    case .csv: separated(by: 0x2C)
+    case .tsv: separated(by: 0x09)
     case .json: json
     }
   }
 
-  private func separated(by separator: Character) -> [UInt8] {
-    var text = ""
-    func add(_ fields: [String]) {
-      text += fields.joined(separator: String(separator))
-      text += "\n"
+  private func separated(by separator: UInt8) -> [UInt8] {
+    var text = SeparatedText(separator: separator)
+    for column in columns { text.append(name: column) }
+    text.endRow()
+    for row in rows {
+      for cell in row { text.append(cell) }
+      text.endRow()
     }
-    add(columns.map { Table.quoted($0, separator) })
-    for row in rows { add(row.map { Table.field($0, separator) }) }
-    return Array(text.utf8)
-  }
-
-  private static func field(_ cell: Cell, _ separator: Character) -> String {
-    switch cell {
-    case .empty: ""
-    case .integer(let value): String(value)
-    case .number(let value): value.isNaN ? "" : NumberText.shortest(value)
-    case .text(let text): quoted(guarded(text), separator)
-    }
-  }
-
-  /// A leading apostrophe keeps spreadsheets from running a text (CWE-1236).
-  private static func guarded(_ text: String) -> String {
-    // A sign alone, as in an open maximum, is no formula.
-    guard let first = text.utf8.first, text.utf8.count > 1 else { return text }
-    let risky: [UInt8] = [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D]
-    return risky.contains(first) ? "'" + text : text
-  }
-
-  private static func quoted(_ text: String, _ separator: Character) -> String {
-    guard text.contains(where: { $0 == separator || $0 == "\"" || $0.isNewline }) else {
-      return text
-    }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
+    return text.bytes
   }
 
   private var json: [UInt8] {
