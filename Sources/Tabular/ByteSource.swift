@@ -25,8 +25,8 @@ package struct ByteSource: ~Copyable {
     packedRange = 0..<count
     self.input = consume input
     length = count
-    block.withUnsafeBytes { hash.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
     inflation = Gzip.isCompressed(Array(block.prefix(count))) ? Inflation() : nil
+    block.withUnsafeBytes { hash.update(UnsafeRawBufferPointer(rebasing: $0[..<count])) }
   }
 
   /// Bytes that are at hand.

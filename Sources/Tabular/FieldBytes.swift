@@ -41,6 +41,9 @@ package struct FieldBytes {
     String(validating: bytes, as: UTF8.self) ?? String(WindowsText.scalars(bytes))
   }
 
+  /// Whether all bytes are ASCII.
+  package var isASCII: Bool { !bytes.contains { $0 >= 0x80 } }
+
   /// Whether the bytes are UTF-8.
   package var isUTF8: Bool { String(validating: bytes, as: UTF8.self) != nil }
 

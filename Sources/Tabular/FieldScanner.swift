@@ -91,6 +91,11 @@ package struct FieldScanner: ~Copyable {
   /// The file as manifests name it, once all of it was read.
   package mutating func record(as name: String) -> Inputs.Record { source.record(as: name) }
 
+  /// Whether the file begins as JSON text does, rather than with a row.
+  package var beginsAsJSON: Bool {
+    JSONRecords.isJSON(UnsafeBufferPointer(start: block + begin, count: min(end - begin, 4096)))
+  }
+
   /// The current row.
   package var row: FieldRow {
     FieldRow(base: block + rowStart, bounds: bounds, count: fieldCount, line: rowLine)

@@ -7,6 +7,7 @@ package struct SeparatedText {
   package private(set) var bytes: [UInt8] = []
   private let separator: UInt8
   private var isAtStart = true
+  private var scratch: [UInt8] = []
 
   /// No rows yet.
   package init(separator: UInt8 = UInt8(ascii: ",")) { self.separator = separator }
@@ -46,8 +47,19 @@ package struct SeparatedText {
 
   /// Adds a field of another table as text.
   package mutating func append(_ field: FieldBytes) {
-    guard field.isUTF8 else { return append(field.text) }
+    guard field.isASCII || field.isUTF8 else { return append(field.text) }
     append(field.bytes, isGuarded: true)
+  }
+
+  /// Adds one cell that joins several fields.
+  package mutating func append(joined: (inout [UInt8]) -> Void) {
+    scratch.removeAll(keepingCapacity: true)
+    joined(&scratch)
+    let whole = scratch
+    whole.withUnsafeBufferPointer { buffer in
+      guard let start = buffer.baseAddress else { return separate() }
+      append(FieldBytes(start: start, count: buffer.count))
+    }
   }
 
   /// Adds an empty cell.

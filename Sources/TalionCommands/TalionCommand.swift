@@ -26,7 +26,7 @@ struct TalionCommand: AsyncParsableCommand {
       """,
     version: "talion \(Release.version)",
     subcommands: [
-      ExtractCommand.self, ReviewCommand.self, SidesCommand.self,
+      ImportCommand.self, ExtractCommand.self, ReviewCommand.self, SidesCommand.self,
       AnalysisCommand<DescriptionSettings>.self, FitCommand.self,
       AnalysisCommand<RetaliationTestSettings>.self, AnalysisCommand<ChangePointSettings>.self,
       AnalysisCommand<ComparisonSettings>.self, StudyCommand.self,

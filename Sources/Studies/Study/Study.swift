@@ -64,15 +64,17 @@ public struct Study: Sendable {
         inputs: inputs.records, seed: file.computation.seed, account: source.account),
       replacing: replacing)
     var files: [String] = []
-    func write(_ tables: [Table], _ prefix: String) throws(FileError) {
+    func write(
+      _ tables: [Table], _ prefix: String, to target: inout OutputFolder
+    ) throws(FileError) {
       let part = tables.map {
         OutputFolder.File(name: "\(prefix)\($0.name).csv", bytes: $0.encoded(.csv))
       }
       files += part.map(\.name)
       try target.write(part)
     }
-    try write(source.tables(), "")
-    if !source.extracted.isEmpty { try write(source.extracted, "extracted/") }
+    try write(source.tables(), "", to: &target)
+    if !source.extracted.isEmpty { try write(source.extracted, "extracted/", to: &target) }
     var report = StudyReport(file.title, account: source.account)
     for model in file.models {
       let computation = file.computation.computation(threads: threads) {
@@ -83,7 +85,7 @@ public struct Study: Sendable {
         let data = try source.data(model.analysis.columns, selection: model.selection)
         let fit = try await model.analysis.fit(data, computation)
         let findings = try Findings(fit)
-        try write(findings.tables, "\(model.name)/")
+        try write(findings.tables, "\(model.name)/", to: &target)
         report.add(model.name, fit, findings)
       } catch  where file.models.count > 1 && !(error is FileError) {
         report.addFailure(
@@ -91,7 +93,7 @@ public struct Study: Sendable {
       }
     }
     try report.checkAnySucceeded()
-    try write(report.tables, "")
+    try write(report.tables, "", to: &target)
     let text = report.full.text(ChartStyle(width: 80, glyphs: .unicode))
     files.append("report.txt")
     try target.write([OutputFolder.File(name: "report.txt", bytes: Array(text.utf8))])
