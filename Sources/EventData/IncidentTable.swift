@@ -46,6 +46,13 @@ public enum IncidentTable {
       return try CodedLog.readIncidents(opened, sides: sides)
     }
     var reader = opened
+    let shape = TableShape(file: reader.file, first: reader.header, separator: 0x2C)
+    if let found = EventSets.recognized(shape) {
+      throw TabularError(
+        file: reader.file, line: 1, column: 1,
+        problem: "the header is that of \(found.set.title), not of a table of incidents",
+        hint: "import it first: talion import \(reader.file)")
+    }
     let remarks = try reader.unusedColumns(known: columns)
     let source = try reader.requiredColumn("source")
     let target = try reader.requiredColumn("target")

@@ -35,7 +35,7 @@ package struct FieldScanner: ~Copyable {
   /// The longest row that is read, bytes: more means a quote that never ends.
   static let longestRow = 1 << 24
 
-  private var source: ByteSource
+  private var source: SourceBytes
   /// Between fields.
   package let separator: UInt8
   private var block: UnsafeMutablePointer<UInt8>
@@ -58,7 +58,7 @@ package struct FieldScanner: ~Copyable {
   ///   - separator: Between fields; nil takes what separates most fields of the first line of comma,
   ///     semicolon, tab and pipe.
   /// - Throws: What reading throws.
-  package init(_ source: consuming ByteSource, separator given: UInt8? = nil) throws {
+  package init(_ source: consuming SourceBytes, separator given: UInt8? = nil) throws {
     self.source = source
     let size = 1 << 20
     let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: size + 8)

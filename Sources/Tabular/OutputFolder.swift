@@ -186,6 +186,13 @@ public struct OutputFolder: ~Copyable {
     try writeManifest(isComplete: false)
   }
 
+  /// Takes back what was written: a run that has failed leaves nothing behind.
+  package consuming func abandon() {
+    for name in Set(earlier.keys).union(outputs.keys).sorted() { folder.remove(name) }
+    folder.removePartial()
+    folder.remove(PriorRun.manifest)
+  }
+
   private func checkName(_ name: String) throws(FileError) {
     guard FolderHandle.isValid(name), name != PriorRun.manifest else {
       throw .refused(folder: path, .badName(name))

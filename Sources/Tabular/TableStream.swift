@@ -15,6 +15,7 @@ package struct TableStream: ~Copyable {
   private var hash = SHA256()
   private var length = 0
   private var text = SeparatedText()
+  private var isOpen = true
   /// The number of rows so far.
   package private(set) var rows = 0
 
@@ -27,6 +28,10 @@ package struct TableStream: ~Copyable {
     self.descriptor = descriptor
     for column in columns { text.append(name: column) }
     text.endRow()
+  }
+
+  deinit {
+    if isOpen { _ = Self.close(descriptor) }
   }
 
   /// Adds a row.
@@ -52,6 +57,7 @@ package struct TableStream: ~Copyable {
   /// Writes what is left and closes the file.
   consuming func close() throws(FileError) -> Inputs.Record {
     try flush()
+    isOpen = false
     // Some file systems report a full disk only here.
     guard Self.close(descriptor) == 0 else {
       throw .cannotWrite(path: path, reason: FileError.systemReason)

@@ -73,6 +73,13 @@ struct ImportCommand: ParsableCommand {
   @Option(
     name: .long,
     help: ArgumentHelp(
+      "Order of dates such as 03/05/2020 in a table of your own (default: found by the column).",
+      valueName: "day-first|month-first"))
+  var dateOrder: DateOrder?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
       "Folder of an earlier import: list what was added, changed and deleted since.",
       valueName: "OLD"))
   var sinceLast: String?
@@ -125,6 +132,7 @@ struct ImportCommand: ParsableCommand {
     plan.options.violentOnly = violent
     plan.options.window = try observed()
     plan.options.publicationSlack = pubdateSlack
+    plan.options.dateOrder = dateOrder
     var inputs = Inputs()
     if let between {
       plan.sides = .between(Self.names(between))
@@ -193,3 +201,5 @@ struct ImportCommand: ParsableCommand {
 }
 
 extension ImportOptions.Undirected: ExpressibleByArgument {}
+
+extension DateOrder: ExpressibleByArgument {}

@@ -3,9 +3,12 @@ import Tabular
 
 /// Reads the dates of a column, each spelling once: rows of event data repeat their days.
 struct EventDates {
-  private var column = DateColumn()
+  private var column: DateColumn
   private var texts = ByteTexts()
   private var read: [Result<DayInterval, DateTextError>?] = []
+
+  /// A reader of dates in an order that the user states, or that the column shows.
+  init(order: DateOrder? = nil) { column = DateColumn(statedOrder: order) }
 
   /// Learns from the text of a row; dates that can be read in one way only teach nothing.
   mutating func learn(_ field: FieldBytes) {

@@ -22,6 +22,19 @@ public struct EventImport {
     names = ActorNames(sides)
   }
 
+  /// Finds out whether files can be imported, before anything is written.
+  ///
+  /// - Throws: ``ImportError``, ``FileError``, ``TabularError``.
+  package static func check(
+    _ files: [String], as set: String?, _ options: ImportOptions
+  ) throws {
+    for file in files {
+      let shape = try EventTable(path: file).shape
+      _ = try importer(of: shape, file, named: set, hasMap: !options.columns.isEmpty)
+        .init(shape, options)
+    }
+  }
+
   /// Reads a file to its end.
   ///
   /// - Parameters:
@@ -34,22 +47,31 @@ public struct EventImport {
   package mutating func read(
     _ path: String, as set: String?, incidents: inout TableStream, dropped: inout TableStream
   ) throws -> Inputs.Record {
-    let type = try EventImport.importer(of: EventTable(path: path).shape, path, named: set)
+    let type = try EventImport.importer(
+      of: EventTable(path: path).shape, path, named: set, hasMap: !options.columns.isEmpty)
     return try read(path, type, incidents: &incidents, dropped: &dropped)
   }
 
   private static func importer(
-    of shape: TableShape, _ path: String, named name: String?
+    of shape: TableShape, _ path: String, named name: String?, hasMap: Bool
   ) throws(ImportError) -> any EventImporter.Type {
     let found = EventSets.recognized(shape)
-    guard let name else {
+    guard let name = name ?? (hasMap ? TableImporter.set.name : nil) else {
       if let found { return found }
-      throw .unknownTable(file: path, columns: shape.first, suggested: [:])
+      // Three columns that are called what they hold are enough; any less is for the user to say.
+      let suggested = TableImporter.suggested(shape)
+      if ["source", "target", "date"].allSatisfy({ suggested[$0] != nil }) {
+        return TableImporter.self
+      }
+      throw .unknownTable(file: path, columns: shape.first, suggested: suggested)
     }
     guard let named = EventSets.named(name) else { throw .unknownSet(name) }
-    if named.recognizes(shape) { return named }
+    // A newspaper in a column `source` is no attacker, unless the user names the columns.
+    let isOwnTable = named.set.name == TableImporter.set.name
+    if isOwnTable ? found == nil || hasMap : named.recognizes(shape) { return named }
     guard let found else {
-      throw .unknownTable(file: path, columns: shape.first, suggested: [:])
+      throw .unknownTable(
+        file: path, columns: shape.first, suggested: TableImporter.suggested(shape))
     }
     throw .otherSet(file: path, named: named.set, found: found.set)
   }
@@ -87,11 +109,20 @@ public struct EventImport {
       }
       if let reason { try rows.drop(row, reason, importer.label(row), &dropped) }
       var isTaken = false
-      for act in acts {
+      // Acts of a row without identifiers need names of their own.
+      let isNumbered = acts.count > 1
+      for (number, act) in acts.enumerated() {
         switch choose(act, row, &importer) {
         case .success(let choice):
           isTaken = true
-          try write(act, choice, importer.details(row), rows.document, row.line, &incidents)
+          let id = EventImport.id(
+            act.id, line: row.line, number: isNumbered ? number + 1 : nil)
+          try write(
+            act, id, choice, importer.details(row),
+            Provenance(document: rows.document, row: row.line), &incidents)
+        case .failure(.badDate(let error)) where error.concernsColumn:
+          throw TabularError(
+            file: path, line: row.line, column: 0, problem: "\(error)", hint: error.remedy)
         case .failure(let failure):
           reason = reason ?? failure
           try rows.drop(row, failure, importer.label(row), &dropped)
@@ -159,11 +190,10 @@ public struct EventImport {
 
   /// Writes an act; one without direction twice where both sides are taken to have acted.
   private mutating func write(
-    _ act: Act, _ choice: Choice, _ details: ActDetails, _ document: String, _ line: Int,
+    _ act: Act, _ id: String, _ choice: Choice, _ details: ActDetails, _ place: Provenance,
     _ incidents: inout TableStream
   ) throws(FileError) {
     let isBoth = !act.isDirected && options.undirected == .both
-    let id = EventImport.id(act.id, line: line)
     var incident = Incident(
       id: isBoth ? id + "a" : id, source: names.sides[choice.source],
       target: names.sides[choice.target], dates: DayInterval(choice.days),
@@ -171,7 +201,7 @@ public struct EventImport {
       place: details.place.isMissing ? nil : details.place.trimmed.text, killed: details.killed,
       wounded: details.wounded, sourceName: act.source.text, targetName: act.target.text,
       provenance: Provenance(
-        document: document, row: line,
+        document: place.document, row: place.row,
         evidence: details.evidence.filter { !$0.isMissing }.map { $0.trimmed.text }
           .joined(separator: "; ")))
     try add(incident, act, &incidents)
@@ -200,11 +230,12 @@ public struct EventImport {
   }
 
   /// An identifier that begins with a letter, as those of incidents do.
-  private static func id(_ field: FieldBytes, line: Int) -> String {
+  private static func id(_ field: FieldBytes, line: Int, number: Int?) -> String {
     let field = field.trimmed
-    guard !field.isMissing else { return "r\(line)" }
+    let suffix = number.map { "_\($0)" } ?? ""
+    guard !field.isMissing else { return "r\(line)" + suffix }
     let isLetter = field.start[0] | 0x20 >= 0x61 && field.start[0] | 0x20 <= 0x7A
-    return isLetter ? field.text : "e" + field.text
+    return (isLetter ? field.text : "e" + field.text) + suffix
   }
 
   /// The account of all files, with the names that were taken.

@@ -143,6 +143,9 @@ public struct ImportOptions: Hashable, Sendable {
   /// Columns of a table of the user's own by what they hold: `source`, `target`, `date`, ...
   public var columns: [String: String] = [:]
 
+  /// The order of day and month in a table of the user's own; nil where its dates show it.
+  public var dateOrder: DateOrder?
+
   /// The usual options.
   public init() {}
 }

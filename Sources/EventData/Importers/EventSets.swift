@@ -4,7 +4,11 @@ import Tabular
 public enum EventSets {
   /// One importer a set, in the order in which a table is compared with them.
   package static var all: [any EventImporter.Type] {
-    [ACLEDImporter.self, GEDImporter.self, GDELTImporter.self, ICEWSImporter.self]
+    [
+      ACLEDImporter.self, GEDImporter.self, GDELTImporter.self, ICEWSImporter.self,
+      POLECATImporter.self, SCADImporter.self, GTDImporter.self, ClineImporter.self,
+      OEDAImporter.self, XSubImporter.self, TableImporter.self,
+    ]
   }
 
   /// The sets by their names.
@@ -15,8 +19,8 @@ public enum EventSets {
     all.first { $0.set.name == name.lowercased() }
   }
 
-  /// The importer of a table, found by its header or its first row; nil where none knows it.
+  /// The importer of a table, found by its header or its first row; nil where it is of no known set.
   static func recognized(_ shape: TableShape) -> (any EventImporter.Type)? {
-    all.first { $0.recognizes(shape) }
+    all.dropLast().first { $0.recognizes(shape) }
   }
 }

@@ -11,7 +11,7 @@ struct EventTable: ~Copyable {
   ///
   /// - Throws: ``FileError``, ``TabularError`` for a file without rows.
   init(path: String) throws {
-    var opened = try FieldScanner(ByteSource(path: path))
+    var opened = try FieldScanner(SourceBytes(path: path))
     var record: Inputs.Record?
     if opened.beginsAsJSON {
       var bytes = try InputFile.contents(path: path)
@@ -24,7 +24,7 @@ struct EventTable: ~Copyable {
         }
       }
       opened = try FieldScanner(
-        ByteSource(bytes: JSONRecords.table(bytes, file: path), file: path), separator: 0x2C)
+        SourceBytes(bytes: JSONRecords.table(bytes, file: path), file: path), separator: 0x2C)
     }
     guard try opened.next() else {
       throw TabularError(

@@ -38,17 +38,15 @@ public struct ImportPlan: Sendable {
     var inputs = Inputs()
     for record in manifest.inputs { inputs.add(record) }
     if let old { inputs.add(old.record) }
+    try EventImport.check(files, as: set, options)
     var folder = try OutputFolder(output, manifest: manifest, replacing: replacing)
-    var reading = EventImport(options, sides: sides)
-    var incidents = try folder.openTable(
-      "incidents.csv", columns: EventImport.incidentColumns)
-    var dropped = try folder.openTable("dropped.csv", columns: EventImport.droppedColumns)
-    for file in files {
-      inputs.add(
-        try reading.read(file, as: set, incidents: &incidents, dropped: &dropped))
+    let reading: EventImport
+    do {
+      reading = try read(into: &folder, inputs: &inputs)
+    } catch {
+      folder.abandon()
+      throw error
     }
-    try folder.finish(incidents)
-    try folder.finish(dropped)
     let account = reading.finished()
     var changes: IncidentChanges?
     if let old {
@@ -69,5 +67,20 @@ public struct ImportPlan: Sendable {
       inputs: inputs.records, seed: manifest.seed, account: report.account)
     try folder.finish()
     return report
+  }
+
+  /// Reads all files into the two long tables.
+  private func read(into folder: inout OutputFolder, inputs: inout Inputs) throws -> EventImport {
+    var reading = EventImport(options, sides: sides)
+    var incidents = try folder.openTable(
+      "incidents.csv", columns: EventImport.incidentColumns)
+    var dropped = try folder.openTable("dropped.csv", columns: EventImport.droppedColumns)
+    for file in files {
+      inputs.add(
+        try reading.read(file, as: set, incidents: &incidents, dropped: &dropped))
+    }
+    try folder.finish(incidents)
+    try folder.finish(dropped)
+    return reading
   }
 }

@@ -2,7 +2,7 @@ import CZlib
 
 /// The bytes of a file in order, unpacked where it is compressed by gzip, with the hash of the file as
 /// it stands. Memory does not grow with the file.
-package struct ByteSource: ~Copyable {
+package struct SourceBytes: ~Copyable {
   /// The file, as the user named it.
   package let file: String
   private let input: InputFile?
