@@ -21,7 +21,8 @@ import Testing
 
   @Test func thePresentGenerationIsRead() throws {
     let found = try Imported(
-      Self.header + Self.row("LND1", "2031-05-04", notes: "\"A \"\"loud\"\" day,\nlong notes\"", dead: 2)
+      Self.header
+        + Self.row("LND1", "2031-05-04", notes: "\"A \"\"loud\"\" day,\nlong notes\"", dead: 2)
         + Self.row("LND2", "18 May 2031"))
     #expect(found.set == "acled")
     let first = try found("LND1")
@@ -97,7 +98,8 @@ import Testing
       Self.header + Self.row("LND1", "2031-05-04", "Air/drone strike", "NA")
         + Self.row("LND2", "2031-05-04", type: "Protests", "Peaceful protest")
         + Self.row("LND3", "2031-02-30") + "LND4,2031-05-04\n" + Self.row("LND5", "2031-05-06")
-        + Self.row("LND5", "2031-05-06") + Self.row("LND6", "2031-05-06", "Air/drone strike", "X", "X")
+        + Self.row("LND5", "2031-05-06")
+        + Self.row("LND6", "2031-05-06", "Air/drone strike", "X", "X")
         + Self.row("LND7", "2030-01-01")
     ) {
       $0.violentOnly = true
@@ -119,7 +121,9 @@ import Testing
     let text =
       Self.header + Self.row("LND1", "2031-05-04")
       + Self.row("LND2", "2031-05-05", "Air/drone strike", "Harbour League: Youth")
-      + Self.row("LND3", "2031-05-06", "Air/drone strike", "Military Forces of Oster (2025-2029)", "harbour league")
+      + Self.row(
+        "LND3", "2031-05-06", "Air/drone strike", "Military Forces of Oster (2025-2029)",
+        "harbour league")
       + Self.row("LND4", "2031-05-06", "Air/drone strike", "Hill Council")
     let found = try Imported(
       text, sides: .between(["Harbour League", "Military Forces of Oster"]))
