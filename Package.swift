@@ -29,7 +29,7 @@ let rooms: [Target] =
   + room(
     "Estimation", imports: ["LinearAlgebra", realModule], testResources: ["Reference"])
   + room("Incidents")
-  + room("Tabular", imports: ["CZlib"])
+  + room("Tabular", imports: ["CXML2", "CZip", "CZlib"], testResources: ["Reference"])
   + room("Markup", imports: ["CXML2"])
   + room("TextCharts", testImports: [realModule])
   + room("EventData", imports: ["Incidents", "Tabular"])
@@ -99,6 +99,7 @@ let package = Package(
     // Users build in release mode; without optimization its loops are correct, and slow.
     .target(name: "CVectorMath"),
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),
+    .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
   ] + rooms + [
     .testTarget(name: "HouseTests", swiftSettings: settings),

@@ -1,9 +1,9 @@
 #!/bin/sh
-# Installs what Debian or Ubuntu must provide to build Talion: OpenBLAS, LAPACKE, libxml2 and zlib
-# with their headers. Does nothing where they are there already.
+# Installs what Debian or Ubuntu must provide to build Talion: OpenBLAS, LAPACKE, libxml2, libzip and
+# zlib with their headers. Does nothing where they are there already.
 set -eu
 
-packages="libopenblas-dev liblapacke-dev libxml2-dev zlib1g-dev"
+packages="libopenblas-dev liblapacke-dev libxml2-dev libzip-dev zlib1g-dev"
 
 missing=""
 for package in $packages; do
@@ -19,7 +19,7 @@ if ! command -v swift > /dev/null 2>&1; then
 fi
 
 if ! command -v dpkg-query > /dev/null 2>&1; then
-  echo "This is no Debian or Ubuntu: please install OpenBLAS, LAPACKE, libxml2 and zlib with their headers." >&2
+  echo "This is no Debian or Ubuntu: please install OpenBLAS, LAPACKE, libxml2, libzip and zlib with their headers." >&2
   exit 0
 fi
 

@@ -7,5 +7,6 @@
 // the end of encoding handlers, and those are never looked into here.
 #undef LIBXML_ICU_ENABLED
 #include <libxml/HTMLparser.h>
+#include <libxml/xmlreader.h>
 
 #endif

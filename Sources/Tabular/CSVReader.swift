@@ -1,41 +1,60 @@
-/// Reads a table of comma- or tab-separated values record by record, in constant memory.
+/// Reads a table record by record, in constant memory.
 ///
-/// RFC 4180: fields may be quoted, quotes inside are doubled, quoted fields may hold separators and
-/// line ends. Lines end with LF or CRLF. A byte order mark is skipped. Whatever does not fit (a row
-/// of another width, a quote that never ends, text beside a quoted field) is an error with its
-/// place; no row is skipped or repaired. Blank lines at the end of the file are allowed.
+/// A table of text is comma-, semicolon-, tab- or pipe-separated, in UTF-8, UTF-16 or Windows-1252,
+/// perhaps compressed by gzip or alone in a ZIP archive: its content shows which. Fields follow RFC
+/// 4180: they may be quoted, quotes inside are doubled, quoted fields may hold separators and line
+/// ends. Lines end with LF or CRLF. A table can be a sheet of an .xlsx workbook, too
+/// (`events.xlsx#2024`; the first sheet where none is named).
+///
+/// Whatever does not fit (a row of another width, a quote that never ends, text beside a quoted field)
+/// is an error with its place; no row is skipped or repaired. After an error the next call of
+/// ``next()`` goes on behind it. Blank lines at the end of the file are allowed, and before the header.
 public struct CSVReader: ~Copyable {
-  /// The names in the first record.
+  /// The names in the first record, without blanks around them.
   public let header: [String]
   /// The name that messages use.
   public let file: String
+  private let table: TableText
   private var scanner: RecordScanner
   private let columnOf: [String: Int]
 
   /// Opens a table and reads its header.
   ///
   /// - Parameters:
-  ///   - path: A file, or `-` for standard input.
-  ///   - separator: Between fields; a comma by default, or a tab.
+  ///   - path: A file, or `-` for standard input; `#` and a sheet may follow the name of a workbook.
+  ///   - separator: Between fields; nil finds out.
+  ///   - hasQuotes: Whether fields may stand in double quotes.
   /// - Throws: ``FileError/cannotRead(path:reason:)``, ``TabularError`` for a missing or unreadable
   ///   header or one that names a column twice.
-  public init(path: String, separator: UInt8 = UInt8(ascii: ",")) throws {
-    try self.init(scanner: RecordScanner(input: InputFile(path: path), separator: separator))
+  public init(path: String, separator: UInt8? = nil, hasQuotes: Bool = true) throws {
+    let input = try InputFile(path: path)
+    let name = path == "-" ? input.name : path
+    try self.init(FileBytes(input), file: name, separator: separator, hasQuotes: hasQuotes)
   }
 
-  /// Reads a table from bytes.
+  /// Reads a table from the bytes of its file.
   ///
-  /// - Throws: ``TabularError`` as ``init(path:separator:)``.
+  /// - Throws: ``TabularError`` as ``init(path:separator:hasQuotes:)``.
   public init(
-    bytes: [UInt8], file: String, separator: UInt8 = UInt8(ascii: ",")
+    bytes: [UInt8], file: String, separator: UInt8? = nil, hasQuotes: Bool = true
   ) throws {
-    try self.init(scanner: RecordScanner(bytes: bytes, file: file, separator: separator))
+    try self.init(MemoryBytes(bytes), file: file, separator: separator, hasQuotes: hasQuotes)
   }
 
-  private init(scanner opened: consuming RecordScanner) throws {
+  private init(
+    _ source: any ByteSource, file: String, separator: UInt8?, hasQuotes: Bool
+  ) throws {
+    let table = try TableText(
+      source, name: SheetName(file), separator: separator, hasQuotes: hasQuotes)
+    try self.init(
+      table, RecordScanner(source: table.bytes, file: file, dialect: table.dialect))
+  }
+
+  private init(_ table: TableText, _ opened: consuming RecordScanner) throws {
+    self.table = table
     scanner = opened
     file = scanner.file
-    guard try scanner.next(expecting: nil) else {
+    guard try scanner.nextAfterBlanks() else {
       throw TabularError(
         file: file, line: 1, column: 1, problem: "the file is empty",
         hint: "the first line must name the columns")
@@ -43,16 +62,43 @@ public struct CSVReader: ~Copyable {
     var header: [String] = []
     var columnOf: [String: Int] = [:]
     for index in 0..<scanner.fieldCount {
-      let name = try scanner.text(index)
+      let name = try scanner.text(index).trimmingBlanks()
       guard columnOf[name] == nil else {
         throw scanner.error(
           index, problem: "the column '\(name)' is named twice", hint: "rename one of them")
       }
-      columnOf[name] = index
+      // Columns without a name, such as an index that a program wrote, cannot be asked for.
+      if !name.isEmpty { columnOf[name] = index }
       header.append(name)
     }
     self.header = header
     self.columnOf = columnOf
+  }
+
+  /// How fields and records are kept apart.
+  public var dialect: Dialect { table.dialect }
+
+  /// The encoding, as far as the table was read.
+  public var encoding: TextEncoding { table.encoding }
+
+  /// Whether the table is a sheet of a workbook that counts serial dates from 1904.
+  public var countsFrom1904: Bool { table.sheet?.countsFrom1904 ?? false }
+
+  /// What a user should know about how the file was read, as far as it was read.
+  public var notes: [TableNote] {
+    var notes: [TableNote] = []
+    if encoding == .windows1252 { notes.append(.encoding(.windows1252)) }
+    if let sheet = table.sheet {
+      if !sheet.others.isEmpty { notes.append(.otherSheets(sheet.others)) }
+      if sheet.errors.count > 0 {
+        notes.append(.errorCells(sheet.errors.first, count: sheet.errors.count))
+      }
+      if sheet.emptyFormulas.count > 0 {
+        notes.append(
+          .formulasWithoutValue(sheet.emptyFormulas.first, count: sheet.emptyFormulas.count))
+      }
+    }
+    return notes
   }
 
   /// Reads the next record.
@@ -86,6 +132,10 @@ public struct CSVReader: ~Copyable {
     try scanner.text(column)
   }
 
+  /// The bytes of a field of the current record, UTF-8; valid until the next record is read.
+  @inline(__always)
+  package func bytes(_ column: Int) -> UnsafeBufferPointer<UInt8> { scanner.bytes(column) }
+
   /// Whether a field of the current record is empty.
   public func isBlank(_ column: Int) -> Bool { scanner.bytes(column).isEmpty }
 
@@ -100,7 +150,7 @@ public struct CSVReader: ~Copyable {
       return bytes.reduce(0) { 10 * $0 + Int($1 - 0x30) }
     }
     let text = try text(column)
-    guard let value = Int(text) else {
+    guard let value = Int(text.trimmingBlanks()) else {
       throw error(
         column, problem: "'\(text)' is not a whole number", hint: "write digits only, such as 12")
     }

@@ -15,49 +15,82 @@ public enum Gzip {
   /// - Returns: The bytes.
   /// - Throws: ``GzipError``.
   public static func inflated(_ bytes: [UInt8], limit: Int) throws(GzipError) -> [UInt8] {
-    var result: [UInt8] = []
-    var start = 0
-    while start < bytes.count {
-      start = try member(of: bytes, from: start, limit: limit, into: &result)
-      // Some writers pad their file with zeros.
-      while start < bytes.count, bytes[start] == 0 { start += 1 }
+    do {
+      let source = try InflatedBytes(MemoryBytes(bytes))
+      var result: [UInt8] = []
+      var block = [UInt8](repeating: 0, count: 1 << 16)
+      while true {
+        let count = try block.withUnsafeMutableBytes { try source.read(into: $0) }
+        guard count > 0 else { return result }
+        result.append(contentsOf: block[..<count])
+        if result.count > limit { throw GzipError.tooLarge(limit: limit) }
+      }
+    } catch let error as GzipError {
+      throw error
+    } catch {
+      // Bytes in memory can always be read.
+      throw .damaged
     }
-    return result
   }
+}
 
-  /// Reads one member and returns where the next one begins.
-  private static func member(
-    of bytes: [UInt8], from start: Int, limit: Int, into result: inout [UInt8]
-  ) throws(GzipError) -> Int {
-    var stream = z_stream()
+/// What a gzip file holds, all of its members one after the other.
+final class InflatedBytes: ByteSource {
+  private let source: any ByteSource
+  private var stream = z_stream()
+  private var input = [UInt8](repeating: 0, count: 1 << 16)
+  private var start = 0
+  private var end = 0
+  private var isInMember = false
+  /// What is thrown for a file that cannot be unpacked.
+  private let failure: (GzipError) -> any Error
+
+  init(_ source: any ByteSource, failure: @escaping (GzipError) -> any Error = { $0 }) throws {
+    self.source = source
+    self.failure = failure
     // 16 more than the window's bits: gzip's header rather than zlib's.
     guard
       inflateInit2_(&stream, 31, ZLIB_VERSION, Int32(MemoryLayout<z_stream>.size)) == Z_OK
-    else { throw .damaged }
-    defer { inflateEnd(&stream) }
-    var block = [UInt8](repeating: 0, count: 1 << 16)
-    var input = bytes[start...].withUnsafeBufferPointer { Array($0.prefix(Int(Int32.max))) }
-    let available = input.count
-    var status = Z_OK
-    var total = result
-    input.withUnsafeMutableBufferPointer { buffer in
-      stream.next_in = buffer.baseAddress
-      stream.avail_in = uInt(available)
-      while status == Z_OK, total.count <= limit {
-        block.withUnsafeMutableBufferPointer { output in
-          stream.next_out = output.baseAddress
-          stream.avail_out = uInt(output.count)
-          status = inflate(&stream, Z_NO_FLUSH)
+    else { throw failure(.damaged) }
+  }
+
+  deinit {
+    inflateEnd(&stream)
+  }
+
+  func read(into buffer: UnsafeMutableRawBufferPointer) throws -> Int {
+    while true {
+      if start == end {
+        start = 0
+        end = try input.withUnsafeMutableBytes { try source.read(into: $0) }
+        if end == 0 {
+          if isInMember { throw failure(.cutOff) }
+          return 0
         }
-        total += block[..<(block.count - Int(stream.avail_out))]
       }
-    }
-    result = total
-    if result.count > limit { throw .tooLarge(limit: limit) }
-    switch status {
-    case Z_STREAM_END: return start + available - Int(stream.avail_in)
-    case Z_BUF_ERROR: throw .cutOff
-    default: throw .damaged
+      if !isInMember {
+        // Some writers pad their file with zeros.
+        while start < end, input[start] == 0 { start += 1 }
+        guard start < end else { continue }
+        inflateReset(&stream)
+        isInMember = true
+      }
+      let available = end - start
+      let status = input.withUnsafeMutableBufferPointer { bytes in
+        stream.next_in = bytes.baseAddress! + start
+        stream.avail_in = uInt(available)
+        stream.next_out = buffer.baseAddress!.assumingMemoryBound(to: UInt8.self)
+        stream.avail_out = uInt(buffer.count)
+        return inflate(&stream, Z_NO_FLUSH)
+      }
+      start = end - Int(stream.avail_in)
+      let written = buffer.count - Int(stream.avail_out)
+      switch status {
+      case Z_STREAM_END: isInMember = false
+      case Z_OK, Z_BUF_ERROR: break
+      default: throw failure(.damaged)
+      }
+      if written > 0 { return written }
     }
   }
 }

@@ -14,7 +14,7 @@ public struct InputFile: ~Copyable {
   private let descriptor: Int32
   private let isOwned: Bool
 
-  /// Opens a file for reading.
+  /// Opens a file for reading; what follows `.xlsx#` names a sheet and is no part of the file's name.
   ///
   /// - Throws: ``FileError/cannotRead(path:reason:)``; a folder cannot be read.
   public init(path: String) throws(FileError) {
@@ -25,6 +25,8 @@ public struct InputFile: ~Copyable {
       self.path = path
       return
     }
+    // A sheet of a workbook is a part of its file.
+    let path = SheetName(path).file
     let descriptor = open(path, O_RDONLY | O_CLOEXEC)
     guard descriptor >= 0 else {
       throw .cannotRead(path: path, reason: FileError.systemReason)

@@ -13,8 +13,9 @@ import Testing
     ("Estimation", ["LinearAlgebra"]),
     ("Incidents", []),
     ("CXML2", []),
+    ("CZip", []),
     ("CZlib", []),
-    ("Tabular", ["CZlib"]),
+    ("Tabular", ["CXML2", "CZip", "CZlib"]),
     ("Markup", ["CXML2"]),
     ("EventData", ["Incidents", "Tabular"]),
     ("Extraction", ["Incidents"]),
@@ -51,7 +52,7 @@ import Testing
   ]
 
   /// Rooms that only name a library of the system.
-  static let systemModules: Set<String> = ["CLAPACKE", "CXML2", "CZlib", "CVectorMath"]
+  static let systemModules: Set<String> = ["CLAPACKE", "CXML2", "CZip", "CZlib", "CVectorMath"]
 
   /// Packages that a room may import from outside.
   static let outside: [String: Set<String>] = [
