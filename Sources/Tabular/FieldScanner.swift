@@ -28,18 +28,24 @@ package struct FieldRow {
 
 /// Finds rows and fields in a table of any length: the fast way for event data of gigabytes.
 ///
-/// A field can be quoted as RFC 4180 says, unless tabs separate the fields: sets that are written with
-/// tabs quote nothing. Rows of any width are given as they stand; the caller says which width is right.
-/// Fields are not copied: a row points into the block that was read.
+/// Beside ``RecordScanner``, which holds a table to its header and names the place of every field, it
+/// gives rows of any width as they stand, and the caller says which width is right. A row points into
+/// the block that was read. In files with tabs quotes are letters, unless the header has some: sets
+/// that are written with tabs quote nothing.
 package struct FieldScanner: ~Copyable {
   /// The longest row that is read, bytes: more means a quote that never ends.
   static let longestRow = 1 << 24
 
-  private var source: SourceBytes
+  /// The file, as the user named it.
+  package let file: String
+  private let hashed: HashedBytes
+  private let source: any ByteSource
   /// Between fields.
   package let separator: UInt8
+  private let rowEnd: UInt8
+  private let hasQuotes: Bool
   private var block: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
+  private var capacity = 1 << 20
   private var begin = 0
   private var end = 0
   private var isAtEnd = false
@@ -51,33 +57,27 @@ package struct FieldScanner: ~Copyable {
   private var rowLine = 1
   private var isPending = false
 
-  /// Opens a table.
+  /// Opens a table: a text in whatever encoding, a sheet of a workbook, the only file of an archive, or
+  /// the JSON text of a web service.
   ///
-  /// - Parameters:
-  ///   - source: Its bytes.
-  ///   - separator: Between fields; nil takes what separates most fields of the first line of comma,
-  ///     semicolon, tab and pipe.
-  /// - Throws: What reading throws.
-  package init(_ source: consuming SourceBytes, separator given: UInt8? = nil) throws {
-    self.source = source
-    let size = 1 << 20
-    let memory = UnsafeMutablePointer<UInt8>.allocate(capacity: size + 8)
-    block = memory
-    capacity = size
-    bounds = .allocate(capacity: 512)
-    var filled = 0
-    while filled < size {
-      let count = try self.source.read(
-        into: UnsafeMutableRawBufferPointer(start: memory + filled, count: size - filled))
-      if count == 0 { break }
-      filled += count
-      if memchr(memory, 0x0A, filled) != nil { break }
-    }
-    let bytes = UnsafeBufferPointer(start: memory, count: filled)
-    separator = given ?? FieldScanner.separator(of: bytes)
-    end = filled
-    // A byte order mark.
-    if filled >= 3, memory[0] == 0xEF, memory[1] == 0xBB, memory[2] == 0xBF { begin = 3 }
+  /// - Throws: ``FileError``, ``TabularError``.
+  package init(path: String) throws {
+    let hashed = try HashedBytes(FileBytes(InputFile(path: path)))
+    let text = try TableText(hashed, name: SheetName(path), separator: nil, hasQuotes: true)
+    let start = try PeekedBytes(text.bytes, count: 1 << 12)
+    let isJSON = !text.dialect.isSheet && JSONRecords.isJSON(start.start)
+    let table: any ByteSource =
+      isJSON ? MemoryBytes(try JSONRecords.table(start.allBytes(), file: path)) : start
+    let separator = isJSON ? UInt8(ascii: ",") : text.dialect.separator
+    let hasMarks = start.start.prefix { $0 != 0x0A }.contains(UInt8(ascii: "\""))
+    file = path
+    self.hashed = hashed
+    source = table
+    self.separator = separator
+    rowEnd = text.dialect.recordEnd
+    hasQuotes = text.dialect.hasQuotes && (separator != 0x09 || hasMarks)
+    block = .allocate(capacity: (1 << 20) + 8)
+    bounds = .allocate(capacity: 2 * 256)
   }
 
   deinit {
@@ -85,16 +85,8 @@ package struct FieldScanner: ~Copyable {
     bounds.deallocate()
   }
 
-  /// The file, as the user named it.
-  package var file: String { source.file }
-
-  /// The file as manifests name it, once all of it was read.
-  package mutating func record(as name: String) -> Inputs.Record { source.record(as: name) }
-
-  /// Whether the file begins as JSON text does, rather than with a row.
-  package var beginsAsJSON: Bool {
-    JSONRecords.isJSON(UnsafeBufferPointer(start: block + begin, count: min(end - begin, 4096)))
-  }
+  /// The file as manifests name it.
+  package func record(as name: String) throws -> Inputs.Record { try hashed.record(as: name) }
 
   /// The current row.
   package var row: FieldRow {
@@ -114,17 +106,15 @@ package struct FieldScanner: ~Copyable {
       return true
     }
     while true {
-      while begin < end, block[begin] == 0x0A || block[begin] == 0x0D {
-        if block[begin] == 0x0A { line += 1 }
+      while begin < end, block[begin] == rowEnd || block[begin] == 0x0D {
+        if block[begin] == rowEnd { line += 1 }
         begin += 1
       }
       if begin < end { break }
       guard try refill() else { return false }
     }
     while true {
-      let isWhole =
-        separator == 0x09 ? scanTabs() : scanQuoted()
-      if isWhole { return true }
+      if hasQuotes ? scanQuoted() : scanPlain() { return true }
       guard !isAtEnd else { break }
       _ = try refill()
     }
@@ -133,12 +123,13 @@ package struct FieldScanner: ~Copyable {
       hint: "close it with a double quote before the next separator")
   }
 
-  /// A line without quotes: its end first, then the tabs of eight bytes at a time.
-  private mutating func scanTabs() -> Bool {
+  /// A row without quotes: its end first, then the separators of eight bytes at a time; false where its
+  /// end was not read yet.
+  private mutating func scanPlain() -> Bool {
     let start = block + begin
     let available = end - begin
     var length = available
-    if let found = memchr(start, 0x0A, available) {
+    if let found = memchr(start, Int32(rowEnd), available) {
       length = UnsafeRawPointer(found) - UnsafeRawPointer(start)
     } else if !isAtEnd {
       return false
@@ -151,12 +142,12 @@ package struct FieldScanner: ~Copyable {
     var count = 0
     bounds[0] = 0
     let raw = UnsafeRawPointer(start)
-    let tabs: UInt64 = 0x0909_0909_0909_0909
+    let separators = 0x0101_0101_0101_0101 &* UInt64(separator)
     let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
     var offset = 0
     while offset < length {
-      let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian ^ tabs
-      // The high bit of every byte that is a tab, and of no other.
+      let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian ^ separators
+      // The high bit of every byte that is a separator, and of no other.
       var found = ~(((word & low) &+ low) | word | low)
       while found != 0 {
         let position = offset + found.trailingZeroBitCount >> 3
@@ -284,20 +275,5 @@ package struct FieldScanner: ~Copyable {
     if count == 0 { isAtEnd = true }
     end += count
     return count > 0
-  }
-
-  /// What separates the fields of the first line.
-  private static func separator(of bytes: UnsafeBufferPointer<UInt8>) -> UInt8 {
-    let candidates: [UInt8] = [0x2C, 0x09, 0x3B, 0x7C]
-    var counts = [0, 0, 0, 0]
-    var isQuoted = false
-    for byte in bytes {
-      if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
-      if isQuoted { continue }
-      if byte == 0x0A { break }
-      if let index = candidates.firstIndex(of: byte) { counts[index] += 1 }
-    }
-    let most = counts.max() ?? 0
-    return candidates[counts.firstIndex(of: most) ?? 0]
   }
 }

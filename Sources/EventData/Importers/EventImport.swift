@@ -136,7 +136,7 @@ public struct EventImport {
     }
     file.notes = importer.notes
     account.files.append(file)
-    return table.record ?? table.scanner.record(as: path)
+    return try table.scanner.record(as: path)
   }
 
   /// The sides and the days of an act that is taken.
