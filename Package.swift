@@ -29,7 +29,8 @@ let rooms: [Target] =
   + room(
     "Estimation", imports: ["LinearAlgebra", realModule], testResources: ["Reference"])
   + room("Incidents")
-  + room("Tabular", imports: ["CXML2", "CZip", "CZlib"], testResources: ["Reference"])
+  + room(
+    "Tabular", imports: ["CHashing", "CXML2", "CZip", "CZlib"], testResources: ["Reference"])
   + room("Markup", imports: ["CXML2"])
   + room("TextCharts", testImports: [realModule])
   + room("EventData", imports: ["Incidents", "Tabular"])
@@ -96,6 +97,7 @@ let package = Package(
     .systemLibrary(
       name: "CLAPACKE", pkgConfig: "lapacke",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+    .target(name: "CHashing"),
     // Users build in release mode; without optimization its loops are correct, and slow.
     .target(name: "CVectorMath"),
     .systemLibrary(name: "CXML2", pkgConfig: "libxml-2.0", providers: [.apt(["libxml2-dev"])]),

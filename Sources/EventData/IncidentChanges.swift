@@ -3,32 +3,6 @@ import Tabular
 
 /// What has changed between two imports of the same events, found by their identifiers.
 public struct IncidentChanges: Hashable, Sendable {
-  /// The incidents of an earlier import.
-  public struct Log: Sendable {
-    /// Its incidents.
-    public let incidents: [Incident]
-    /// The file that was read.
-    public let record: Inputs.Record
-
-    /// Reads the earlier import.
-    ///
-    /// - Parameter path: Its folder, or its table of incidents.
-    /// - Throws: ``FileError``, ``TabularError``.
-    public init(path: String) throws {
-      var bytes: [UInt8]
-      var file = path
-      do throws(FileError) {
-        bytes = try InputFile.contents(path: path)
-      } catch {
-        file = "\(path)/incidents.csv"
-        guard let inner = try? InputFile.contents(path: file) else { throw error }
-        bytes = inner
-      }
-      incidents = try IncidentTable.read(bytes, file: file, sides: nil)
-      record = Inputs.Record(name: file, bytes: bytes)
-    }
-  }
-
   /// An event that was added, changed or deleted.
   public struct Change: Hashable, Sendable {
     /// What happened to it.
@@ -128,7 +102,7 @@ public struct IncidentChanges: Hashable, Sendable {
 
   /// The changes in one sentence.
   public var summary: String {
-    "Since the earlier import: \(count(.added)) incidents added, \(count(.changed)) changed, "
+    "Incidents since the earlier import: \(count(.added)) added, \(count(.changed)) changed, "
       + "\(count(.deleted)) deleted (changes.csv)."
   }
 }

@@ -146,7 +146,8 @@ package struct FieldScanner: ~Copyable {
     let low: UInt64 = 0x7F7F_7F7F_7F7F_7F7F
     var offset = 0
     while offset < length {
-      let word = raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian ^ separators
+      let word =
+        raw.loadUnaligned(fromByteOffset: offset, as: UInt64.self).littleEndian ^ separators
       // The high bit of every byte that is a separator, and of no other.
       var found = ~(((word & low) &+ low) | word | low)
       while found != 0 {

@@ -189,7 +189,8 @@ struct FolderHandle: ~Copyable {
   /// A new name is made by a hard link, which fails where something stands already, whenever it came
   /// there; file systems without hard links rename.
   private func name(
-    _ leaf: String, from root: Int32, partial: String, fullName: String, folder: String, isReplacing: Bool
+    _ leaf: String, from root: Int32, partial: String, fullName: String, folder: String,
+    isReplacing: Bool
   ) throws(FileError) {
     if !isReplacing {
       if linkat(root, partial, descriptor, leaf, 0) == 0 {

@@ -12,20 +12,23 @@ struct ImportCommand: ParsableCommand {
     abstract: "Turn files of event data into a table of incidents, and account for every row.",
     discussion: """
       The set is found by the header: \(EventSets.sets.map(\.name).joined(separator: ", ")). Files can \
-      be compressed by gzip. Writes incidents.csv, sides.txt (names and their sides: edit it and use \
+      be compressed by gzip or zip. Writes incidents.csv, sides.txt (names and their sides: edit it and use \
       it with --sides), dropped.csv (every row left out, with the rule), import.txt (what was done) \
       and manifest.json.
 
       EXAMPLES
-        talion import acled.csv --between "Blue Front, Military Forces of Redland" --violent \\
+        talion import acled.csv --between "Blue Front, Redland" --violent \\
             --output imported
-        talion import 2031*.export.CSV.gz --as gdelt --between "RED, BLU" --output imported
+        talion import 2031*.export.CSV.zip --as gdelt --between "RED, BLU" \\
+            --output imported
         talion import attacks.csv --as table \\
             --map source=Attacker,target=Victim,date=When --output imported
         talion import acled-may.csv --since-last imported --output imported-may
       """)
 
-  @Argument(help: ArgumentHelp("Files of event data, perhaps with .gz.", valueName: "file"))
+  @Argument(
+    help: ArgumentHelp(
+      "Files of event data, perhaps in .gz or .zip; file.xlsx#SHEET.", valueName: "file"))
   var files: [String] = []
 
   @Option(
@@ -149,9 +152,9 @@ struct ImportCommand: ParsableCommand {
           .map { (key: $0.name, value: $0.value) },
         inputs: inputs.records, seed: 0))
     guard !quiet else { return }
-    var page = report.page
-    page.append(.lines(next(report)))
-    try Terminal.write(page.text(Terminal.style(ascii: false)))
+    try Terminal.write(report.page.text(Terminal.style(ascii: false)) + "\n" + next(report))
+    // A script that goes on with nothing would fail further down, without the reason.
+    if report.imported.incidents == 0 { throw ExitCode(ExitStatus.badData) }
   }
 
   private func columns() throws -> [String: String] {
@@ -179,24 +182,24 @@ struct ImportCommand: ParsableCommand {
     }
   }
 
-  /// What to type next.
-  private func next(_ report: ImportReport) -> [String] {
+  /// What to type next; commands stand as they are typed, however long.
+  private func next(_ report: ImportReport) -> String {
     guard let days = report.imported.days, report.imported.incidents > 0 else {
-      return [
-        "Nothing was imported: the table above says which rule left the rows out.",
+      let advice =
         report.imported.left[.undirected, default: 0] > 0
-          ? "Acts without direction: choose --battles first or --battles both if that is right."
-          : "Names of the data: run the import without --between; sides.txt lists them.",
-      ]
+        ? "Acts without direction: choose --battles first or --battles both if that is right."
+        : "Names of the data: import without --between; sides.txt lists them."
+      return "Nothing was imported. The table above says which rule left the rows out.\n\(advice)\n"
     }
     let sides = report.sides.prefix(2).map(\.code).sorted()
-    guard sides.count == 2 else { return [] }
-    return [
-      "Next:",
-      "  talion fit hawkes --incidents \(output)/incidents.csv --sides \(output)/sides.txt "
-        + "--window \(days.lowerBound)..\(days.upperBound) "
-        + "--streams \"\(sides[0])->\(sides[1]),\(sides[1])->\(sides[0])\"",
-    ]
+    guard sides.count == 2 else { return "Written: \(output)\n" }
+    return """
+      Next:
+        talion fit hawkes --incidents \(output)/incidents.csv --sides \(output)/sides.txt \\
+            --window \(days.lowerBound)..\(days.upperBound) \\
+            --streams "\(sides[0])->\(sides[1]),\(sides[1])->\(sides[0])"
+
+      """
   }
 }
 

@@ -26,7 +26,8 @@ struct TalionCommand: AsyncParsableCommand {
       """,
     version: "talion \(Release.version)",
     subcommands: [
-      ImportCommand.self, CountCommand.self, ExtractCommand.self, ReviewCommand.self, SidesCommand.self,
+      ImportCommand.self, CountCommand.self, MergeCommand.self, ExtractCommand.self,
+      ReviewCommand.self, SidesCommand.self,
       AnalysisCommand<DescriptionSettings>.self, FitCommand.self,
       AnalysisCommand<RetaliationTestSettings>.self, AnalysisCommand<ChangePointSettings>.self,
       AnalysisCommand<ComparisonSettings>.self, StudyCommand.self,

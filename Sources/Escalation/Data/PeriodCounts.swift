@@ -84,7 +84,11 @@ public struct PeriodCounts: Hashable, Sendable {
             seed: seed, part: .init("period counts \(index)"), replicate: event.incident)
           for weight in event.weights(of: Int(number.rounded())) {
             let day = random.integer(in: days.lowerBound...(days.upperBound - 1))
-            if column.indices.contains(day) { column[day] += Double(weight) } else { rest += Double(weight) }
+            if column.indices.contains(day) {
+              column[day] += Double(weight)
+            } else {
+              rest += Double(weight)
+            }
           }
         }
       }

@@ -153,7 +153,8 @@ struct ACLEDImporter: EventImporter {
   var notes: [String] {
     let all = weekdays.reduce(0, +)
     guard all > 0 else { return [] }
-    let share = "\(all) \(all == 1 ? "row" : "rows") dated to a week (precision 2), \(weekdays[2]) to a Wednesday: "
+    let share =
+      "\(all) \(all == 1 ? "row" : "rows") dated to a week (precision 2), \(weekdays[2]) to a Wednesday: "
     return [
       share
         + (isCodedByMidweek

@@ -241,7 +241,9 @@ public struct EventImport {
   /// The account of all files, with the names that were taken.
   public func finished() -> ImportAccount {
     var result = account
-    result.names = names.taken.map { .init(name: $0.name, side: names.sides[$0.side], rows: $0.rows) }
+    result.names = names.taken.map {
+      .init(name: $0.name, side: names.sides[$0.side], rows: $0.rows)
+    }
     result.nearest = names.nearest(10).map { .init(name: $0.name, side: nil, rows: $0.rows) }
     return result
   }

@@ -108,7 +108,8 @@ struct GTDImporter: EventImporter {
   func details(_ row: FieldRow) -> ActDetails {
     var details = ActDetails()
     details.weapon = weapon(row)
-    details.place = places.lazy.map { row[$0].trimmed }
+    details.place =
+      places.lazy.map { row[$0].trimmed }
       .first { !$0.isMissing && !$0.equals("Unknown") } ?? .none
     details.killed = row[casualties.killed].people.map { CountInterval(exactly: $0) }
     details.wounded = row[casualties.wounded].people.map { CountInterval(exactly: $0) }

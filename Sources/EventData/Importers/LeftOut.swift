@@ -91,7 +91,7 @@ public enum ImportRule: String, CaseIterable, Hashable, Sendable {
     case .notViolent: ("not an act of violence", "Import without the limit to violence.")
     case .otherSides: ("a side was not chosen", "Choose its name too if it belongs to a side.")
     case .sameSide: ("source and target are the same side", "Nothing needs to be done.")
-    case .noDate: ("there is no date", "Nothing can be done unless the provider dates it.")
+    case .noDate: ("the date is missing", "Nothing can be done unless the provider dates it.")
     case .badDate: ("the date cannot be read", "Correct it as YYYY-MM-DD.")
     case .guessedDate:
       ("the date is a guess of the provider", "Nothing can be done: the day is unknown.")

@@ -73,12 +73,15 @@ struct POLECATImporter: EventImporter {
     let usual = widths.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? shape.count
     var kept = names
     while kept.count > usual, kept.last?.isEmpty == true { kept.removeLast() }
-    if kept.count == usual + 1, let extra = kept.firstIndex(where: { $0.lowercased() == "headline" })
+    if kept.count == usual + 1,
+      let extra = kept.firstIndex(where: { $0.lowercased() == "headline" })
     {
       kept.remove(at: extra)
     }
     let repaired = TableShape(file: shape.file, first: kept, separator: shape.separator)
-    if let columns = try? Columns(repaired, width: min(usual, kept.count)) { self.columns = columns }
+    if let columns = try? Columns(repaired, width: min(usual, kept.count)) {
+      self.columns = columns
+    }
   }
 
   func label(_ row: FieldRow) -> RowLabel {

@@ -34,7 +34,7 @@ public struct ImportPlan: Sendable {
   public func run(
     into output: String, replacing: Bool, manifest: Manifest
   ) throws -> ImportReport {
-    let old = try previous.map { try IncidentChanges.Log(path: $0) }
+    let old = try previous.map { try IncidentLog(path: $0) }
     var inputs = Inputs()
     for record in manifest.inputs { inputs.add(record) }
     if let old { inputs.add(old.record) }

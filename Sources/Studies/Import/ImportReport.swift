@@ -62,7 +62,9 @@ public struct ImportReport: Sendable {
     let all = imported.incidents
     table.append(["dated to the day", Self.share(imported.dayDated, all)])
     table.append(["of violence", Self.share(imported.violent, all)])
-    table.append(["gathered by the provider (count 1 or more)", Self.share(imported.aggregated, all)])
+    table.append([
+      "gathered by the provider (count 1 or more)", Self.share(imported.aggregated, all),
+    ])
     table.append([
       "without direction, of the acts between the sides",
       Self.share(imported.undirected, imported.chosen),
@@ -107,7 +109,8 @@ public struct ImportReport: Sendable {
       switch options.undirected {
       case .drop: notes.append("\(acts) without direction left out: nobody says who began.")
       case .first:
-        notes.append("\(acts) without direction: the side that is named first is taken to have begun.")
+        notes.append(
+          "\(acts) without direction: the side that is named first is taken to have begun.")
       case .both:
         notes.append("\(acts) without direction stand twice, once in each direction.")
       }
@@ -125,6 +128,7 @@ public struct ImportReport: Sendable {
 
   private static func share(_ part: Int, _ whole: Int) -> String {
     guard whole > 0 else { return "none" }
-    return "\(part) of \(whole) (\(Numeral.fixed(100 * Double(part) / Double(whole), decimals: 1)) %)"
+    return
+      "\(part) of \(whole) (\(Numeral.fixed(100 * Double(part) / Double(whole), decimals: 1)) %)"
   }
 }
