@@ -14,6 +14,7 @@ package enum JSONRecords {
   /// - Parameters:
   ///   - bytes: The JSON text.
   ///   - file: Its name, for messages.
+  /// - Returns: The bytes of the table.
   /// - Throws: ``TabularError`` for anything else.
   package static func table(_ bytes: [UInt8], file: String) throws(TabularError) -> [UInt8] {
     guard let value = JSONValue(bytes) else {

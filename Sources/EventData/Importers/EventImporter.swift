@@ -22,7 +22,9 @@ package protocol EventImporter {
 
   /// Whether a row has the right number of fields.
   ///
-  /// - Parameter width: The number of columns of the first row.
+  /// - Parameters:
+  ///   - row: The row.
+  ///   - width: The number of columns of the first row.
   func fits(_ row: FieldRow, width: Int) -> Bool
 
   /// Whether every row must be seen before the first one is read.
