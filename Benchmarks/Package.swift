@@ -11,7 +11,8 @@ let programs = [
   "posterior-speed": ["LinearAlgebra", "PointProcesses", "Randomness"],
   "profile-coverage": ["Estimation", "PointProcesses", "Randomness"],
   "retaliation-tests": ["Estimation", "PointProcesses", "Randomness"],
-  "verdicts": ["Escalation", "Estimation", "Randomness"],
+  "table-speed": ["EventData", "Tabular"],
+  "verdicts": ["Escalation", "Estimation", "Randomness", "Settings"],
   "timeseries-speed": ["LinearAlgebra", "Randomness", "TimeSeries"],
 ]
 

@@ -5,7 +5,8 @@ extension HawkesFit {
   /// The fit as strengths and lags, its shares counted on the events of a history.
   ///
   /// The share of i that j brought about is the expected number of responses to j's events in the
-  /// window over the expected number of i's events (the compensator), so that shares sum to one.
+  /// window over the expected number of i's events (the compensator), so that shares sum to one. What
+  /// deterrence takes away is a negative share.
   func responses(history: EventHistory) -> Responses {
     let count = model.streamCount
     var shares = Matrix(rows: count, columns: count + 1)
@@ -20,6 +21,7 @@ extension HawkesFit {
     }
     return Responses(
       branching: parameters.branching,
-      laws: parameters.lags.map { $0.map { .kernel($0) } }, baselineRates: rates, shares: shares)
+      laws: parameters.lags.map { $0.map { .kernel($0) } }, baselineRates: rates, shares: shares,
+      hasFloor: true)
   }
 }

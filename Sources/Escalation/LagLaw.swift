@@ -31,6 +31,17 @@ public enum LagLaw: Hashable, Sendable {
     }
   }
 
+  /// The shares of the responses that come within each of many lags, to 1e-6 (to 3e-5 where less than
+  /// a thousandth has come).
+  func shares(within lags: [Double]) -> [Double] {
+    switch self {
+    case .kernel(let kernel):
+      let shares = LagShares(kernel)
+      return lags.map { shares($0) }
+    case .tabulated(let table): return lags.map(table.cumulative)
+    }
+  }
+
   /// The lag within which a share `p` of the responses come, days; NaN where there is none.
   public func quantile(_ p: Double) -> Double {
     switch self {

@@ -50,11 +50,16 @@ public struct Responses: Hashable, Sendable {
   /// Which share of stream i's incidents each stream j brought about, and in the last column which
   /// share came from the baseline.
   public let shares: Matrix
+  /// Whether deterrence ends where a rate is zero, so that one deterrence of another excites nothing.
+  public let hasFloor: Bool
 
   /// Strengths and lags.
   ///
   /// - Precondition: All have one row a stream; `shares` has one column more.
-  public init(branching: Matrix, laws: [[LagLaw]], baselineRates: [Double], shares: Matrix) {
+  public init(
+    branching: Matrix, laws: [[LagLaw]], baselineRates: [Double], shares: Matrix,
+    hasFloor: Bool = false
+  ) {
     let count = branching.rows
     precondition(branching.columns == count && laws.count == count, "one row a stream")
     precondition(baselineRates.count == count && shares.rows == count, "one row a stream")
@@ -63,6 +68,7 @@ public struct Responses: Hashable, Sendable {
     self.laws = laws
     self.baselineRates = baselineRates
     self.shares = shares
+    self.hasFloor = hasFloor
   }
 
   /// The number of streams.
@@ -82,11 +88,12 @@ public struct Responses: Hashable, Sendable {
   /// itself.
   ///
   /// Where no strength is negative that is the spectral radius (Perron and Frobenius). A negative
-  /// strength can make the radius large, but no more incidents.
+  /// strength can make the radius large, but no more incidents. With a floor, negative strengths count
+  /// as zero: two sides that deter each other do not escalate, although their product is positive.
   ///
   /// - Throws: ``LinearAlgebraError`` when the eigenvalue iteration fails.
   public func escalationIntensity() throws -> Double {
-    try GeneralEigen(branching).values.reduce(0) { max($0, $1.real) }
+    try GeneralEigen(feeding.branching).values.reduce(0) { max($0, $1.real) }
   }
 
   /// (I - G)^-1: incidents of i that one incident of j brings about through all generations, itself
@@ -95,6 +102,15 @@ public struct Responses: Hashable, Sendable {
   /// - Throws: ``LinearAlgebraError`` when an iteration fails.
   public func multipliers() throws -> Matrix? {
     guard try escalationIntensity() < 1 else { return nil }
-    return try LUFactorization(Matrix.identity(streamCount) - branching).inverse()
+    return try LUFactorization(Matrix.identity(streamCount) - feeding.branching).inverse()
+  }
+
+  /// The responses that generations of incidents feed on: with a floor, those that are not negative.
+  var feeding: Responses {
+    guard hasFloor, branching.elements.contains(where: { $0 < 0 }) else { return self }
+    return Responses(
+      branching: Matrix(
+        rows: streamCount, columns: streamCount, elements: branching.elements.map { max(0, $0) }),
+      laws: laws, baselineRates: baselineRates, shares: shares, hasFloor: true)
   }
 }

@@ -74,8 +74,9 @@ private struct DirectMasses {
         let strength = responses.branching[i, j]
         let law = responses.laws[i][j]
         var before = 0.0
-        for cell in 0...law.cells(step: step, count: count) {
-          let now = strength * law.cumulative((Double(cell) + 0.5) * step)
+        let lags = (0...law.cells(step: step, count: count)).map { (Double($0) + 0.5) * step }
+        for (cell, share) in law.shares(within: lags).enumerated() {
+          let now = strength * share
           masses[cell][i, j] = now - before
           before = now
         }
@@ -117,10 +118,14 @@ extension Responses {
       let infinite = [Double](repeating: .infinity, count: streamCount)
       return ResponseTotals(intensity: intensity, multipliers: infinite, halfLives: infinite)
     }
-    let inverse = try LUFactorization(Matrix.identity(streamCount) - branching).inverse()
+    let feeding = feeding
+    let inverse = try LUFactorization(
+      Matrix.identity(streamCount) - feeding.branching
+    ).inverse()
     let sums = (0..<streamCount).map { inverse.column($0).reduce(0, +) }
     return ResponseTotals(
-      intensity: intensity, multipliers: sums, halfLives: try halfLives(totals: sums.map { $0 - 1 })
+      intensity: intensity, multipliers: sums,
+      halfLives: try feeding.halfLives(totals: sums.map { $0 - 1 })
     )
   }
 

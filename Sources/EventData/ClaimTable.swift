@@ -22,28 +22,31 @@ public enum ClaimTable {
   ///   - bytes: The table.
   ///   - file: Its name, for messages.
   ///   - sides: Which names and codes stand for which side; nil takes codes as they are.
+  ///   - dateOrder: Whether day or month comes first in dates such as 03/05/2020; nil lets the table
+  ///     show it.
   /// - Returns: The claims in the order of the rows; their provenance names the row.
-  /// - Throws: ``TabularError``, also for a misspelt column.
-  public static func read(_ bytes: [UInt8], file: String, sides: Sides?) throws -> [Claim] {
-    try contents(of: bytes, file: file, sides: sides).rows
+  /// - Throws: ``TabularError`` or ``TableFaults``, also for a misspelt column.
+  public static func read(
+    _ bytes: [UInt8], file: String, sides: Sides?, dateOrder: DateOrder? = nil
+  ) throws -> [Claim] {
+    try contents(of: bytes, file: file, sides: sides, dateOrder: dateOrder).rows
   }
 
-  /// Reads claims as ``read(_:file:sides:)``, with remarks on the columns that were not read.
+  /// Reads claims as ``read(_:file:sides:dateOrder:)``, with remarks on what was not read.
   ///
-  /// - Throws: ``TabularError``, also for a misspelt column.
+  /// - Throws: ``TabularError`` or ``TableFaults``, also for a misspelt column.
   public static func contents(
-    of bytes: [UInt8], file: String, sides: Sides?
+    of bytes: [UInt8], file: String, sides: Sides?, dateOrder: DateOrder? = nil
   ) throws -> TableContents<Claim> {
-    try contents(CSVReader(bytes: bytes, file: file), sides: sides)
+    try contents(CSVReader(bytes: bytes, file: file), sides: sides, dateOrder: dateOrder)
   }
 
   static func contents(
-    _ opened: consuming CSVReader, sides: Sides?
+    _ reader: CSVReader, sides: Sides?, dateOrder: DateOrder?
   ) throws -> TableContents<Claim> {
-    if opened.column("since") != nil, opened.column("actor") != nil {
-      return try CodedLog.readClaims(opened, sides: sides)
+    if reader.column("since") != nil, reader.column("actor") != nil {
+      return try CodedLog.readClaims(reader, sides: sides, dateOrder: dateOrder)
     }
-    var reader = opened
     let remarks = try reader.unusedColumns(known: columns)
     let source = try reader.requiredColumn("source")
     let target = try reader.requiredColumn("target")
@@ -51,43 +54,61 @@ public enum ClaimTable {
     let until = (try reader.requiredColumn("until_min"), try reader.requiredColumn("until_max"))
     let count = (try reader.requiredColumn("count_min"), try reader.requiredColumn("count_max"))
     let optional = columns.reduce(into: [String: Int]()) { $0[$1] = reader.column($1) }
+    let dates = DateCells(
+      columns: [since.0, since.1, until.0, until.1, optional["stated"]], order: dateOrder)
     var names = SideNames(sides)
     var claims: [Claim] = []
-    while try reader.next() {
-      guard let total = try reader.count(count.0, count.1) else {
-        throw reader.error(
-          count.0, problem: "the total is missing", hint: "write its smallest value")
+    let faults = FaultCollector()
+    try reader.forEachRow(gathering: faults) { row in
+      let total = try faults.take(ClaimTable.total(row, count))
+      let unit = try faults.take(ClaimTable.unit(row, optional["unit"]))
+      let bytes =
+        try faults.take(
+          row.byteRange(optional["byte_start"], optional["byte_end"])) ?? nil
+      let actors = (
+        try faults.take(names.side(row, source)), try faults.take(names.side(row, target))
+      )
+      let begun = try faults.take(dates.days(row, since.0, since.1))
+      let ended = try faults.take(dates.days(row, until.0, until.1))
+      let stated = try optional["stated"].flatMap { column in
+        try faults.take(dates.day(row, column)) ?? nil
       }
-      var unit = Claim.Unit.attacks
-      if let column = optional["unit"], !reader.isBlank(column) {
-        let text = try reader.text(column)
-        guard let known = Claim.Unit(rawValue: text) else {
-          let names = Claim.Unit.allCases.map(\.rawValue).joined(separator: ", ")
-          throw reader.error(
-            column, problem: "'\(text)' is not a unit of a total", hint: "use one of \(names)")
-        }
-        unit = known
-      }
-      var bytes: Range<Int>?
-      if let startColumn = optional["byte_start"], let start = try reader.integer(startColumn),
-        let endColumn = optional["byte_end"], let end = try reader.integer(endColumn), start <= end
-      {
-        bytes = start..<end
-      }
+      guard let total, let unit, let from = actors.0, let to = actors.1, let begun, let ended
+      else { return }
       claims.append(
         Claim(
-          source: try names.side(reader, source), target: try names.side(reader, target),
-          since: try reader.days(since.0, since.1), until: try reader.days(until.0, until.1),
-          count: total, unit: unit, sourceName: try reader.optionalText(optional["source_name"]),
-          targetName: try reader.optionalText(optional["target_name"]),
-          stated: try optional["stated"].flatMap { try reader.day($0) },
+          source: from, target: to, since: begun, until: ended, count: total, unit: unit,
+          sourceName: try row.optionalText(optional["source_name"]),
+          targetName: try row.optionalText(optional["target_name"]), stated: stated,
           provenance: Provenance(
-            document: try reader.optionalText(optional["doc"])
-              ?? "\(reader.document):\(reader.line)",
-            row: reader.line, bytes: bytes,
-            evidence: try reader.optionalText(optional["evidence"]) ?? "")))
+            document: try row.optionalText(optional["doc"]) ?? "\(row.document):\(row.line)",
+            row: row.line, bytes: bytes,
+            evidence: try row.optionalText(optional["evidence"]) ?? "")))
     }
-    return TableContents(rows: claims, remarks: remarks)
+    try faults.check()
+    return TableContents(rows: claims, remarks: remarks + reader.remarks)
+  }
+
+  private static func total(
+    _ row: CSVReader, _ count: (Int, Int)
+  ) throws(TabularError) -> CountInterval {
+    guard let total = try row.count(count.0, count.1) else {
+      throw row.error(count.0, problem: "the total is missing", hint: "write its smallest value")
+    }
+    return total
+  }
+
+  private static func unit(
+    _ row: CSVReader, _ column: Int?
+  ) throws(TabularError) -> Claim.Unit {
+    guard let column, !row.isBlank(column) else { return .attacks }
+    let text = try row.text(column)
+    guard let unit = Claim.Unit(rawValue: text) else {
+      let names = Claim.Unit.allCases.map(\.rawValue).joined(separator: ", ")
+      throw row.error(
+        column, problem: "'\(text)' is not a unit of a total", hint: "use one of \(names)")
+    }
+    return unit
   }
 
   /// The table of claims.

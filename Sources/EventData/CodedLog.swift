@@ -19,9 +19,8 @@ public enum CodedLog {
   ]
 
   static func readIncidents(
-    _ opened: consuming CSVReader, sides: Sides?
+    _ reader: CSVReader, sides: Sides?, dateOrder: DateOrder?
   ) throws -> TableContents<Incident> {
-    var reader = opened
     let remarks = try reader.unusedColumns(known: incidentColumns)
     let earliest = try reader.requiredColumn("date_earliest")
     let latest = try reader.requiredColumn("date_latest")
@@ -32,35 +31,41 @@ public enum CodedLog {
     let place = reader.column("place")
     let (killed, wounded) = (reader.column("killed"), reader.column("wounded"))
     let (source, note) = (reader.column("source_name"), reader.column("note"))
+    let dates = DateCells(columns: [earliest, latest], order: dateOrder)
     var names = SideNames(sides)
     var unknown = UnknownNames()
     var incidents: [Incident] = []
-    while try reader.next() {
-      let (actorName, targetName) = (try reader.text(actor), try reader.text(target))
-      let words = [try reader.optionalText(source), try reader.optionalText(note)].compactMap { $0 }
+    let faults = FaultCollector()
+    try reader.forEachRow(gathering: faults) { row in
+      func number(_ column: Int?) throws -> CountInterval? {
+        try column.flatMap { try faults.take(row.count($0, $0)) ?? nil }
+      }
+      let actors = (
+        try faults.take(unknown.side(row, actor, sides, &names)),
+        try faults.take(unknown.side(row, target, sides, &names))
+      )
+      let days = try faults.take(dates.days(row, earliest, latest, singleDay: true))
+      let acts = try number(count) ?? .one
+      let (dead, injured) = (try number(killed), try number(wounded))
+      guard let from = actors.0, let to = actors.1, let days else { return }
+      let words = [try row.optionalText(source), try row.optionalText(note)].compactMap { $0 }
       incidents.append(
         Incident(
-          id: "r\(reader.line)",
-          source: try unknown.side(reader, actor, sides, &names),
-          target: try unknown.side(reader, target, sides, &names),
-          dates: try reader.days(earliest, latest, singleDay: true),
-          count: try count.flatMap { try reader.count($0, $0) } ?? .one,
-          weapon: CodedLog.weapon(try reader.optionalText(weapon) ?? ""),
-          place: try reader.optionalText(place),
-          killed: try killed.flatMap { try reader.count($0, $0) },
-          wounded: try wounded.flatMap { try reader.count($0, $0) }, sourceName: actorName,
-          targetName: targetName,
+          id: "r\(row.line)", source: from, target: to, dates: days, count: acts,
+          weapon: CodedLog.weapon(try row.optionalText(weapon) ?? ""),
+          place: try row.optionalText(place), killed: dead, wounded: injured,
+          sourceName: try row.text(actor), targetName: try row.text(target),
           provenance: Provenance(
-            document: reader.document, row: reader.line, evidence: words.joined(separator: "; "))))
+            document: row.document, row: row.line, evidence: words.joined(separator: "; "))))
     }
-    try unknown.check()
-    return TableContents(rows: incidents, remarks: remarks)
+    unknown.add(to: faults)
+    try faults.check()
+    return TableContents(rows: incidents, remarks: remarks + reader.remarks)
   }
 
   static func readClaims(
-    _ opened: consuming CSVReader, sides: Sides?
+    _ reader: CSVReader, sides: Sides?, dateOrder: DateOrder?
   ) throws -> TableContents<Claim> {
-    var reader = opened
     let remarks = try reader.unusedColumns(known: claimColumns)
     let since = try reader.requiredColumn("since")
     let until = try reader.requiredColumn("until")
@@ -70,45 +75,50 @@ public enum CodedLog {
     let target = try reader.requiredColumn("target")
     let (qualifier, source) = (reader.column("qualifier"), reader.column("source_name"))
     let stated = reader.column("source_date")
+    let dates = DateCells(columns: [since, until, stated], order: dateOrder)
     var names = SideNames(sides)
     var unknown = UnknownNames()
     var claims: [Claim] = []
-    while try reader.next() {
-      guard let low = try reader.integer(minimum) else {
-        throw reader.error(
-          minimum, problem: "the total is missing", hint: "write its smallest value")
-      }
-      let high = try reader.integer(maximum)
-      guard let count = try? CountInterval(minimum: low, maximum: high) else {
-        throw reader.error(
-          maximum, problem: "the total runs from \(low) to \(high ?? low)",
-          hint: "write totals of zero or more, the smaller one first")
-      }
-      let (actorName, targetName) = (try reader.text(actor), try reader.text(target))
-      let words = [try reader.optionalText(qualifier), try reader.optionalText(source)]
+    let faults = FaultCollector()
+    try reader.forEachRow(gathering: faults) { row in
+      let total = try faults.take(CodedLog.total(row, minimum, maximum))
+      let actors = (
+        try faults.take(unknown.side(row, actor, sides, &names)),
+        try faults.take(unknown.side(row, target, sides, &names))
+      )
+      let begun = try faults.take(dates.days(row, since, since))
+      let ended = try faults.take(dates.days(row, until, until))
+      // A year or a month alone leaves the day of a statement unknown.
+      let day = try stated.flatMap { try faults.take(dates.day(row, $0)) ?? nil }
+      guard let total, let from = actors.0, let to = actors.1, let begun, let ended else { return }
+      let words = [try row.optionalText(qualifier), try row.optionalText(source)]
       claims.append(
         Claim(
-          source: try unknown.side(reader, actor, sides, &names),
-          target: try unknown.side(reader, target, sides, &names),
-          since: try reader.days(since, since), until: try reader.days(until, until),
-          count: count, sourceName: actorName, targetName: targetName,
-          stated: try stated.flatMap { try CodedLog.statement($0, reader) },
+          source: from, target: to, since: begun, until: ended, count: total,
+          sourceName: try row.text(actor), targetName: try row.text(target), stated: day,
           provenance: Provenance(
-            document: "\(reader.document):\(reader.line)", row: reader.line,
+            document: "\(row.document):\(row.line)", row: row.line,
             evidence: words.compactMap { $0 }.joined(separator: "; "))))
     }
-    try unknown.check()
-    return TableContents(rows: claims, remarks: remarks)
+    unknown.add(to: faults)
+    try faults.check()
+    return TableContents(rows: claims, remarks: remarks + reader.remarks)
   }
 
-  /// The day of a statement. A year or a month alone (`2024`, `2024-04`) leaves the day unknown.
-  private static func statement(
-    _ column: Int, _ reader: borrowing CSVReader
-  ) throws(TabularError) -> Day? {
-    let text = try reader.text(column)
-    if text.utf8.count == 4, Int(text) != nil { return nil }
-    if text.utf8.count == 7, Day(iso: text + "-01") != nil { return nil }
-    return try reader.day(column)
+  /// A total, whose empty larger value means "at least".
+  private static func total(
+    _ row: CSVReader, _ minimum: Int, _ maximum: Int
+  ) throws(TabularError) -> CountInterval {
+    guard let low = try row.integer(minimum) else {
+      throw row.error(minimum, problem: "the total is missing", hint: "write its smallest value")
+    }
+    let high = try row.integer(maximum)
+    guard let count = try? CountInterval(minimum: low, maximum: high) else {
+      throw row.error(
+        maximum, problem: "the total runs from \(low) to \(high ?? low)",
+        hint: "write totals of zero or more, the smaller one first")
+    }
+    return count
   }
 
   /// The weapon that words of a log speak of; of several the first one named.

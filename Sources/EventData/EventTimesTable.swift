@@ -25,7 +25,7 @@ public enum EventTimesTable {
   ///   - window: Day 0 is its first midnight; needed where times are dates.
   ///   - span: The observed times where there is no window, days.
   /// - Returns: The events, their times counted from the beginning of the window or span.
-  /// - Throws: ``TabularError``, also for a time outside the window.
+  /// - Throws: ``TabularError`` or ``TableFaults``, also for a time outside the window.
   public static func read(
     _ bytes: [UInt8], file: String, streams: [String]?, window: ObservationWindow?,
     span: ClosedRange<Double>? = nil
@@ -34,10 +34,9 @@ public enum EventTimesTable {
   }
 
   static func read(
-    _ opened: consuming CSVReader, streams: [String]?, window: ObservationWindow?,
+    _ reader: CSVReader, streams: [String]?, window: ObservationWindow?,
     span: ClosedRange<Double>?
   ) throws -> Events {
-    var reader = opened
     let remarks = try reader.unusedColumns(known: ["time", "stream", "mark"])
     let time = try reader.requiredColumn("time")
     let stream = try reader.requiredColumn("stream")
@@ -45,21 +44,25 @@ public enum EventTimesTable {
     var times = [[Double]](repeating: [], count: names.count)
     var otherRows = 0
     let span = span ?? 0...(window.map { Double($0.length) } ?? .infinity)
-    while try reader.next() {
-      let text = try reader.text(time)
-      guard let value = Double(text) ?? instant(text, window) else {
-        throw reader.error(
+    var numbers = NumberCells(columns: [time])
+    let faults = FaultCollector()
+    try reader.forEachRow(gathering: faults) { row in
+      let text = try row.text(time)
+      let comma = text.contains(",") ? try numbers.value(time, in: row) : nil
+      guard let value = Double(text) ?? instant(text, window) ?? comma
+      else {
+        throw row.error(
           time, problem: "'\(text)' is not a time",
           hint: window == nil
             ? "write days from the start, for example 12.75; dates need a window"
             : "write days from the start, for example 12.75, or a date such as 2024-01-28T04:30")
       }
       guard value.isFinite, span.contains(value) else {
-        throw reader.error(
+        throw row.error(
           time, problem: "the time \(text) is outside the window",
           hint: "widen the window or delete the row")
       }
-      let name = try reader.text(stream)
+      let name = try row.text(stream)
       if let index = names.firstIndex(of: name) {
         times[index].append(value - span.lowerBound)
       } else if streams == nil {
@@ -69,6 +72,7 @@ public enum EventTimesTable {
         otherRows += 1
       }
     }
+    try faults.check()
     return Events(
       streams: names, times: times.map { $0.sorted() }, otherRows: otherRows,
       remarks: remarks)

@@ -7,37 +7,10 @@ extension CSVReader {
     file.split(separator: "/").last.map(String.init) ?? file
   }
 
-  /// A field as a date; nil when it is empty.
-  ///
-  /// - Throws: ``TabularError`` when it is not an ISO date.
-  func day(_ column: Int) throws(TabularError) -> Day? {
-    guard !isBlank(column) else { return nil }
-    let text = try text(column)
-    guard let day = Day(iso: text) else {
-      throw error(
-        column, problem: "'\(text)' is not a date",
-        hint: "use YYYY-MM-DD, for example 2024-01-28")
-    }
-    return day
-  }
-
-  /// Two fields as a date interval; an empty one is an open end, and a missing second field that
-  /// follows a first one is that same day where `singleDay` allows it.
-  func days(
-    _ earliest: Int, _ latest: Int, singleDay: Bool = false
-  ) throws(TabularError) -> DayInterval {
-    let first = try day(earliest)
-    let last = try day(latest) ?? (singleDay ? first : nil)
-    do {
-      return try DayInterval(earliest: first, latest: last)
-    } catch {
-      throw self.error(latest, problem: "\(error)", hint: "")
-    }
-  }
-
-  /// Two fields as a count; nil when both are empty. `+` in the second is an open end, an empty
-  /// second field equals the first.
-  func count(_ minimum: Int, _ maximum: Int) throws(TabularError) -> CountInterval? {
+  /// Two fields as a count; nil when both are empty or not there. `+` in the second is an open end, an
+  /// empty second field equals the first.
+  func count(_ minimum: Int?, _ maximum: Int?) throws(TabularError) -> CountInterval? {
+    guard let minimum, let maximum else { return nil }
     guard let low = try integer(minimum) else {
       guard isBlank(maximum) else {
         throw error(
@@ -46,12 +19,36 @@ extension CSVReader {
       }
       return nil
     }
-    let isOpen = try text(maximum) == "+"
+    let last = bytes(maximum)
+    let isOpen = last.count == 1 && last[0] == UInt8(ascii: "+")
     let high = isOpen ? nil : try integer(maximum) ?? low
     do {
       return try CountInterval(minimum: low, maximum: high)
     } catch {
       throw self.error(isOpen ? minimum : maximum, problem: "\(error)", hint: "")
+    }
+  }
+
+  /// Two fields as a range of bytes; nil where one is empty or they are in the wrong order.
+  func byteRange(_ first: Int?, _ end: Int?) throws(TabularError) -> Range<Int>? {
+    guard let first, let start = try integer(first), let end, let stop = try integer(end),
+      start <= stop
+    else { return nil }
+    return start..<stop
+  }
+
+  /// Remarks on how the file was read, once it is read.
+  var remarks: [RowRemark] {
+    notes.map { note in
+      let reason: RowRemark.Reason =
+        switch note {
+        case .encoding(let encoding): .otherEncoding(encoding.rawValue)
+        case .otherSheets(let names): .otherSheets(names)
+        case .errorCells(let places, let count): .errorCells(places, count: count)
+        case .formulasWithoutValue(let places, let count):
+          .formulasWithoutValue(places, count: count)
+        }
+      return RowRemark(file: file, row: nil, what: "file", reason: reason)
     }
   }
 

@@ -25,7 +25,7 @@ public struct PeriodTable: Hashable, Sendable {
   ///   - bytes: The table.
   ///   - file: Its name, for messages.
   ///   - names: The columns wanted, in this order; nil takes all.
-  /// - Throws: ``TabularError`` for a missing number, a label that does not follow the one before, a
+  /// - Throws: ``TabularError`` or ``TableFaults`` for a missing number, a label that does not follow the one before, a
   ///   row of sums or an unknown column.
   public init(_ bytes: [UInt8], file: String, names: [String]? = nil) throws {
     try self.init(CSVReader(bytes: bytes, file: file), names: names)
@@ -38,8 +38,7 @@ public struct PeriodTable: Hashable, Sendable {
     Array(try CSVReader(bytes: bytes, file: file).header.dropFirst())
   }
 
-  init(_ opened: consuming CSVReader, names wanted: [String]?) throws {
-    var reader = opened
+  init(_ reader: CSVReader, names wanted: [String]?) throws {
     let names = wanted ?? Array(reader.header.dropFirst())
     var positions: [Int] = []
     for name in names { positions.append(try reader.requiredColumn(name)) }
@@ -48,23 +47,23 @@ public struct PeriodTable: Hashable, Sendable {
         file: reader.file, line: 1, column: 0, problem: "there are no columns of numbers",
         hint:
           "the first column holds dates or labels, the others numbers; columns are separated by "
-          + "commas")
+          + "commas, semicolons, tabs or pipes")
     }
     var labels: [String] = []
     var lines: [Int] = []
     var columns = [[Double]](repeating: [], count: names.count)
-    while try reader.next() {
-      labels.append(try reader.text(0))
-      lines.append(reader.line)
+    var numbers = NumberCells(columns: positions)
+    let faults = FaultCollector()
+    try reader.forEachRow(gathering: faults) { row in
+      labels.append(try row.text(0))
+      lines.append(row.line)
       for (index, position) in positions.enumerated() {
-        guard let value = try reader.number(position) else {
-          throw reader.error(
-            position, problem: "the number is missing",
-            hint: "write 0 if nothing happened; periods without data cannot be used")
+        if let value = try faults.take(PeriodTable.number(row, position, &numbers)) {
+          columns[index].append(value)
         }
-        columns[index].append(value)
       }
     }
+    try faults.check()
     guard !labels.isEmpty else {
       throw TabularError(
         file: reader.file, line: 2, column: 0, problem: "there are no rows",
@@ -75,6 +74,17 @@ public struct PeriodTable: Hashable, Sendable {
     self.labels = labels
     self.names = names
     self.columns = columns
+  }
+
+  private static func number(
+    _ row: CSVReader, _ column: Int, _ numbers: inout NumberCells
+  ) throws -> Double {
+    guard let value = try numbers.value(column, in: row) else {
+      throw row.error(
+        column, problem: "the number is missing",
+        hint: "write 0 if nothing happened; periods without data cannot be used")
+    }
+    return value
   }
 
   /// The period of labels that follow each other.

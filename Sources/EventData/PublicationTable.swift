@@ -9,23 +9,31 @@ public enum PublicationTable {
   ///   - bytes: The table.
   ///   - file: Its name, for messages.
   /// - Returns: The day of each document.
-  /// - Throws: ``TabularError``, also for a document that stands twice.
+  /// - Throws: ``TabularError`` or ``TableFaults``, also for a document that stands twice.
   public static func read(_ bytes: [UInt8], file: String) throws -> [String: Day] {
-    var reader = try CSVReader(bytes: bytes, file: file)
+    try read(CSVReader(bytes: bytes, file: file))
+  }
+
+  static func read(_ reader: CSVReader) throws -> [String: Day] {
     _ = try reader.unusedColumns(known: ["document", "date"])
     let document = try reader.requiredColumn("document")
     let date = try reader.requiredColumn("date")
+    let dates = DateCells(columns: [date], order: nil)
     var days: [String: Day] = [:]
-    while try reader.next() {
-      let name = try reader.text(document)
+    let faults = FaultCollector()
+    try reader.forEachRow(gathering: faults) { row in
+      let name = try row.text(document)
       guard days[name] == nil else {
-        throw reader.error(document, problem: "'\(name)' has two rows", hint: "delete one of them")
+        throw row.error(document, problem: "'\(name)' has two rows", hint: "delete one of them")
       }
-      guard let day = try reader.day(date) else {
-        throw reader.error(date, problem: "the date is missing", hint: "write it as YYYY-MM-DD")
+      guard let day = try dates.day(row, date) else {
+        throw row.error(
+          date, problem: row.isBlank(date) ? "the date is missing" : "the date is not one day",
+          hint: "write it as YYYY-MM-DD")
       }
       days[name] = day
     }
+    try faults.check()
     return days
   }
 }

@@ -63,7 +63,7 @@ public enum ReviewTable {
   ///
   /// - Throws: ``TabularError`` with the row and column of a decision that cannot be understood.
   public static func read(_ bytes: [UInt8], file: String) throws -> [ReviewDecision] {
-    var reader = try CSVReader(bytes: bytes, file: file)
+    let reader = try CSVReader(bytes: bytes, file: file)
     _ = try reader.unusedColumns(
       known: ["doc", "evidence", "occurrence", "decision", "argument"])
     let document = try reader.requiredColumn("doc")

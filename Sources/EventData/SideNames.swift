@@ -4,7 +4,7 @@ import Tabular
 /// The sides of the names in a table, each looked up once.
 struct SideNames {
   private let sides: Sides?
-  private var found: [String: Side] = [:]
+  private var found = RepeatedCells<Side>()
 
   /// Names that no side has stand for themselves; all do without a file of sides.
   init(_ sides: Sides?) {
@@ -14,18 +14,14 @@ struct SideNames {
   /// The side that a field names.
   ///
   /// - Throws: ``TabularError`` where it is empty.
-  mutating func side(
-    _ reader: borrowing CSVReader, _ column: Int
-  ) throws(TabularError) -> Side {
-    let name = try reader.text(column)
-    if let side = found[name] { return side }
-    guard name.contains(where: { !$0.isWhitespace }) else {
-      throw reader.error(
-        column, problem: "the side is missing", hint: "write its name, or UNKNOWN")
+  mutating func side(_ row: CSVReader, _ column: Int) throws -> Side {
+    try found.value(row, column) { [sides] name in
+      guard name.contains(where: { !$0.isWhitespace }) else {
+        throw row.error(
+          column, problem: "the side is missing", hint: "write its name, or UNKNOWN")
+      }
+      return sides?.side(named: name) ?? Side(name.trimmed)
     }
-    let side = sides?.side(named: name) ?? Side(name.trimmed)
-    found[name] = side
-    return side
   }
 }
 
@@ -35,7 +31,7 @@ struct RepeatedTexts {
 
   /// The text of a field, or nil where there is none.
   mutating func text(
-    _ reader: borrowing CSVReader, _ column: Int?
+    _ reader: CSVReader, _ column: Int?
   ) throws(TabularError) -> String? {
     guard let text = try reader.optionalText(column) else { return nil }
     // Short texts need no memory of their own, and texts that differ in every row gain nothing.

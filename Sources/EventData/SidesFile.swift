@@ -23,7 +23,7 @@ struct UnknownNames {
 
   /// The side of a name; an unknown one is noted and stands for nothing.
   mutating func side(
-    named name: String, in sides: Sides, _ reader: borrowing CSVReader, _ column: Int
+    named name: String, in sides: Sides, _ reader: CSVReader, _ column: Int
   ) -> Side {
     if let side = sides.side(named: name) { return side }
     if first == nil {
@@ -35,18 +35,20 @@ struct UnknownNames {
 
   /// The side of a field; without a file of sides its name stands for itself.
   mutating func side(
-    _ reader: borrowing CSVReader, _ column: Int, _ sides: Sides?, _ names: inout SideNames
-  ) throws(TabularError) -> Side {
+    _ reader: CSVReader, _ column: Int, _ sides: Sides?, _ names: inout SideNames
+  ) throws -> Side {
     guard let sides else { return try names.side(reader, column) }
     return side(named: try reader.text(column), in: sides, reader, column)
   }
 
-  /// Throws where any name was unknown.
-  func check() throws(TabularError) {
+  /// Adds what is to be said of all unknown names to the faults of the table.
+  func add(to faults: FaultCollector) {
     guard let first else { return }
     let others = names.dropFirst().map { "'\($0)'" }.joined(separator: ", ")
-    throw TabularError(
-      file: first.file, line: first.line, column: first.column, problem: first.problem,
-      hint: "add it to the sides file" + (others.isEmpty ? "" : "; other unknown names: \(others)"))
+    faults.add(
+      TabularError(
+        file: first.file, line: first.line, column: first.column, problem: first.problem,
+        hint: "add it to the sides file"
+          + (others.isEmpty ? "" : "; other unknown names: \(others)")))
   }
 }

@@ -18,19 +18,29 @@ public enum StatedPairTable {
   ///   - bytes: The table.
   ///   - file: Its name, for messages.
   ///   - sides: Which names stand for which side; nil takes names as they are.
+  ///   - dateOrder: Whether day or month comes first in dates such as 03/05/2020; nil lets the table
+  ///     show it.
   /// - Returns: The pairs in the order of the rows.
-  /// - Throws: ``TabularError``, also for an answer that ends before its trigger begins.
-  public static func read(_ bytes: [UInt8], file: String, sides: Sides?) throws -> [StatedPair] {
-    try contents(of: bytes, file: file, sides: sides).rows
+  /// - Throws: ``TabularError`` or ``TableFaults``, also for an answer that ends before its trigger
+  ///   begins.
+  public static func read(
+    _ bytes: [UInt8], file: String, sides: Sides?, dateOrder: DateOrder? = nil
+  ) throws -> [StatedPair] {
+    try contents(of: bytes, file: file, sides: sides, dateOrder: dateOrder).rows
   }
 
-  /// Reads pairs as ``read(_:file:sides:)``, with remarks on the columns that were not read.
+  /// Reads pairs as ``read(_:file:sides:dateOrder:)``, with remarks on what was not read.
   ///
-  /// - Throws: ``TabularError``, also for a misspelt column.
+  /// - Throws: ``TabularError`` or ``TableFaults``, also for a misspelt column.
   public static func contents(
-    of bytes: [UInt8], file: String, sides: Sides?
+    of bytes: [UInt8], file: String, sides: Sides?, dateOrder: DateOrder? = nil
   ) throws -> TableContents<StatedPair> {
-    var reader = try CSVReader(bytes: bytes, file: file)
+    try contents(CSVReader(bytes: bytes, file: file), sides: sides, dateOrder: dateOrder)
+  }
+
+  static func contents(
+    _ reader: CSVReader, sides: Sides?, dateOrder: DateOrder?
+  ) throws -> TableContents<StatedPair> {
     let remarks = try reader.unusedColumns(known: columns)
     let trigger = (
       try reader.requiredColumn("trigger_earliest"), try reader.requiredColumn("trigger_latest")
@@ -42,24 +52,27 @@ public enum StatedPairTable {
     let provoker = try reader.requiredColumn("provoker")
     var unknown = UnknownNames()
     var pairs: [StatedPair] = []
-    while try reader.next() {
-      let triggered = try reader.days(trigger.0, trigger.1, singleDay: true)
-      let answered = try reader.days(answer.0, answer.1, singleDay: true)
-      let names = try reader.text(provoker).split(separator: ";").map(\.trimmed)
+    let dates = DateCells(
+      columns: [trigger.0, trigger.1, answer.0, answer.1], order: dateOrder)
+    let faults = FaultCollector()
+    try reader.forEachRow(gathering: faults) { row in
+      let triggered = try faults.take(dates.days(row, trigger.0, trigger.1, singleDay: true))
+      let answered = try faults.take(dates.days(row, answer.0, answer.1, singleDay: true))
+      let names = try row.text(provoker).split(separator: ";").map(\.trimmed)
       var provokers: [Side] = []
       for name in names {
-        let side =
-          sides.map { unknown.side(named: name, in: $0, reader, provoker) } ?? Side(name)
+        let side = sides.map { unknown.side(named: name, in: $0, row, provoker) } ?? Side(name)
         if !provokers.contains(side) { provokers.append(side) }
       }
-      let name = try reader.text(responder)
-      let source = sides.map { unknown.side(named: name, in: $0, reader, responder) } ?? Side(name)
+      let name = try row.text(responder)
+      let source = sides.map { unknown.side(named: name, in: $0, row, responder) } ?? Side(name)
+      guard let triggered, let answered else { return }
       for side in provokers {
         guard
           let pair = StatedPair(
             responder: source, provoker: side, trigger: triggered, answer: answered)
         else {
-          throw reader.error(
+          throw row.error(
             answer.0,
             problem:
               "a date of the pair is missing, or the response ends before the trigger begins",
@@ -68,7 +81,8 @@ public enum StatedPairTable {
         pairs.append(pair)
       }
     }
-    try unknown.check()
-    return TableContents(rows: pairs, remarks: remarks)
+    unknown.add(to: faults)
+    try faults.check()
+    return TableContents(rows: pairs, remarks: remarks + reader.remarks)
   }
 }

@@ -36,18 +36,30 @@ public struct Day: Hashable, Comparable, Sendable {
   /// A date written `YYYY-MM-DD` as ASCII bytes, or nil when they are anything else.
   public init?(isoBytes bytes: some RandomAccessCollection<UInt8>) {
     guard bytes.count == 10 else { return nil }
-    var fields = [0, 0, 0]
-    var field = 0
-    for (offset, byte) in bytes.enumerated() {
-      if offset == 4 || offset == 7 {
-        guard byte == UInt8(ascii: "-") else { return nil }
-        field += 1
-      } else {
-        guard byte >= UInt8(ascii: "0"), byte <= UInt8(ascii: "9") else { return nil }
-        fields[field] = fields[field] * 10 + Int(byte - UInt8(ascii: "0"))
+    guard
+      let day = bytes.withContiguousStorageIfAvailable({ Day(isoBytes: $0) })
+        ?? Array(bytes).withUnsafeBufferPointer({ Day(isoBytes: $0) })
+    else { return nil }
+    self = day
+  }
+
+  /// A date written `YYYY-MM-DD` as ASCII bytes, or nil when they are anything else.
+  public init?(isoBytes bytes: UnsafeBufferPointer<UInt8>) {
+    let hyphen = UInt8(ascii: "-")
+    guard bytes.count == 10, bytes[4] == hyphen, bytes[7] == hyphen else { return nil }
+    func number(_ range: Range<Int>) -> Int? {
+      var value = 0
+      for index in range {
+        let digit = bytes[index] &- UInt8(ascii: "0")
+        guard digit < 10 else { return nil }
+        value = 10 * value + Int(digit)
       }
+      return value
     }
-    self.init(year: fields[0], month: fields[1], day: fields[2])
+    guard let year = number(0..<4), let month = number(5..<7), let day = number(8..<10) else {
+      return nil
+    }
+    self.init(year: year, month: month, day: day)
   }
 
   /// Year, month (1 to 12) and day of the month (1 to 31).

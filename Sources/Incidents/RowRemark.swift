@@ -23,11 +23,21 @@ public struct RowRemark: Hashable, Sendable {
     case repeatedRow(firstRow: Int?)
     /// Columns of the table that are not known and not read.
     case unusedColumns([String])
+    /// The file is no UTF-8 and was read in this encoding.
+    case otherEncoding(String)
+    /// Sheets of the workbook that were not read.
+    case otherSheets([String])
+    /// Cells of the workbook that hold an error and were read as blank: the first ones, and how many.
+    case errorCells([String], count: Int)
+    /// Cells whose formula was saved without a value and that were read as blank.
+    case formulasWithoutValue([String], count: Int)
 
     /// Whether the row is used all the same.
     public var isUsed: Bool {
       switch self {
-      case .duplicateID, .repeatedRow, .unusedColumns: true
+      case .duplicateID, .repeatedRow, .unusedColumns, .otherEncoding, .otherSheets, .errorCells,
+        .formulasWithoutValue:
+        true
       case .unmatched, .unnamedSide, .otherStream, .selfTargeting, .undated, .outsideWindow,
         .reversedSpan:
         false
@@ -73,7 +83,18 @@ extension RowRemark.Reason: CustomStringConvertible {
       "the same source, target, dates, place and count as "
         + (row.map { "row \($0)" } ?? "an earlier row")
     case .unusedColumns(let columns): "columns not used: \(columns.joined(separator: ", "))"
+    case .otherEncoding(let name): "read as \(name), because its bytes are not UTF-8"
+    case .otherSheets(let names): "sheets not read: \(names.joined(separator: ", "))"
+    case .errorCells(let places, let count):
+      "cells with an error, read as blank: \(Self.list(places, count))"
+    case .formulasWithoutValue(let places, let count):
+      "formulas saved without a value, read as blank: \(Self.list(places, count))"
     }
+  }
+
+  private static func list(_ places: [String], _ count: Int) -> String {
+    let others = count - places.count
+    return places.joined(separator: ", ") + (others > 0 ? " and \(others) more" : "")
   }
 
   /// What to do, in words.
@@ -94,6 +115,11 @@ extension RowRemark.Reason: CustomStringConvertible {
     case .duplicateID: return "The row is counted. Give each row an id of its own."
     case .repeatedRow: return "The row is counted. Delete it if it is the same act."
     case .unusedColumns: return "Nothing needs to be done if they are notes."
+    case .otherEncoding:
+      return "Look at names with accents. Save the file as UTF-8 if they are wrong."
+    case .otherSheets: return "Name the sheet to read: FILE.xlsx#SHEET."
+    case .errorCells: return "Correct the formulas of the cells."
+    case .formulasWithoutValue: return "Open the file in a spreadsheet and save it again."
     }
   }
 }

@@ -27,7 +27,8 @@ struct RowSummary {
       case .reversedSpan: reversed += 1
       case .duplicateID: ids += 1
       case .repeatedRow: repeated += 1
-      case .unusedColumns: break
+      // Of the table, not of a row.
+      case .unusedColumns, .otherEncoding, .otherSheets, .errorCells, .formulasWithoutValue: break
       }
     }
     let notes = [

@@ -4,9 +4,9 @@
 /// excites as strongly, as so many single events would.
 public struct EventHistory: Hashable, Sendable {
   /// `times[stream]`: days from the beginning of the span, never falling.
-  public let times: [[Double]]
+  public private(set) var times: [[Double]]
   /// `weights[stream]`: how many acts each event stands for; 1 for a single act.
-  public let weights: [[Double]]
+  public private(set) var weights: [[Double]]
   /// The length of the observed span, days.
   public let duration: Double
 
@@ -46,6 +46,12 @@ public struct EventHistory: Hashable, Sendable {
     }
     self.times = zip(times, orders).map { list, order in order.map { list[$0] } }
     self.weights = zip(weights, orders).map { list, order in order.map { list[$0] } }
+  }
+
+  /// Adds a single act behind all events of a stream.
+  mutating func append(_ time: Double, to stream: Int) {
+    times[stream].append(time)
+    weights[stream].append(1)
   }
 
   /// The longest span that can be computed with, days; rates are kept day by day.

@@ -162,7 +162,8 @@ struct FitPage {
     let passed = jitters.count { $0.pValue < 0.05 }
     if passed == 0 { return "no more than a shared trend" }
     if jitters[0].effect < 0 { return "fewer follow" }
-    return passed == jitters.count ? "more than a shared trend" : "more than a slow shared trend"
+    return passed == jitters.count
+      ? "its past helps beyond slow trends" : "its past helps beyond the slowest trends"
   }
 
   private var checks: Page {

@@ -11,6 +11,12 @@ public struct ComputationSettings: ParsableArguments, Sendable {
   @Option("Level of all intervals.", in: 0.5...0.999)
   public var level = 0.95
 
+  /// Data sets for p values of the evidence.
+  @Option(
+    "Data sets drawn without answers, for a p value beside each evidence ratio (99 take minutes).",
+    orNone: 19...9999)
+  public var evidenceDraws = 0
+
   /// Options that parsing fills in.
   public init() {}
 
@@ -18,7 +24,8 @@ public struct ComputationSettings: ParsableArguments, Sendable {
   public func computation(
     threads: Int, progress: (@Sendable (String) -> Void)?
   ) -> Computation {
-    Computation(seed: seed, level: level, threads: threads, progress: progress)
+    Computation(
+      seed: seed, level: level, evidenceDraws: evidenceDraws, threads: threads, progress: progress)
   }
 }
 

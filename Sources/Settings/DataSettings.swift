@@ -42,6 +42,13 @@ public struct DataSettings: ParsableArguments, Sendable {
       "Comma-separated streams. Results keep this order.", valueName: "A->B,B->A"))
   public var streams: CommaSeparated?
 
+  /// Which number comes first in dates such as 03/05/2020; nil lets each table show it.
+  @Option(
+    help: ArgumentHelp(
+      "Which number of a date such as 03/05/2020 comes first (default: as the whole table shows).",
+      valueName: "day-first|month-first"))
+  public var dateOrder: DateOrder?
+
   /// What to do with totals that contradict each other.
   @Option(help: "What to do with totals that contradict each other.")
   public var totalsRule = Ladder.Rule.latestStatement
@@ -78,6 +85,7 @@ public struct DataSettings: ParsableArguments, Sendable {
       ("claims", claims != nil), ("sides", sides != nil), ("stated", stated != nil),
       ("reports", reports != nil), ("totals-scope", !totalsScope.isEmpty),
       ("totals-rule", totalsRule != .latestStatement), ("allow-unmatched", allowUnmatched),
+      ("date-order", dateOrder != nil),
     ]
     for (name, isGiven) in ofIncidents where isGiven && incidents == nil {
       throw ValidationError("--\(name) goes with --incidents.")
@@ -162,3 +170,4 @@ public struct SelectionSettings: ParsableArguments, Sendable {
 }
 
 extension Ladder.Rule: ExpressibleByArgument {}
+extension DateOrder: ExpressibleByArgument {}

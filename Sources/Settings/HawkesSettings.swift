@@ -19,7 +19,8 @@ public struct HawkesSettings: ModelSettings {
     the posterior (bayes): times, order, unseen incidents and parameters are drawn together, and the \
     answer is shown under baselines that follow more and more of a shared trend. Exact times are \
     fitted by maximum likelihood (mle) with profile intervals; with --method mle dates go through \
-    multiple imputation.
+    multiple imputation. With --effects signed one side may also deter the other: its acts cut the \
+    other's baseline.
 
     EXAMPLES
       talion fit hawkes --incidents incidents.csv --claims claims.csv \\
@@ -49,6 +50,10 @@ public struct HawkesSettings: ModelSettings {
 
   @Option(help: "Family of the lag distributions.")
   var kernel = KernelFamily.gamma
+
+  @Option(
+    help: "Signs of effects between streams; signed lets one deter another (mle).")
+  var effects = CrossEffects.nonNegative
 
   @Option("Hold the kernels' shape at this value (default: estimate it).", in: 0.05...100)
   var shape: Double?
@@ -103,8 +108,10 @@ public struct HawkesSettings: ModelSettings {
     }
     var analysis = HawkesAnalysis()
     analysis.method = method
-    let ofLikelihood = [("imputations", imputations != nil), ("bootstrap", bootstrap != nil)]
-      .filter(\.1).map(\.0)
+    let ofLikelihood = [
+      ("effects signed", effects == .signed), ("imputations", imputations != nil),
+      ("bootstrap", bootstrap != nil),
+    ].filter(\.1).map(\.0)
     let ofPosterior =
       posterior.given + (slowerThan != nil ? ["slower-than"] : [])
       + (weekdays ? ["weekdays"] : []) + (baseline == .spline ? ["baseline spline"] : [])
@@ -126,6 +133,7 @@ public struct HawkesSettings: ModelSettings {
     likelihood.shape = shape
     likelihood.lagRange = try lags(likelihood.lagRange)
     likelihood.baseline = try steps() ?? .constant
+    likelihood.effects = effects
     likelihood.imputations = imputations ?? likelihood.imputations
     likelihood.replicates = bootstrap ?? likelihood.replicates
     likelihood.horizon = horizon
@@ -194,4 +202,5 @@ public struct HawkesSettings: ModelSettings {
 }
 
 extension KernelFamily: ExpressibleByArgument {}
+extension CrossEffects: ExpressibleByArgument {}
 extension HawkesAnalysis.Method: ExpressibleByArgument {}

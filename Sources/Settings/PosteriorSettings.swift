@@ -6,7 +6,7 @@ public struct PosteriorSettings: ParsableArguments, Sendable {
   @Option("Chains, each from a start of its own (default: 4).", in: 2...64)
   var chains: Int?
 
-  @Option("Draws kept of each chain (default: 500).", in: 100...100_000)
+  @Option("Draws kept of each chain, at least (default: 300).", in: 100...100_000)
   var draws: Int?
 
   @Option("Sweeps of each chain before draws are kept (default: 300).", in: 50...100_000)

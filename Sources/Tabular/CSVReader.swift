@@ -9,13 +9,14 @@
 /// Whatever does not fit (a row of another width, a quote that never ends, text beside a quoted field)
 /// is an error with its place; no row is skipped or repaired. After an error the next call of
 /// ``next()`` goes on behind it. Blank lines at the end of the file are allowed, and before the header.
-public struct CSVReader: ~Copyable {
+public final class CSVReader {
   /// The names in the first record, without blanks around them.
   public let header: [String]
   /// The name that messages use.
   public let file: String
   private let table: TableText
-  private var scanner: RecordScanner
+  private let origin: Origin
+  @exclusivity(unchecked) private var scanner: RecordScanner
   private let columnOf: [String: Int]
 
   /// Opens a table and reads its header.
@@ -26,31 +27,61 @@ public struct CSVReader: ~Copyable {
   ///   - hasQuotes: Whether fields may stand in double quotes.
   /// - Throws: ``FileError/cannotRead(path:reason:)``, ``TabularError`` for a missing or unreadable
   ///   header or one that names a column twice.
-  public init(path: String, separator: UInt8? = nil, hasQuotes: Bool = true) throws {
+  public convenience init(path: String, separator: UInt8? = nil, hasQuotes: Bool = true) throws {
     let input = try InputFile(path: path)
     let name = path == "-" ? input.name : path
-    try self.init(FileBytes(input), file: name, separator: separator, hasQuotes: hasQuotes)
+    // What standard input says is heard once; a table may be read again.
+    let content: Origin.Content = path == "-" ? .bytes(try input.allBytes()) : .path(path)
+    try self.init(
+      Origin(content: content, file: name, separator: separator, hasQuotes: hasQuotes))
   }
 
   /// Reads a table from the bytes of its file.
   ///
   /// - Throws: ``TabularError`` as ``init(path:separator:hasQuotes:)``.
-  public init(
+  public convenience init(
     bytes: [UInt8], file: String, separator: UInt8? = nil, hasQuotes: Bool = true
   ) throws {
-    try self.init(MemoryBytes(bytes), file: file, separator: separator, hasQuotes: hasQuotes)
-  }
-
-  private init(
-    _ source: any ByteSource, file: String, separator: UInt8?, hasQuotes: Bool
-  ) throws {
-    let table = try TableText(
-      source, name: SheetName(file), separator: separator, hasQuotes: hasQuotes)
     try self.init(
-      table, RecordScanner(source: table.bytes, file: file, dialect: table.dialect))
+      Origin(content: .bytes(bytes), file: file, separator: separator, hasQuotes: hasQuotes))
   }
 
-  private init(_ table: TableText, _ opened: consuming RecordScanner) throws {
+  /// Another reader of the same table, at its beginning.
+  ///
+  /// - Throws: As ``init(path:separator:hasQuotes:)``.
+  public func reopened() throws -> CSVReader { try CSVReader(origin) }
+
+  /// Where the bytes of a table come from.
+  private struct Origin {
+    enum Content {
+      case path(String)
+      case bytes([UInt8])
+    }
+
+    let content: Content
+    let file: String
+    let separator: UInt8?
+    let hasQuotes: Bool
+
+    func source() throws -> any ByteSource {
+      switch content {
+      case .path(let path): FileBytes(try InputFile(path: path))
+      case .bytes(let bytes): MemoryBytes(bytes)
+      }
+    }
+  }
+
+  private convenience init(_ origin: Origin) throws {
+    let table = try TableText(
+      origin.source(), name: SheetName(origin.file), separator: origin.separator,
+      hasQuotes: origin.hasQuotes)
+    try self.init(
+      origin, table,
+      RecordScanner(source: table.bytes, file: origin.file, dialect: table.dialect))
+  }
+
+  private init(_ origin: Origin, _ table: TableText, _ opened: consuming RecordScanner) throws {
+    self.origin = origin
     self.table = table
     scanner = opened
     file = scanner.file
@@ -105,7 +136,7 @@ public struct CSVReader: ~Copyable {
   ///
   /// - Returns: False at the end of the table.
   /// - Throws: ``TabularError``, ``FileError/cannotRead(path:reason:)``.
-  public mutating func next() throws -> Bool {
+  public func next() throws -> Bool {
     try scanner.next(expecting: header.count)
   }
 
@@ -150,25 +181,21 @@ public struct CSVReader: ~Copyable {
       return bytes.reduce(0) { 10 * $0 + Int($1 - 0x30) }
     }
     let text = try text(column)
-    guard let value = Int(text.trimmingBlanks()) else {
+    guard let value = CSVReader.whole(text.trimmingBlanks()) else {
       throw error(
         column, problem: "'\(text)' is not a whole number", hint: "write digits only, such as 12")
     }
     return value
   }
 
-  /// A field as a finite number; nil when it is empty.
-  ///
-  /// - Throws: ``TabularError`` when it is anything else.
-  public func number(_ column: Int) throws(TabularError) -> Double? {
-    guard !isBlank(column) else { return nil }
-    let text = try text(column)
-    guard let value = Double(text), value.isFinite else {
-      throw error(
-        column, problem: "'\(text)' is not a number",
-        hint: "write a decimal point and no separators between thousands, such as 1234.5")
+  /// A whole number; `12.0` is one that a program made real.
+  private static func whole(_ text: String) -> Int? {
+    if let value = Int(text) { return value }
+    let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+    guard parts.count == 2, !parts[1].isEmpty, parts[1].allSatisfy({ $0 == "0" }) else {
+      return nil
     }
-    return value
+    return Int(parts[0])
   }
 
   /// An error at a field of the current record; the column's name is added to the problem.

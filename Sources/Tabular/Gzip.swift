@@ -77,9 +77,9 @@ final class InflatedBytes: ByteSource {
       }
       let available = end - start
       let status = input.withUnsafeMutableBufferPointer { bytes in
-        stream.next_in = bytes.baseAddress! + start
+        stream.next_in = bytes.baseAddress.map { $0 + start }
         stream.avail_in = uInt(available)
-        stream.next_out = buffer.baseAddress!.assumingMemoryBound(to: UInt8.self)
+        stream.next_out = buffer.baseAddress?.assumingMemoryBound(to: UInt8.self)
         stream.avail_out = uInt(buffer.count)
         return inflate(&stream, Z_NO_FLUSH)
       }

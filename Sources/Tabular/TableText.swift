@@ -18,6 +18,7 @@ final class TableText {
   ///   - source: The file as it lies there.
   ///   - name: Its name, for messages, and of the sheet: `file.xlsx#sheet`.
   ///   - separator: Between fields; nil finds out.
+  ///   - hasQuotes: Whether fields may stand in double quotes.
   /// - Throws: ``TabularError``, ``FileError``.
   init(_ source: any ByteSource, name: SheetName, separator: UInt8?, hasQuotes: Bool) throws {
     var peeked = try PeekedBytes(source, count: Self.sampleSize)
@@ -42,7 +43,7 @@ final class TableText {
     }
     guard name.sheet == nil else {
       throw TabularError(
-        file: name.file, line: 0, column: 0, problem: "the file is no workbook and has no sheets",
+        file: name.file, line: 0, column: 0, problem: "the file is not a workbook and has no sheets",
         hint: "leave out what follows #")
     }
     let text = try PeekedBytes(TextBytes(peeked), count: Self.sampleSize)
@@ -78,7 +79,7 @@ enum FileForm {
       return (form.what, form.remedy)
     }
     guard TextEncoding.detected(in: start).encoding == .utf8, start.contains(0) else { return nil }
-    return ("the file is no table of text", "save it as CSV UTF-8 or as .xlsx")
+    return ("the file is not a table of text", "save it as CSV UTF-8 or as .xlsx")
   }
 }
 

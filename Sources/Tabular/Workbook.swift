@@ -15,12 +15,12 @@ final class Workbook {
     "http://purl.oclc.org/ooxml/officeDocument/relationships",
   ]
 
-  /// - Throws: ``TabularError`` where the file is no workbook or is damaged.
+  /// - Throws: ``TabularError`` where the file is not a workbook or is damaged.
   init(_ archive: ZipArchive, file: String) throws {
     self.archive = archive
     self.file = file
     let main = try targets(of: "").first { $0.type.hasSuffix("/officeDocument") }?.part
-    guard let main else { throw damage("the file is no workbook") }
+    guard let main else { throw damage("the file is not a workbook") }
     let parts = try targets(of: main)
     try readSheets(main, parts)
     for part in parts {
@@ -136,10 +136,7 @@ final class Workbook {
     }
   }
 
-  /// Opens a sheet.
-  ///
-  /// - Parameter wanted: Its name, or its number from 1; nil takes the first.
-  /// - Throws: ``TabularError`` that lists the sheets.
+  /// Opens a sheet by its name, or by its number from 1; nil takes the first.
   func open(_ wanted: String?) throws -> WorksheetBytes {
     guard !sheets.isEmpty else { throw damage("the workbook has no sheets of cells") }
     var index = 0

@@ -19,9 +19,7 @@ final class XMLPull {
     }
   }
 
-  /// - Parameters:
-  ///   - source: The file.
-  ///   - damage: What is thrown where it is no XML.
+  /// Reads a file; `damage` is thrown where it is not XML.
   init(_ source: any ByteSource, damage: TabularError) throws(TabularError) {
     input = Input(source)
     self.damage = damage

@@ -42,6 +42,11 @@ enum ExitStatus {
       }
     case let error as ImportError: return (code(of: error), ImportCommand.message(of: error))
     case let error as TabularError: return (badData, "\(error)")
+    case let error as EventDataError:
+      let command = "talion import '\(error.file)' --as \(error.set) --output DIR"
+      return (badData, "\(error): \(command)")
+    case let error as TableFaults:
+      return (badData, "\(error.count) faults\n\(error)")
     case let error as ReportProblem: return (badData, "\(error)")
     case let error as SidesTextError: return (badData, "\(error)")
     case let error as StudyError: return (badData, "\(error)")

@@ -204,5 +204,3 @@ struct ImportCommand: ParsableCommand {
 }
 
 extension ImportOptions.Undirected: ExpressibleByArgument {}
-
-extension DateOrder: ExpressibleByArgument {}

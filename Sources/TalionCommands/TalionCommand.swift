@@ -14,6 +14,7 @@ struct TalionCommand: AsyncParsableCommand {
 
       EXAMPLES
         talion study run Datasets/us-militia/study.yaml
+        talion check incidents.csv
         talion fit hawkes --incidents incidents.csv --sides sides.txt \\
             --window 2023-10-17..2024-02-04 --streams "US->militias,militias->US"
         talion fit var counts.csv --max-lags 14 --criterion aic
@@ -26,8 +27,8 @@ struct TalionCommand: AsyncParsableCommand {
       """,
     version: "talion \(Release.version)",
     subcommands: [
-      ImportCommand.self, CountCommand.self, MergeCommand.self, ExtractCommand.self,
-      ReviewCommand.self, SidesCommand.self,
+      ImportCommand.self, CountCommand.self, MergeCommand.self, CheckCommand.self,
+      ExtractCommand.self, ReviewCommand.self, SidesCommand.self,
       AnalysisCommand<DescriptionSettings>.self, FitCommand.self,
       AnalysisCommand<RetaliationTestSettings>.self, AnalysisCommand<ChangePointSettings>.self,
       AnalysisCommand<ComparisonSettings>.self, StudyCommand.self,

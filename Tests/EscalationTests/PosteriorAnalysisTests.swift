@@ -70,7 +70,7 @@ import Testing
     #expect(!reasons.contains("vanishes_under_baseline"))
 
     // Without answers to B only A has fewer incidents, about as many as the share says.
-    let without = analysis.counterfactual(.influence(of: 1))
+    let without = analysis.counterfactuals(withoutInfluenceOf: 1)
     let share = try row(.retaliationShare, 0, nil)
     let count = analysis.meanCounts[0]
     #expect(abs(without[0].avoided / count - share.value) < 0.15)

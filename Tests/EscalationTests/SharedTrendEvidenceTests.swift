@@ -54,6 +54,84 @@ import Testing
     #expect(evidence.forth.deterrence < 0)
   }
 
+  /// Answers within hours: in daily data they are seen, but not who answers.
+  @Test func promptAnswersLeaveTheDirectionOpen() async throws {
+    let times = Self.answering(0.6, lag: 0.1, replicate: 3)
+    let exact = try await Self.compute(times)
+    #expect(exact.forth.answers > SharedTrendEvidence.logThreshold)
+    let daily = try await Self.compute(times, byDays: true)
+    #expect(daily.joint > SharedTrendEvidence.logThreshold)
+    #expect(max(daily.forth.answers, daily.back.answers) < SharedTrendEvidence.logThreshold)
+  }
+
+  /// Of responses to an act at any time of its day, those of the same day are as many as quadrature
+  /// says, and with those of later days there is one.
+  @Test func sameDayResponsesAreThoseOfQuadrature() {
+    var acts = [Double](repeating: 0, count: 400)
+    acts[0] = 1
+    let data = EvidenceData(counts: [acts, acts])
+    for lag in [0.3, 1, 8.0] {
+      let prompt = Excitation(data, responder: 0, provoker: 1, lag: lag)
+        .withSameDay(of: acts, lag: lag)
+      let steps = 100_000
+      let share =
+        (0..<steps).reduce(0) { sum, step in
+          sum + 1 - Double.exp(-(1 - (Double(step) + 0.5) / Double(steps)) / lag)
+        } / Double(steps)
+      #expect(abs(prompt.values[0] - share) < 1e-8)
+      #expect(abs(prompt.values.reduce(0, +) - 1) < 1e-8)
+    }
+  }
+
+  /// A last day that was observed in part holds fewer acts: the level is that of whole days.
+  @Test func aPartOfTheLastDayIsAPart() throws {
+    let times = [[0.25, 0.75], [0.5]]
+    func value(_ duration: Double) throws -> Double {
+      let data = EvidenceData(times: times, duration: duration)
+      var likelihood = TrendLikelihood(
+        data, field: TrendField(data, .init(weekdays: [0, 0])), sizes: [.infinity, .infinity])
+      return try #require(likelihood([], [])).value
+    }
+    // Two cells of one level, the second with half of the exposure: Laplace's method by hand.
+    func byHand(_ acts: Double, _ days: Double, _ duration: Double) -> Double {
+      let mean = Double.log(max(acts, 0.5) / days)
+      var level = mean
+      for _ in 0..<100 {
+        let rate = duration * Double.exp(level)
+        level += (acts - rate - (level - mean) / 9) / (rate + 1.0 / 9)
+      }
+      let rate = duration * Double.exp(level)
+      return acts * level - rate - (level - mean) * (level - mean) / 18
+        - 0.5 * Double.log(9 * (rate + 1.0 / 9))
+    }
+    for duration in [2.0, 1.5] {
+      let expected = byHand(2, 2, duration) + byHand(1, 2, duration)
+      #expect(abs(try value(duration) - expected) < 1e-6)
+    }
+  }
+
+  /// Drawn worlds without answers show as much evidence seldom where acts are answered, and often
+  /// where they are not; the seed and the draws decide, threads do not.
+  @Test(arguments: [false, true])
+  func worldsWithoutAnswersSayHowRareTheEvidenceIs(byDays: Bool) async throws {
+    func compute(_ strength: Double, threads: Int = 1) async throws -> SharedTrendEvidence {
+      let exact = EvidenceData(
+        times: Self.answering(strength, lag: 2, replicate: 1), duration: Double(Self.days))
+      var options = SharedTrendEvidence.Options()
+      options.asksSensitivity = false
+      options.draws = 19
+      options.threads = threads
+      return try await SharedTrendEvidence.compute(
+        byDays ? exact.byDays : exact, options: options)
+    }
+    let answered = try await compute(0.6)
+    #expect(answered.forth.p == 0.05 && answered.jointP == 0.05)
+    #expect(answered.back.p > 0.2)
+    let silent = try await compute(0, threads: 2)
+    #expect(silent.forth.p > 0.1 && silent.jointP > 0.1)
+    #expect(try await compute(0) == silent)
+  }
+
   @Test func independentStreamsGiveNoEvidence() async throws {
     let evidence = try await Self.compute(Self.answering(0, lag: 2, replicate: 2))
     #expect(evidence.forth.answers < 1 && evidence.back.answers < 1 && evidence.joint < 1)

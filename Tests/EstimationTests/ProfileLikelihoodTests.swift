@@ -36,6 +36,11 @@ import Testing
     #expect(abs(interval.lower - (mean - half)) < 1e-3 * half)
     #expect(abs(interval.upper - (mean + half)) < 1e-3 * half)
     #expect(!interval.lowerIsOpen && !interval.upperIsOpen)
+    // Values to look at change nothing of a curve with one peak, however often they are named.
+    let scanned = try profile.curve(of: 0, around: fit, scan: [-40, 60, 60, -40], step: 0.1)
+      .interval(level: 0.95)
+    #expect(abs(scanned.lower - interval.lower) < 1e-3 * half)
+    #expect(abs(scanned.upper - interval.upper) < 1e-3 * half)
   }
 
   /// Negative log-likelihood of a Poisson count in its mean.

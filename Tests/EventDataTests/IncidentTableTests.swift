@@ -63,7 +63,10 @@ let twoSides = try! Sides(
   }
 
   @Test(arguments: [
-    ("2024-13-01,2024-01-01,A,B,rocket,1,1", "2:1: date_min: '2024-13-01' is not a date"),
+    (
+      "2024-13-01,2024-01-01,A,B,rocket,1,1",
+      "2:1: date_min: '2024-13-01' is not a day of the calendar"
+    ),
     (
       "2024-01-02,2024-01-01,A,B,rocket,1,1",
       "2:12: date_max: the interval 2024-01-02..2024-01-01 ends before it begins"

@@ -30,7 +30,8 @@ import Testing
       streamCount: 2, family: test.family, fixedShape: test.fixedShape, lagRange: 0.05...30,
       baseline: PiecewiseBaseline(breaks: [6.5]))
     let likelihood = try ResponderLikelihood(
-      layout: ResponderLayout(model: model, locations: test.locations, highestRate: 100),
+      layout: ResponderLayout(
+        model: model, responder: 0, locations: test.locations, highestRate: 100),
       history: Self.history,
       responder: 0)
     let shape = test.family == .logNormal ? 0.6 : 1.7

@@ -22,7 +22,8 @@ import PointProcesses
     for responder in 0..<2 {
       let expansions = try [Self.weighted, Self.repeated].map { history in
         let likelihood = try ResponderLikelihood(
-          layout: ResponderLayout(model: model, locations: [.mean, .mean], highestRate: 100),
+          layout: ResponderLayout(
+            model: model, responder: 0, locations: [.mean, .mean], highestRate: 100),
           history: history, responder: responder)
         var point = [0.21, 0.17]
         for (strength, lag) in [(0.3, 2.1), (0.25, 1.3)] {

@@ -54,7 +54,7 @@ import TextCharts
     #expect(
       text.contains("How often: 0.61 (0.41 to 0.81) responses per incident, not identifiable."))
     #expect(text.contains("Why: "))
-    for claim in ["no answer", "no response explains", "includes none", "no additional"] {
+    for claim in ["no answer", "no response explains", "includes zero", "no additional"] {
       #expect(!text.contains(claim), "\(text)")
     }
   }
@@ -74,6 +74,18 @@ import TextCharts
     #expect(text.contains("How often: 0.61 (0.41 to 0.81) responses per incident, estimated."))
     #expect(text.contains("half of the responses come within 1.7 (0.90 to 3.2) days, weak."))
     #expect(!text.contains("not identifiable"))
+  }
+
+  /// What is found and what is not are told apart in what to do next.
+  @Test func whatMayBeQuotedIsNamed() throws {
+    let open = Estimate(
+      .responsesPerIncident, responder: 1, provoker: 0, value: 0.2, lower: 0.01, upper: 0.7,
+      verdict: .notIdentifiable([.evidence(ratio: 0.25)]), interval: .posterior)
+    let text = try Self.screen(Self.fit([Self.strength(.estimated), open]))
+    let streams = Self.streams
+    #expect(text.contains("before you quote \(streams[0]) in answer to \(streams[1])."))
+    #expect(text.contains("Do not quote \(streams[1]) in answer to \(streams[0])."))
+    #expect(text.contains("4.0 times less probable with answers"))
   }
 
   @Test func aLagHasReasonsOfItsOwn() throws {
@@ -127,7 +139,7 @@ import TextCharts
     let rows = estimates.rows.filter { $0.responder == 0 && $0.provoker == 1 }
     let text = try Self.screen(Self.fit(rows))
     let isAway = strength.lower > 0 || strength.upper < 0
-    #expect(text.contains("includes none") == !isAway)
+    #expect(text.contains("includes zero") == !isAway)
     #expect(text.contains("Fewer incidents follow") == (strength.upper < 0))
     #expect(!text.contains("half of the responses come") || strength.value > 0)
     #expect(text.contains("half of the responses come") == (strength.lower > 0))

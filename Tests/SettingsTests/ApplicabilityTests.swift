@@ -46,6 +46,8 @@ import Testing
     (["--method", "mle", "--baseline", "spline"], "belongs to --method bayes"),
     (["--method", "bayes", "--bootstrap", "400"], "--bootstrap belongs to --method mle"),
     (["--method", "bayes", "--imputations", "40"], "--imputations belongs to --method mle"),
+    (["--method", "bayes", "--effects", "signed"], "--effects signed belongs to --method mle"),
+    (["--chains", "4", "--effects", "signed"], "--effects signed to --method mle"),
     (["--chains", "4", "--bootstrap", "400"], "--chains belongs to --method bayes, --bootstrap"),
     (["--baseline", "constant", "--breaks", "2024-01-01"], "no breaks"),
     (["--baseline", "constant", "--slower-than", "14"], "belong to --baseline spline"),

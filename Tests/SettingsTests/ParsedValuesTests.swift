@@ -38,7 +38,7 @@ import Testing
   @Test func groupsFlagsAndListsAreWrittenPlainly() throws {
     #expect(
       lines(try ComputationSettings.parse(["--seed", "18446744073709551615"])) == [
-        "seed: 18446744073709551615", "level: 0.95",
+        "seed: 18446744073709551615", "level: 0.95", "evidence-draws: 0",
       ])
     let data = try DataSettings.parse([
       "--incidents", "i.csv", "--window", "2024-01-01..2024-02-01", "--streams", "A->B, B->A",

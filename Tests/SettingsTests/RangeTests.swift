@@ -35,7 +35,8 @@ import Testing
       RetaliationTestSettings.self,
       ["jitter-days", "reach", "gap", "lags", "surrogates", "refits"]
     ),
-    (ComputationSettings.self, ["seed", "level"]), (ThreadSettings.self, ["threads"]),
+    (ComputationSettings.self, ["seed", "level", "evidence-draws"]),
+    (ThreadSettings.self, ["threads"]),
   ]
 
   @Test func theHelpNamesTheRangeOfEveryNumber() {

@@ -16,7 +16,7 @@ enum Reference {
 func records(
   _ bytes: [UInt8], file: String = "t.csv", separator: UInt8? = nil
 ) throws -> [[String]] {
-  var reader = try CSVReader(bytes: bytes, file: file, separator: separator)
+  let reader = try CSVReader(bytes: bytes, file: file, separator: separator)
   var result = [reader.header]
   while try reader.next() {
     result.append(try reader.header.indices.map { try reader.text($0) })
@@ -72,7 +72,7 @@ func records(
   @Test func windowsLettersAreRead() throws {
     let text: [UInt8] = Array("name;n\nM".utf8) + [0xFC] + Array("ller;".utf8) + [0x80, 0x0A]
     #expect(try records(text) == [["name", "n"], ["Müller", "€"]])
-    var reader = try CSVReader(bytes: text, file: "t")
+    let reader = try CSVReader(bytes: text, file: "t")
     #expect(reader.notes.isEmpty || reader.encoding == .windows1252)
     while try reader.next() {}
     #expect(reader.encoding == .windows1252)
@@ -122,7 +122,7 @@ func records(
       ([0xD0, 0xCF, 0x11, 0xE0], "the file is an old (.xls) or an encrypted workbook"),
       ([0x28, 0xB5, 0x2F, 0xFD], "the file is compressed by zstd"),
       (Array("PAR1".utf8), "the file is a Parquet file"),
-      ([0x61, 0x00, 0x00, 0x00, 0x62], "the file is no table of text"),
+      ([0x61, 0x00, 0x00, 0x00, 0x62], "the file is not a table of text"),
     ] as [([UInt8], String)])
   func otherFilesAreNamed(bytes: [UInt8], problem: String) throws {
     let error = #expect(throws: TabularError.self) { try records(bytes) }
@@ -132,7 +132,7 @@ func records(
 
   @Test func readingGoesOnBehindARowAtFault() throws {
     let text = "a,b\n1,2\n1\n\"x\n\"y,1\n3,4\n\n5,6\n7\"8,9\n\"p\nq\",8\n1,\"open\n2,3\n"
-    var reader = try CSVReader(bytes: Array(text.utf8), file: "t")
+    let reader = try CSVReader(bytes: Array(text.utf8), file: "t")
     var read: [String] = []
     var faults: [String] = []
     var isAtEnd = false

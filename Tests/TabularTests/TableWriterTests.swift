@@ -33,7 +33,7 @@ import Testing
 
   @Test func whatIsWrittenReadsBack() throws {
     let cells = ["plain", "a,b", "q\"q", "l1\nl2", "", "é"]
-    var reader = try CSVReader(bytes: table(cells.map { .text($0) }).encoded(.csv), file: "t")
+    let reader = try CSVReader(bytes: table(cells.map { .text($0) }).encoded(.csv), file: "t")
     #expect(try reader.next())
     for (index, cell) in cells.enumerated() { #expect(try reader.text(index) == cell) }
   }

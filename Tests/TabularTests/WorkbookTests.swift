@@ -25,7 +25,7 @@ import Testing
     let bytes = try Reference.bytes("\(writer).xlsx")
     let other = [["", "time", "stream"], ["", "1.5", "x"]]
     for sheet in ["other sheet", "2"] {
-      var reader = try CSVReader(bytes: bytes, file: "b.xlsx#\(sheet)")
+      let reader = try CSVReader(bytes: bytes, file: "b.xlsx#\(sheet)")
       #expect(reader.header == other[0])
       // Row 3 is blank and stands between others.
       let error = #expect(throws: TabularError.self) { while try reader.next() {} }
@@ -46,7 +46,7 @@ import Testing
     #expect(
       error?.description == "b.xlsx: there is no sheet 'none'; the sheets are "
         + (["incidents"] + others).joined(separator: ", "))
-    var first = try CSVReader(bytes: bytes, file: "b.xlsx")
+    let first = try CSVReader(bytes: bytes, file: "b.xlsx")
     while try first.next() {}
     #expect(first.notes == [.otherSheets(others)])
   }
@@ -58,13 +58,13 @@ import Testing
       ["2031-04-02", "4", "2", "", ""],
     ]
     #expect(try records(bytes, file: "b.xlsx") == rows)
-    var reader = try CSVReader(bytes: bytes, file: "b.xlsx")
+    let reader = try CSVReader(bytes: bytes, file: "b.xlsx")
     while try reader.next() {}
     #expect(reader.notes == [.errorCells(["D2 (#DIV/0!)", "D3 (#N/A)"], count: 2)])
   }
 
   @Test func formulasWithoutAValueAreListed() throws {
-    var reader = try CSVReader(bytes: Reference.bytes("formulas-openpyxl.xlsx"), file: "b.xlsx")
+    let reader = try CSVReader(bytes: Reference.bytes("formulas-openpyxl.xlsx"), file: "b.xlsx")
     while try reader.next() {}
     #expect(
       reader.notes == [
@@ -98,7 +98,7 @@ import Testing
     let error = #expect(throws: TabularError.self) {
       try records(Array("a,b\n".utf8), file: "b.xlsx#1")
     }
-    #expect(error?.problem == "the file is no workbook and has no sheets")
+    #expect(error?.problem == "the file is not a workbook and has no sheets")
   }
 
   @Test(

@@ -2,7 +2,7 @@
 ///
 ///     honest-lags PART [REPLICATES]
 ///
-/// PART is windows, windows-smooth, ties, days, totals, few or calibration. Each prints CSV rows with a header.
+/// PART is windows, windows-smooth, ties, days, totals, few, calibration or cover. Each prints CSV rows with a header.
 @main struct HonestLags {
   static func main() async throws {
     let arguments = CommandLine.arguments
@@ -15,9 +15,10 @@
     case "totals": try await Totals.run(replicates ?? 200)
     case "few": try await Windows.runFew(replicates ?? 1000)
     case "calibration": try await Calibration.run(replicates ?? 500)
+    case "cover": try await Cover.run(replicates ?? 40)
     default:
       print(
-        "usage: honest-lags windows|windows-smooth|ties|days|totals|few|calibration "
+        "usage: honest-lags windows|windows-smooth|ties|days|totals|few|calibration|cover "
           + "[REPLICATES]")
     }
   }

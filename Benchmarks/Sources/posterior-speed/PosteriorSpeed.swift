@@ -5,7 +5,7 @@ import Randomness
 
 /// What a plan of moves is worth: effective draws a CPU second of the worst strength or lag.
 ///
-///     posterior-speed [seeds] [data]
+///     posterior-speed [seeds] [data] [plan]
 ///
 /// All plans run one after the other in one process on the same data, with the same number of sweeps.
 @main struct PosteriorSpeed {
@@ -13,8 +13,9 @@ import Randomness
     let seeds = CommandLine.arguments.dropFirst().first.flatMap { Int($0) } ?? 3
     print("data,plan,events,seconds,smallest_size,size_per_second,size_of_strengths,size_of_lags")
     let wanted = CommandLine.arguments.dropFirst(2).first
+    let wantedPlan = CommandLine.arguments.dropFirst(3).first
     for data in Data.allCases where wanted == nil || data.rawValue == wanted {
-      for (name, plan) in plans {
+      for (name, plan) in plans where wantedPlan == nil || name == wantedPlan {
         var rows: [[Double]] = []
         for seed in 1...seeds {
           let latent = try data.latent(seed: UInt64(seed))
@@ -60,6 +61,8 @@ import Randomness
       ("usual", SweepPlan()),
       ("without ridges", plan { $0.ridges = 0 }),
       ("without lags with times", plan { $0.lagsWithTimes = 0 }),
+      ("without clusters", plan { $0.clusters = 0 }),
+      ("without both", plan { ($0.lagsWithTimes, $0.clusters) = (0, 0) }),
       (
         "one round of parameters",
         plan { ($0.kernels, $0.strengths, $0.ridges, $0.baselines) = (1, 1, 1, 1) }
@@ -77,6 +80,7 @@ import Randomness
         plan { ($0.kernels, $0.strengths, $0.ridges, $0.baselines) = (2, 2, 2, 1) }
       ),
       ("three rounds of lags with times", plan { $0.lagsWithTimes = 3 }),
+      ("three rounds of both", plan { ($0.lagsWithTimes, $0.clusters) = (3, 3) }),
     ]
   }
 

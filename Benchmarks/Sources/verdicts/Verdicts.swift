@@ -9,8 +9,8 @@ import RealModule
 /// found.
 ///
 /// Arguments: `exact` or `days`, runs a cell (200), seed (2026), `null`, `answers` or `grid` to leave
-/// the other designs out, and `known` to hold lags at those of the grid (2 days, own 3). Prints one
-/// CSV row a cell.
+/// the other designs out, and `known` to hold lags at those of the grid (2 days, own 3); or `signs`,
+/// runs, seed and perhaps one truth for ``Signs``. Prints one CSV row a cell.
 @main struct Verdicts {
   static func main() async throws {
     let words = Array(CommandLine.arguments.dropFirst())
@@ -19,6 +19,9 @@ import RealModule
     let runs = words.dropFirst().first.flatMap { Int($0) } ?? 200
     let seed = words.dropFirst(2).first.flatMap { UInt64($0) } ?? 2026
     let only = words.dropFirst(3).first
+    guard words.first != "signs" else {
+      return try await Signs.run(runs, seed: seed, only: only)
+    }
     show(
       "dates,truth,design,runs,answers,opposite,either_way,deterrence,median_log_ratio,"
         + "median_joint_log_ratio,median_lag,easily_explained,cpu_milliseconds")

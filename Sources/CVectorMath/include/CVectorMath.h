@@ -2,7 +2,8 @@
 #define TALION_CVECTORMATH_H
 
 // Blocks of exponentials, logarithms and lag densities, for the widest vectors of the processor at
-// hand. Products and sums are not contracted, so the results are the same bits on every processor.
+// hand. Products and sums are fused where that is written and nowhere else, so the results are the same
+// bits on every processor.
 
 // One line a family of lag distributions: its name and the logarithm of its density at a positive
 // lag, made of the three constants of `talion_kernel`. Everything else in this room is written from

@@ -102,7 +102,9 @@ public struct Estimands {
     let given = obstacles[i][j]
     guard given.isEmpty, posterior == nil else { return given }
     if let profile = profiles[.strength(i, j)] {
-      return profile.lower > 0 && !profile.lowerIsOpen ? [] : [.strengthMayBeZero]
+      let isPositive = profile.lower > 0 && !profile.lowerIsOpen
+      let isNegative = profile.upper < 0 && !profile.upperIsOpen
+      return isPositive || isNegative ? [] : [.strengthMayBeZero]
     }
     let draws = response.draws.map { $0.branching[i, j] }
     guard let interval = SampleQuantiles(draws).interval(level: level) else { return [] }
@@ -127,17 +129,20 @@ public struct Estimands {
     }
     var rows: [Estimate] = []
     let strength = profiles[.strength(i, j)]
-    // Strengths with a profile or a prior above zero cannot be negative.
-    let range: Verdict.Range = strength == nil && posterior == nil ? .signed : .positive
+    // A profile or a prior that ends at zero knows no negative strengths.
+    let isSigned = strength.map { $0.lower < 0 } ?? (posterior == nil)
+    let range: Verdict.Range = isSigned ? .signed : .positive
     if let strength {
       rows.append(profiled(.responsesPerIncident, strength, range: range))
-      rows.append(profiled(.responseProbability, strength) { -Double.expMinusOne(-$0) })
     } else {
       rows.append(drawn(.responsesPerIncident, range: range) { $0.branching[i, j] })
     }
     // Deterrence, a negative strength, is no response that could come or not.
-    if response.mean({ $0.branching[i, j] }) >= 0 {
-      if strength == nil {
+    if (strength?.estimate ?? response.mean { $0.branching[i, j] }) >= 0 {
+      if let strength {
+        rows.append(
+          profiled(.responseProbability, strength) { max(0, -Double.expMinusOne(-$0)) })
+      } else {
         rows.append(
           drawn(.responseProbability) { max(0, -Double.expMinusOne(-$0.branching[i, j])) })
       }
@@ -153,6 +158,7 @@ public struct Estimands {
 
   private func lags(_ i: Int, _ j: Int, obstacles: [VerdictReason]) -> [Estimate] {
     let ofFits = response.fits.map { LagOfResponse($0, i, j) }
+    let isDeterrence = response.mean { $0.branching[i, j] } < 0
     var obstacles = obstacles
     // A model with a single lag puts every response there: its lag is a choice, not a finding.
     if ofFits.allSatisfy(\.isSingle) {
@@ -169,7 +175,8 @@ public struct Estimands {
       fromDraws(estimand, i, j, obstacles: obstacles, functional)
     }
     func statistic(_ statistic: Estimand.LagStatistic, _ key: Profiled? = nil) -> Estimate {
-      if let profile = key.flatMap({ profiles[$0] }) {
+      // The lag of a deterrence is a parameter of the model, but no lag of responses.
+      if let profile = key.flatMap({ profiles[$0] }), !isDeterrence {
         return fromProfile(.lag(statistic), i, j, profile, obstacles: obstacles)
       }
       return drawn(.lag(statistic)) { LagOfResponse($0, i, j)(statistic) }
@@ -191,8 +198,12 @@ public struct Estimands {
 
   private func mutual(_ i: Int, _ j: Int) -> [Estimate] {
     let obstacles = (self.obstacles(i, j) + self.obstacles(j, i)).distinct
+    // Of an answer and a deterrence no loop gains anything.
+    let isLoop = response.mean { $0.branching[i, j] * $0.branching[j, i] } >= 0
     return [
-      fromDraws(.loopGain, i, j, obstacles: obstacles) { $0.branching[i, j] * $0.branching[j, i] },
+      fromDraws(.loopGain, i, j, obstacles: obstacles) {
+        isLoop ? $0.branching[i, j] * $0.branching[j, i] : .nan
+      },
       fromDraws(.asymmetry, i, j, obstacles: obstacles) {
         let (forth, back) = ($0.branching[i, j], $0.branching[j, i])
         return forth > 0 && back > 0 ? Double.log(forth / back) : .nan

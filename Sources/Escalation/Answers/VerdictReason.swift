@@ -12,7 +12,7 @@ public enum VerdictReason: Hashable, Sendable {
   case strengthMayBeZero
   /// A shared trend explains the data as well: how much more probable answers, or deterrence, make
   /// them.
-  case evidence(ratio: Double)
+  case evidence(ratio: Double, ofDeterrence: Bool = false)
   /// The streams answer each other, but the data do not say which way: the joint ratio.
   case directionOpen(ratio: Double)
   /// Fewer acts follow rather than more: how much more probable deterrence makes the data.

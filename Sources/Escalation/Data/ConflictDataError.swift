@@ -62,8 +62,8 @@ extension ConflictDataError: CustomStringConvertible {
     case .noRow(let label): "there is no row '\(label)'"
     case .repeatedRow(let label): "there are several rows '\(label)', so it does not name one"
     case .needsLikelihood:
-      "imputations and bootstrap belong to the method mle, but dates are intervals, for which the "
-        + "posterior is the default; choose the method mle or leave these options out"
+      "imputations, bootstrap and signed effects belong to the method mle, but dates are intervals, "
+        + "for which the posterior is the default; choose the method mle or leave these options out"
     case .tooLarge(let text), .refused(let text): text
     }
   }

@@ -47,6 +47,9 @@ public struct AnswerEvidence: Hashable, Sendable {
   /// The logarithm of the ratio: any answers between two streams over none.
   public func joint(_ one: Int, _ other: Int) -> Double? { pair(one, other)?.evidence.joint }
 
+  /// How often data without any answers show as much evidence; NaN where it was not asked.
+  public func jointP(_ one: Int, _ other: Int) -> Double? { pair(one, other)?.evidence.jointP }
+
   /// The evidence on one stream in answer to another as if no further stream were known; nil where
   /// there is none, and for a stream itself.
   public func alone(responder: Int, provoker: Int) -> SharedTrendEvidence.Direction? {
@@ -100,7 +103,7 @@ public struct AnswerEvidence: Hashable, Sendable {
     guard let direction = self[responder, provoker] else { return nil }
     if isDeterrence {
       return direction.deterrence >= SharedTrendEvidence.logThreshold
-        ? nil : .evidence(ratio: Double.exp(direction.deterrence))
+        ? nil : .evidence(ratio: Double.exp(direction.deterrence), ofDeterrence: true)
     }
     if direction.answers >= SharedTrendEvidence.logThreshold { return nil }
     if direction.deterrence >= SharedTrendEvidence.logThreshold {
@@ -138,8 +141,12 @@ public struct AnswerEvidence: Hashable, Sendable {
     else { return nil }
     var options = SharedTrendEvidence.Options()
     options.threads = computation.threads
+    options.seed = computation.seed
+    // Data sets are drawn like the data, which a set of drawn histories is not.
+    options.draws = sets.count == 1 ? computation.evidenceDraws : 0
     var plain = options
     plain.asksSensitivity = false
+    plain.draws = 0
     var pairs: [Pair] = []
     for first in 0..<count {
       for second in (first + 1)..<max(count, first + 1) {
@@ -220,7 +227,7 @@ extension AnalysisData {
 extension SharedTrendEvidence {
   /// The same with the second stream first.
   var turned: SharedTrendEvidence {
-    SharedTrendEvidence(forth: back, back: forth, joint: joint)
+    SharedTrendEvidence(forth: back, back: forth, joint: joint, jointP: jointP)
   }
 
   /// The evidence over several histories of the same data.
@@ -242,6 +249,7 @@ extension SharedTrendEvidence {
         deterrence: all.reduce(0) { $0 + place($1).deterrence } / Double(all.count),
         strength: SampleQuantiles(all.map { place($0).strength })(0.5),
         lag: SampleQuantiles(all.map { place($0).lag })(0.5),
+        p: all.count == 1 ? place(all[0]).p : .nan,
         // Of several histories the one that is most easily changed.
         sensitivity: all.compactMap { place($0).sensitivity }.min {
           ($0.deviation, $0.delay) < ($1.deviation, $1.delay)
@@ -250,5 +258,6 @@ extension SharedTrendEvidence {
     forth = direction(\.forth)
     back = direction(\.back)
     joint = mean(\.joint)
+    jointP = all.count == 1 ? all[0].jointP : .nan
   }
 }

@@ -204,4 +204,26 @@ struct ArrowFactor {
     }
     return result
   }
+
+  /// A normal draw with this precision and mean zero, from standard normal numbers.
+  func draw(_ normals: [Double]) -> [Double] {
+    let (n, w, m) = (size, width, border)
+    var x = normals
+    for a in stride(from: m - 1, through: 0, by: -1) {
+      var sum = x[n + a]
+      for b in stride(from: a + 1, to: m, by: 1) { sum -= schur[m * b + a] * x[n + b] }
+      x[n + a] = sum / schur[m * a + a]
+    }
+    for i in stride(from: n - 1, through: 0, by: -1) {
+      var sum = x[i]
+      for k in stride(from: 1, through: min(w, n - 1 - i), by: 1) {
+        sum -= lower[(w + 1) * (i + k) + k] * x[i + k]
+      }
+      x[i] = sum / lower[(w + 1) * i]
+    }
+    for i in 0..<n {
+      for c in 0..<m { x[i] -= solved[m * i + c] * x[n + c] }
+    }
+    return x
+  }
 }

@@ -8,6 +8,8 @@ struct EvidenceComparison: Sendable {
     var value: Double
     /// The largest value of the integrand.
     var peak: Double
+    /// What the integral over each answer's strength and lag makes of the peak, as logarithms.
+    var volumes: [Double]
     /// Strengths at the best lags: own ones, those of given streams, then the answers.
     var strengths: [Double]
     /// The best lags of the answers, by their place among the options.
@@ -22,7 +24,7 @@ struct EvidenceComparison: Sendable {
   /// Own momentum and the answers to given streams, which are part of every model.
   let always: [Excitation]
   var likelihood: TrendLikelihood
-  private var start: [Double]
+  private(set) var start: [Double]
   private var rough: StrengthSearch.Optimum?
   var best: Integrated?
   let traits: OwnTraits
@@ -31,8 +33,12 @@ struct EvidenceComparison: Sendable {
   private(set) var none = -Double.infinity
   /// With all answers.
   private(set) var together = -Double.infinity
+  /// With all answers, on the day of the act too.
+  private(set) var eitherWay = -Double.infinity
   /// With all answers but those of the first stream, or of the second.
   private(set) var without = [-Double.infinity, -Double.infinity]
+  /// The best of these models.
+  private(set) var rests: [Integrated?] = [nil, nil]
   /// The same, where acts of the other deter the stream instead.
   private(set) var deterred = [-Double.infinity, -Double.infinity]
   /// Answers of each stream per act of the other, at the best lags.
@@ -83,6 +89,7 @@ struct EvidenceComparison: Sendable {
     else { return }
     best = all
     together = all.value
+    eitherWay = prompt(all)
     strengths = Array(all.strengths.suffix(2))
     lags = all.lags.map { options.lags[$0] }
     for responder in 0..<2 {
@@ -90,6 +97,7 @@ struct EvidenceComparison: Sendable {
       let kept = Array(all.strengths.prefix(always.count)) + [all.strengths[always.count + other]]
       guard let rest = integrate([other], from: kept, lags: [all.lags[other]]) else { continue }
       without[responder] = rest.value
+      rests[responder] = rest
       deterred[responder] = deterrence(responder, rest)
     }
   }
@@ -98,39 +106,73 @@ struct EvidenceComparison: Sendable {
   private mutating func integrate(
     _ responders: [Int], from start: [Double], lags first: [Int]
   ) -> Integrated? {
-    var lags = first
-    var current = start
-    var peak = -Double.infinity
-    var volume = 0.0
+    var result = Integrated(value: 0, peak: 0, volumes: [], strengths: start, lags: first)
     for place in responders.indices {
-      // From the lag in use outwards, so that each search begins near its end.
-      let order = options.lags.indices.sorted {
-        (abs($0 - first[place]), $0) < (abs($1 - first[place]), $1)
-      }
-      var ends: [Int: StrengthSearch.Optimum] = [:]
-      var values = [Double](repeating: -.infinity, count: options.lags.count)
-      var best: (lag: Int, optimum: StrengthSearch.Optimum)?
-      for lag in order {
-        var candidate = lags
-        candidate[place] = lag
-        let list = always + answers(responders, candidate)
-        let near = ends[lag - 1] ?? ends[lag + 1]
-        guard
-          let optimum = StrengthSearch.maximize(
-            &likelihood, list, from: near?.strengths ?? current)
-        else { continue }
-        ends[lag] = optimum
-        values[lag] = StrengthSearch.integrated(always.count + place, optimum, list, &likelihood)
-        if optimum.value > best?.optimum.value ?? -.infinity { best = (lag, optimum) }
-      }
-      guard let best else { return nil }
-      lags[place] = best.lag
-      current = best.optimum.strengths
-      peak = best.optimum.value
-      // What the integral over this strength and lag makes of the peak.
-      volume += logMean(values) - peak
+      guard let volume = integrate(place, of: responders, &result) else { return nil }
+      result.volumes.append(volume)
     }
-    return Integrated(value: peak + volume, peak: peak, strengths: current, lags: lags)
+    result.value = result.peak + result.volumes.reduce(0, +)
+    return result
+  }
+
+  /// Goes through the lags of one answer, and moves to the best.
+  ///
+  /// - Parameters:
+  ///   - place: The answer in question, by its place among the responders.
+  ///   - responders: The streams that answer.
+  ///   - current: Strengths and lags to begin with; those of the best end.
+  ///   - isPrompt: Whether it may come on the day of the act.
+  /// - Returns: What the integral over this strength and lag makes of the peak, as a logarithm.
+  private mutating func integrate(
+    _ place: Int, of responders: [Int], _ current: inout Integrated, isPrompt: Bool = false
+  ) -> Double? {
+    let first = current.lags[place]
+    // From the lag in use outwards, so that each search begins near its end.
+    let order = options.lags.indices.sorted {
+      (abs($0 - first), $0) < (abs($1 - first), $1)
+    }
+    var ends: [Int: StrengthSearch.Optimum] = [:]
+    var values = [Double](repeating: -.infinity, count: options.lags.count)
+    var best: (lag: Int, optimum: StrengthSearch.Optimum)?
+    for lag in order {
+      var lags = current.lags
+      lags[place] = lag
+      var list = always + answers(responders, lags)
+      if isPrompt {
+        let responder = responders[place]
+        list[always.count + place] =
+          excitations[
+            promptAnswerOf: responder, 1 - responder, options.lags[lag]]
+      }
+      let near = ends[lag - 1] ?? ends[lag + 1]
+      guard
+        let optimum = StrengthSearch.maximize(
+          &likelihood, list, from: near?.strengths ?? current.strengths)
+      else { continue }
+      ends[lag] = optimum
+      values[lag] = StrengthSearch.integrated(always.count + place, optimum, list, &likelihood)
+      if optimum.value > best?.optimum.value ?? -.infinity { best = (lag, optimum) }
+    }
+    guard let best else { return nil }
+    current.lags[place] = best.lag
+    current.strengths = best.optimum.strengths
+    current.peak = best.optimum.value
+    return logMean(values) - current.peak
+  }
+
+  /// All answers, those of one stream also on the day of the act: where only days are known, which of
+  /// two acts of a day came first is not. Each stream in turn is taken to be the one that acts second,
+  /// which gives each day's counts a probability: p(first) p(second given first).
+  private mutating func prompt(_ all: Integrated) -> Double {
+    guard case .days = data.times else { return all.value }
+    let values = (0..<2).map { responder -> Double in
+      var current = all
+      guard let volume = integrate(responder, of: [0, 1], &current, isPrompt: true) else {
+        return -.infinity
+      }
+      return current.peak + volume + all.volumes[1 - responder]
+    }
+    return logMean(values + [all.value])
   }
 
   /// The other stream may be answered, and each of its acts keeps the stream from acting for some

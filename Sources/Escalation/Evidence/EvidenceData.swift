@@ -19,6 +19,8 @@ public struct EvidenceData: Sendable {
   public let firstWeekday: Int?
   /// Days on which levels may change, in order.
   public let breaks: [Int]
+  /// The share of the last day that was observed.
+  let lastDayShare: Double
 
   /// Exact times.
   ///
@@ -37,6 +39,7 @@ public struct EvidenceData: Sendable {
       return result
     }
     self.times = .exact(times.map { $0.sorted() })
+    lastDayShare = duration > 0 ? duration - Double(days - 1) : 1
     self.firstWeekday = days >= CalendarTerms.leastDays ? firstWeekday : nil
     self.breaks = EvidenceData.days(of: breaks, days)
   }
@@ -50,6 +53,7 @@ public struct EvidenceData: Sendable {
   public init(counts: [[Double]], firstWeekday: Int? = nil, breaks: [Double] = []) {
     self.counts = counts
     times = .days
+    lastDayShare = 1
     let days = counts.first?.count ?? 0
     self.firstWeekday = days >= CalendarTerms.leastDays ? firstWeekday : nil
     self.breaks = EvidenceData.days(of: breaks, days)
@@ -63,6 +67,8 @@ public struct EvidenceData: Sendable {
   static let responders = 2
   /// Days.
   public var days: Int { counts.first?.count ?? 0 }
+  /// The end of the observed span, days.
+  var duration: Double { Double(days - 1) + lastDayShare }
 }
 
 extension EvidenceData {
@@ -80,7 +86,8 @@ extension EvidenceData {
 
   /// The same acts, of which only the day is known.
   public var byDays: EvidenceData {
-    EvidenceData(counts: counts, times: .days, firstWeekday: firstWeekday, breaks: breaks)
+    EvidenceData(
+      counts: counts, times: .days, firstWeekday: firstWeekday, breaks: breaks, lastDayShare: 1)
   }
 
   /// Two of several streams, the others given.
@@ -90,7 +97,7 @@ extension EvidenceData {
     if case .exact(let own) = self.times { times = order.map { own[$0] } }
     return EvidenceData(
       counts: order.map { counts[$0] }, times: times.map { .exact($0) } ?? .days,
-      firstWeekday: firstWeekday, breaks: breaks)
+      firstWeekday: firstWeekday, breaks: breaks, lastDayShare: lastDayShare)
   }
 
   /// Two of several streams, as if the others were not known.
@@ -100,11 +107,14 @@ extension EvidenceData {
     if case .exact(let own) = times { times = .exact(Array(own.prefix(2))) }
     return EvidenceData(
       counts: Array(pair.counts.prefix(2)), times: times, firstWeekday: firstWeekday,
-      breaks: breaks)
+      breaks: breaks, lastDayShare: lastDayShare)
   }
 
-  private init(counts: [[Double]], times: Times, firstWeekday: Int?, breaks: [Int]) {
+  private init(
+    counts: [[Double]], times: Times, firstWeekday: Int?, breaks: [Int], lastDayShare: Double
+  ) {
     self.counts = counts
+    self.lastDayShare = lastDayShare
     self.times = times
     self.firstWeekday = firstWeekday
     self.breaks = breaks
@@ -146,7 +156,7 @@ package struct Excitation: Sendable {
         values[place] = next > 0 ? sum * Double.exp((last - time) / lag) : 0
       }
       self.values = values
-      let end = Double(data.days)
+      let end = data.duration
       mass = other.reduce(0) { $0 + -Double.expMinusOne(($1 - end) / lag) }
     case .days:
       // An act at any time of its day, the response at any time of a later one.
@@ -160,5 +170,19 @@ package struct Excitation: Sendable {
       }
       mass = 0
     }
+  }
+
+  /// The same for days, with the responses of the day of the act: of two times that are even within
+  /// a day the second comes later by a lag with the probability that the first kept too long.
+  package func withSameDay(of acts: [Double], lag: Double) -> Excitation {
+    let share = 1 + lag * Double.expMinusOne(-1 / lag)
+    return Excitation(
+      responder: responder, values: zip(values, acts).map { $0 + share * $1 }, mass: mass)
+  }
+
+  private init(responder: Int, values: [Double], mass: Double) {
+    self.responder = responder
+    self.values = values
+    self.mass = mass
   }
 }

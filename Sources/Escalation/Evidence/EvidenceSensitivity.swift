@@ -48,7 +48,7 @@ extension EvidenceData {
     case .exact(let times):
       let kept = times.map { own in own.filter { _ in random.uniform() >= share } }
       return EvidenceData(
-        times: kept, duration: Double(days), firstWeekday: firstWeekday,
+        times: kept, duration: duration, firstWeekday: firstWeekday,
         breaks: breaks.map(Double.init))
     case .days:
       let kept = counts.map { own in

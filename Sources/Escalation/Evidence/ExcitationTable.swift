@@ -22,6 +22,11 @@ struct ExcitationTable: Sendable {
     }
   }
 
+  /// The excitation of a responder by acts of earlier days and of the same day.
+  subscript(promptAnswerOf responder: Int, provoker: Int, lag: Double) -> Excitation {
+    self[responder, provoker, lag].withSameDay(of: data.counts[provoker], lag: lag)
+  }
+
   /// The excitation of a responder by a provoker; a lag that the options do not name is computed anew.
   subscript(_ responder: Int, _ provoker: Int, _ lag: Double) -> Excitation {
     table[Key(responder: responder, provoker: provoker, lag: lag)]

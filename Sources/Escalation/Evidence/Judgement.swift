@@ -16,6 +16,9 @@ extension Analysis {
       by: try await AnswerEvidence.compute(
         data, histories: (fit.details as? any HasHistories)?.drawnHistories,
         breaks: try breaks(of: data), computation: computation))
+    if computation.evidenceDraws > 0, case .histories? = fit.evidence?.basis {
+      fit.warnings.append(.noEvidenceDraws)
+    }
     return fit
   }
 }

@@ -40,6 +40,10 @@ public struct SharedTrendEvidence: Hashable, Sendable {
     public var pauses: [Double] = [2, 5]
     /// Whether it is computed what would change evidence for an answer.
     public var asksSensitivity = true
+    /// Data sets drawn without the answers in question, at most, for p values; 0 computes none.
+    public var draws = 0
+    /// The seed of these.
+    public var seed: UInt64 = 1
     /// Parts computed at a time; results do not depend on it.
     public var threads = 1
 
@@ -57,6 +61,8 @@ public struct SharedTrendEvidence: Hashable, Sendable {
     public var strength: Double
     /// The most probable mean lag, days.
     public var lag: Double
+    /// How often data without these answers show as much evidence for them; NaN where it was not asked.
+    public var p: Double
     /// What it would take to change the evidence; nil where there is none.
     public var sensitivity: EvidenceSensitivity?
   }
@@ -70,8 +76,11 @@ public struct SharedTrendEvidence: Hashable, Sendable {
   public var forth: Direction
   /// The second in answer to the first.
   public var back: Direction
-  /// The logarithm of the joint ratio: any answers over none at all.
+  /// The logarithm of the joint ratio: any answers over none at all. Where only days are known,
+  /// answers on the day of the act are among them.
   public var joint: Double
+  /// How often data without any answers show as much evidence; NaN where it was not asked.
+  public var jointP: Double
 
   /// Compares the models.
   ///
@@ -112,19 +121,26 @@ public struct SharedTrendEvidence: Hashable, Sendable {
     }
     let together = logMean(compared.map(\.together))
     var lead = compared.max { $0.together < $1.together }
-    let directions = (0..<2).map { place in
+    let joint = logMean(compared.map(\.eitherWay)) - logMean(compared.map(\.none))
+    let worlds = EvidenceWorlds(compared, options)
+    var directions: [Direction] = []
+    for place in 0..<2 {
       let without = logMean(compared.map { $0.without[place] })
       let spare = together - without - logThreshold
-      return Direction(
-        answers: together - without,
-        deterrence: logMean(compared.map { $0.deterred[place] }) - without,
-        strength: lead?.strengths[place] ?? .nan, lag: lead?.lags[place] ?? .nan,
-        sensitivity: options.asksSensitivity && spare >= 0
-          ? lead?.sensitivity(place, spare: spare) : nil)
+      let answers = together - without
+      let p = try await worlds.p(without: place, atLeast: answers)
+      directions.append(
+        Direction(
+          answers: answers,
+          deterrence: logMean(compared.map { $0.deterred[place] }) - without,
+          strength: lead?.strengths[place] ?? .nan, lag: lead?.lags[place] ?? .nan,
+          p: p,
+          sensitivity: options.asksSensitivity && spare >= 0
+            ? lead?.sensitivity(place, spare: spare) : nil))
     }
     return SharedTrendEvidence(
-      forth: directions[0], back: directions[1],
-      joint: together - logMean(compared.map(\.none)))
+      forth: directions[0], back: directions[1], joint: joint,
+      jointP: try await worlds.p(atLeast: joint))
   }
 
   /// Trends less probable than the best by this factor's logarithm are left out.

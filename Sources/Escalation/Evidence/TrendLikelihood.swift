@@ -1,3 +1,4 @@
+import Randomness
 import RealModule
 
 /// The likelihood of streams under a field of trends and given strengths, the field integrated out
@@ -135,7 +136,8 @@ package struct TrendLikelihood {
     let rates = predictors.map { Double.exp(min($0, 30)) }
     if isExact {
       for cell in 0..<count {
-        let rate = rates[cell]
+        let isLast = cell % data.days == data.days - 1
+        let rate = rates[cell] * (isLast ? data.lastDayShare : 1)
         result.value -= rate
         result.first[cell] = -rate
         result.second[cell] = -rate
@@ -269,13 +271,8 @@ package struct TrendLikelihood {
   /// - Returns: The logarithm and its derivatives by strength.
   package mutating func callAsFunction(_ strengths: [Double], _ excitations: [Excitation]) -> Value?
   {
-    var extra = [Double](repeating: 0, count: cells.count)
-    var mass = 0.0
-    for (strength, excitation) in zip(strengths, excitations) where strength != 0 {
-      let range = items[excitation.responder]
-      for (place, item) in range.enumerated() { extra[item] += strength * excitation.values[place] }
-      mass += strength * excitation.mass
-    }
+    let extra = extra(strengths, excitations)
+    let mass = zip(strengths, excitations).reduce(0) { $0 + $1.0 * $1.1.mass }
     guard let factor = search(extra) else { return nil }
     let (at, byItem) = expand(predictors(mode), extra, items: true)
     var scratch = [Double](repeating: 0, count: mode.count)
@@ -299,6 +296,30 @@ package struct TrendLikelihood {
       return sum
     }
     return Value(value: value, gradient: gradient)
+  }
+
+  /// The daily rates of the baseline of each stream, drawn from what the data say of the field under
+  /// given strengths (the normal law of Laplace's method); nil where no mode is found.
+  mutating func drawnRates(
+    _ strengths: [Double], _ excitations: [Excitation], using random: inout RandomStream
+  ) -> [[Double]]? {
+    guard let factor = search(extra(strengths, excitations)) else { return nil }
+    let moved = factor.draw(mode.map { _ in random.normal() })
+    let drawn = predictors(zip(mode, moved).map { $0 + $1 }).map { Double.exp(min($0, 30)) }
+    return (0..<EvidenceData.responders).map {
+      Array(drawn[($0 * data.days)..<(($0 + 1) * data.days)])
+    }
+  }
+
+  /// What answers and momentum add at each item.
+  private func extra(_ strengths: [Double], _ excitations: [Excitation]) -> [Double] {
+    var extra = [Double](repeating: 0, count: cells.count)
+    for (strength, excitation) in zip(strengths, excitations) where strength != 0 {
+      for (place, item) in items[excitation.responder].enumerated() {
+        extra[item] += strength * excitation.values[place]
+      }
+    }
+    return extra
   }
 
   /// Newton's method with halved steps; the factor of the curvature at the mode.

@@ -55,6 +55,8 @@ public struct Computation: Sendable {
   public var seed: UInt64
   /// The level of all intervals.
   public var level: Double
+  /// Data sets drawn without answers, at most, for p values of the evidence; 0 computes none.
+  public var evidenceDraws: Int
   /// Parts computed at a time; the results do not depend on it.
   public var threads: Int
   /// Told in words what is done.
@@ -62,11 +64,12 @@ public struct Computation: Sendable {
 
   /// The usual way.
   public init(
-    seed: UInt64 = 1, level: Double = 0.95, threads: Int = 1,
+    seed: UInt64 = 1, level: Double = 0.95, evidenceDraws: Int = 0, threads: Int = 1,
     progress: (@Sendable (String) -> Void)? = nil
   ) {
     self.seed = seed
     self.level = level
+    self.evidenceDraws = evidenceDraws
     self.threads = threads
     self.progress = progress
   }

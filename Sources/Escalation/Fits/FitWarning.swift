@@ -25,6 +25,8 @@ public enum FitWarning: Hashable, Sendable {
   case noResponse(responder: String, provoker: String)
   /// A term at zero, the end of its range.
   case termAtZero(String)
+  /// P values of the evidence were asked for dates that are intervals, where none are drawn.
+  case noEvidenceDraws
   /// A stream of counts without memory.
   case noMemory
   /// A parameter of a count model at the end of its range, with its term where it is a coefficient.

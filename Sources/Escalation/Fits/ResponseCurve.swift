@@ -82,17 +82,18 @@ extension ResponseFunction {
     var curves: [ResponseCurve] = []
     for i in streams.indices {
       for j in streams.indices {
-        func curve(_ kind: ResponseCurve.Kind, _ value: @escaping (Responses, Double) -> Double) {
+        func curve(_ kind: ResponseCurve.Kind, _ values: (Responses) -> [Double]) {
+          let (fits, draws) = (fits.map(values), draws.map(values))
           curves.append(
             ResponseCurve(
               kind: kind, responder: i, provoker: j,
-              points: lags.map { lag in
+              points: lags.enumerated().map { index, lag in
                 .init(
-                  lag: lag, value: mean { value($0, lag) }, draws: draws.map { value($0, lag) },
-                  level: level)
+                  lag: lag, value: fits.reduce(0) { $0 + $1[index] } / Double(fits.count),
+                  draws: draws.map { $0[index] }, level: level)
               }))
         }
-        curve(.direct) { $0.direct(i, j, at: $1) }
+        curve(.direct) { responses in lags.map { responses.direct(i, j, at: $0) } }
         curves.append(
           ResponseCurve(
             kind: .total, responder: i, provoker: j,
@@ -103,7 +104,9 @@ extension ResponseFunction {
                   / Double(totals.count),
                 draws: totalDraws.map { $0.rate(i, j, cell: index + 1) }, level: level)
             }))
-        curve(.cumulative) { $0.cumulative(i, j, within: $1) }
+        curve(.cumulative) { responses in
+          responses.laws[i][j].shares(within: lags).map { responses.branching[i, j] * $0 }
+        }
       }
     }
     return curves

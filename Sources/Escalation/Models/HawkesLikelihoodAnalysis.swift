@@ -12,6 +12,8 @@ public struct HawkesLikelihoodAnalysis: Analysis {
   public var lagRange = 0.05...60.0
   /// The baseline; a smooth one needs the posterior.
   public var baseline = Baseline.constant
+  /// The signs that effects of one stream on another may have.
+  public var effects = CrossEffects.nonNegative
   /// Completed data sets where times must be drawn.
   public var imputations = 40
   /// Bootstrap refits, over all completed data sets.
@@ -24,6 +26,11 @@ public struct HawkesLikelihoodAnalysis: Analysis {
 
   /// The model's name, as `fit` takes it.
   public var name: String { "hawkes" }
+
+  /// The model in the tables of results.
+  var modelName: String {
+    "hawkes-\(family.rawValue)" + (effects == .signed ? "-signed" : "")
+  }
 
   /// Those of the baseline.
   public func breaks(of data: ConflictData) throws -> [Double] {

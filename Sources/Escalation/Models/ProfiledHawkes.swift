@@ -50,7 +50,7 @@ public struct ProfiledHawkes: FitDetails {
     let model = try HawkesModel(
       streamCount: data.names.count, family: options.family, fixedShape: options.shape,
       lagRange: options.lagRange.lowerBound...longest,
-      baseline: PiecewiseBaseline(breaks: breaks))
+      baseline: PiecewiseBaseline(breaks: breaks), effects: options.effects)
     let count = data.needsImputation ? max(2, options.imputations) : 1
     let completions = try (0..<count).map {
       try CompletedHistory(of: data, seed: computation.seed, replicate: $0)
@@ -92,7 +92,7 @@ public struct ProfiledHawkes: FitDetails {
     self.fits = fits
     profiles = pooled
     response = ResponseFunction(
-      streams: data.names, model: "hawkes-\(options.family.rawValue)",
+      streams: data.names, model: options.modelName,
       fits: fits.map { $0.responses(history: $0.history) }, draws: draws.compactMap { $0 })
     lostReplicates = draws.count { $0 == nil }
   }
@@ -128,7 +128,10 @@ public struct ProfiledHawkes: FitDetails {
       let history = try fit.parameters.simulate(
         baseline: fit.model.baseline, duration: fit.history.duration, using: &random,
         limit: 20 * fit.history.eventCount + 1000)
-      return try HawkesFit(fit.model, to: history).responses(history: fit.history)
+      // Signed effects are integrated numerically: searches from the fit's own peaks must do.
+      return try HawkesFit(
+        fit.model, to: history, startingFrom: fit.model.effects == .signed ? fit : nil
+      ).responses(history: fit.history)
     } catch PointProcessError.explosive, PointProcessError.emptyStream {
       return nil
     }

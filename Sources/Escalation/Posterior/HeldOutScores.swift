@@ -52,10 +52,11 @@ public struct HeldOutScores: Hashable, Sendable {
     else { return nil }
     var sampling = posterior.options
     sampling.chains = 2
-    sampling.warmup = min(sampling.warmup, 150)
+    sampling.warmup = min(sampling.warmup, 100)
     sampling.draws = 200
     sampling.histories = 40
     sampling.wantedSize = 50
+    sampling.ownLagShare = 0.3
     var scores: [Model: Double] = [:]
     for kind in [Model.posterior, .baseline] {
       let trained = try await HawkesPosterior.sample(

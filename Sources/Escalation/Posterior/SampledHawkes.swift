@@ -79,8 +79,9 @@ public struct SampledHawkes: FitDetails {
       let isSame = scale == main.baseline.slowerThan
       sampling.draws = min(sampling.draws, 120)
       sampling.wantedSize = min(sampling.wantedSize, 100)
+      sampling.ownLagShare = min(sampling.ownLagShare, 0.3)
       // The chains begin where those of the main baseline agreed.
-      sampling.warmup = min(sampling.warmup, 100)
+      sampling.warmup = min(sampling.warmup, 50)
       sampling.histories = 0
       let draws =
         isSame

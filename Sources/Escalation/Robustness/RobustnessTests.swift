@@ -16,7 +16,7 @@ public struct RobustnessTests: FitDetails {
     public var reachDays = 7.0
     /// The statistic and null of the lead test.
     public var lead = LeadScore()
-    /// Surrogates of each test.
+    /// Surrogates of each test, at most: a test ends early where p is large.
     public var surrogates = 199
     /// Completions of uncertain dates.
     public var completions = 10

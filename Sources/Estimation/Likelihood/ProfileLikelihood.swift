@@ -58,7 +58,7 @@ public struct ProfileLikelihood {
   ///   - index: The parameter.
   ///   - optimum: The best fit.
   ///   - alternatives: Other peaks of the likelihood.
-  ///   - scan: Values to look at wherever they lie.
+  ///   - scan: Values to look at wherever they lie; repeated ones once.
   ///   - reach: How far to follow it, as the signed root of the deviance: 1.96 is a 95 % interval.
   ///   - exactAt: The signed root at which the curve is computed rather than interpolated, on both
   ///     sides; the ends of the interval that is wanted.
@@ -105,7 +105,7 @@ public struct ProfileLikelihood {
         stride *= rise > 1e-3 ? min(3, max(0.4, reach / 3 / rise)) : 3
       }
       let farthest = seen[seen.count - 1].value
-      for value in scan.sorted(by: { side < 0 ? $0 > $1 : $0 < $1 })
+      for value in Set(scan).sorted(by: { side < 0 ? $0 > $1 : $0 < $1 })
       where side < 0 ? value < farthest && value >= bound : value > farthest && value <= bound {
         seen.append(try look(at: value, from: seen[seen.count - 1].point))
       }

@@ -11,7 +11,7 @@
 /// - Throws: The first error that a part throws.
 public func parallelMap<Part: Sendable>(
   count: Int, threads: Int, progress: (@Sendable (Int) -> Void)? = nil,
-  _ body: @escaping @Sendable (Int) throws -> Part
+  _ body: @escaping @Sendable (Int) async throws -> Part
 ) async throws -> [Part] {
   try await withThrowingTaskGroup(of: (Int, Part).self) { group in
     var parts = [Part?](repeating: nil, count: count)
@@ -20,7 +20,7 @@ public func parallelMap<Part: Sendable>(
     func start() {
       let index = started
       started += 1
-      group.addTask { (index, try body(index)) }
+      group.addTask { (index, try await body(index)) }
     }
     while started < min(count, max(1, threads)) { start() }
     while let (index, part) = try await group.next() {

@@ -48,10 +48,10 @@ struct GammaShares: Sendable {
     return (w[0] * at[0] + w[1] * at[width]) + (w[2] * at[2 * width] + w[3] * at[3 * width])
   }
 
-  /// A lag of the mean 1 beyond which less than 1e-7 of the responses come.
-  static func reach(shape: Double) -> Double? {
-    guard let place = Place(shape) else { return nil }
-    return (0..<4).reduce(0) { $0 + place.weights[$1] * reaches[place.first + $1] }
+  /// The lag beyond which ``LagKernel/late`` of the responses come; nil for a law that has no table.
+  static func reach(_ law: LagDistribution) -> Double? {
+    guard law.family == .gamma, let place = Place(law.shape) else { return nil }
+    return law.mean * (0..<4).reduce(0) { $0 + place.weights[$1] * reaches[place.first + $1] }
   }
 
   /// Where a shape lies among those of the table.
@@ -75,7 +75,7 @@ struct GammaShares: Sendable {
     Double.log(GammaKernel.shapeRange.upperBound) / Double(shapes - 1)
 
   private static let reaches = (0..<shapes).map { number in
-    GammaKernel(mean: 1, shape: Double.exp(step * Double(number))).reach
+    GammaKernel(mean: 1, shape: Double.exp(step * Double(number))).quantile(1 - LagKernel.late)
   }
 
   /// Shares and their slopes by cell, shape by shape; filled once and kept.

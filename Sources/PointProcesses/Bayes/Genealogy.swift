@@ -14,12 +14,18 @@ final class Genealogy {
   let time: UnsafeMutablePointer<Double>
   let stream: UnsafeMutablePointer<Int>
   /// The interval in which an event may move without a count of the data changing.
-  private let lower: UnsafeMutablePointer<Double>
-  private let upper: UnsafeMutablePointer<Double>
+  let lower: UnsafeMutablePointer<Double>
+  let upper: UnsafeMutablePointer<Double>
   /// The position of the parent, or -1 for an event of the baseline.
   let parent: UnsafeMutablePointer<Int>
   /// The times that follow from the lag last proposed.
   let proposed: UnsafeMutablePointer<Double>
+  /// How far an event and its descendants may move back and on.
+  let back: UnsafeMutablePointer<Double>
+  let on: UnsafeMutablePointer<Double>
+  /// The last of an event's descendants, or the event itself, and of whose cluster it was found last.
+  let last: UnsafeMutablePointer<Int>
+  let cluster: UnsafeMutablePointer<Int>
   /// For each event of a stream, by its position there, its position here.
   private let places: [UnsafeMutablePointer<Int>]
   /// The next event of each stream while they are merged.
@@ -41,6 +47,10 @@ final class Genealogy {
     proposed = column()
     lower = column()
     upper = column()
+    back = column()
+    on = column()
+    last = positions(capacity)
+    cluster = positions(capacity)
     stream = positions(capacity)
     parent = positions(capacity)
     places = capacities.map(positions)
@@ -48,8 +58,8 @@ final class Genealogy {
   }
 
   deinit {
-    for pointer in [time, proposed, lower, upper] { pointer.deallocate() }
-    for pointer in [stream, parent, next] + places { pointer.deallocate() }
+    for pointer in [time, proposed, lower, upper, back, on] { pointer.deallocate() }
+    for pointer in [stream, parent, next, last, cluster] + places { pointer.deallocate() }
   }
 
   /// Takes the events of a chain and draws a parent for each.

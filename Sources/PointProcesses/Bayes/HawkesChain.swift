@@ -57,6 +57,8 @@ package final class HawkesChain: @unchecked Sendable {
   /// Whether there is anything about the events to draw.
   private let hasLatentEvents: Bool
   private var sweeps = 0
+  /// Pairs whose lag takes its responses along in every sweep; the others do so in every fourth.
+  private(set) var jointPairs: [Bool]
 
   let genealogy: Genealogy
   let tables: LagTables
@@ -90,6 +92,7 @@ package final class HawkesChain: @unchecked Sendable {
     kernels = .allocate(capacity: d * d)
     mass = [Double](repeating: 0, count: d * d)
     scales = ProposalScales(pairs: d * d, streams: d)
+    jointPairs = [Bool](repeating: true, count: d * d)
     countEdges = (0..<d).map { s in
       Set(data.counts.filter { $0.stream == s }.flatMap { [$0.start, $0.end] }).sorted()
     }
@@ -268,12 +271,40 @@ package final class HawkesChain: @unchecked Sendable {
     }
     // Parents are drawn for single acts only: the likelihood of many acts at one time is no sum over
     // one parent each.
-    if hasLatentEvents, data.isOfSingleActs {
-      for _ in 0..<plan.lagsWithTimes { moveLagsWithTimes(tuning: step) }
+    if hasLatentEvents, data.isOfSingleActs, sweeps % 4 == 0 || jointPairs.contains(true) {
+      for round in 0..<max(plan.clusters, plan.lagsWithTimes) {
+        moveFamilies(round: round, all: sweeps % 4 == 0, tuning: step)
+      }
     }
     sweeps += 1
     // Differences gather rounding; the sums are computed anew now and then.
     if sweeps % 64 == 0 { refresh() }
+  }
+
+  /// Plans how often lags take their responses along, from where the warm-up has led: a lag that is
+  /// short against the dates is held by the times, one that is not moves well without them.
+  ///
+  /// The plan must not follow the chain any further, which would no longer leave the posterior as
+  /// it is.
+  package func planJointMoves() {
+    for i in 0..<streamCount {
+      let width = typicalWidth(of: i)
+      for j in 0..<streamCount {
+        let pair = i * streamCount + j
+        jointPairs[pair] = kernels[pair].law.mean < 0.25 * width
+      }
+    }
+  }
+
+  /// The median length of what is known of a stream's times, days; with totals at least that of the
+  /// spans between their edges.
+  private func typicalWidth(of s: Int) -> Double {
+    func median(_ values: [Double]) -> Double {
+      values.isEmpty ? 0 : values.sorted()[values.count / 2]
+    }
+    return max(
+      median(data.known[s].map { $0.upper - $0.lower }),
+      median(unseenSpans[s].map { $0.upper - $0.lower }))
   }
 
   /// The log-likelihood of one stream's events given everything else.

@@ -21,15 +21,17 @@ public struct HawkesPosterior: Sendable {
     public var warmup = 300
     /// Draws kept of each chain, at least: while the chains do not agree, or tell too little, a quarter
     /// more follow, and at twice as many every second is dropped.
-    public var draws = 500
+    public var draws = 300
     /// What a sweep does.
     public var plan = SweepPlan()
     /// Sweeps from draw to draw at first.
     public var sweepsPerDraw = 1
     /// The most sweeps from draw to draw.
-    public var longestStride = 32
-    /// Independent draws wanted of every lag and strength.
+    public var longestStride = 50
+    /// Independent draws wanted of every strength, and of the lags of answers between streams.
     public var wantedSize = 200.0
+    /// The share of ``wantedSize`` that is wanted of a stream's lag to itself beside other streams.
+    public var ownLagShare = 0.6
     /// Whole histories kept of each chain, at least.
     public var histories = 50
     /// Of all random numbers.
@@ -153,6 +155,7 @@ public struct HawkesPosterior: Sendable {
       for sweep in 0..<options.warmup {
         chains[number].sweep(tuning: max(0.03, 1 / Double(sweep + 1).squareRoot()))
       }
+      chains[number].planJointMoves()
       return true
     }
     progress?("warm-up done")
@@ -187,10 +190,10 @@ public struct HawkesPosterior: Sendable {
       let posterior = HawkesPosterior(
         model: model, data: data, options: options, draws: kept, histories: stories,
         stride: stride, ends: chains.map(\.state))
-      let size = posterior.smallestSize
       progress?(
-        "sampled \(wanted * stride) sweeps a chain: at least \(Int(size)) effective draws")
-      if wanted * stride >= most || (posterior.agrees && size >= options.wantedSize) {
+        "sampled \(wanted * stride) sweeps a chain: at least \(Int(posterior.smallestSize)) "
+          + "effective draws")
+      if wanted * stride >= most || (posterior.agrees && posterior.isEnough) {
         return posterior
       }
       wanted += max(1, options.draws / 4)
@@ -280,13 +283,33 @@ public struct HawkesPosterior: Sendable {
     pairDiagnostics.map { min($0.strength.bulkSize, $0.lag.bulkSize) }.min() ?? 0
   }
 
+  /// Whether a pair is a stream's answer to itself beside other streams. Its lag is no answer, and under
+  /// coarse dates it may mix many times as slowly as all the rest.
+  private func isMomentum(_ pair: Int) -> Bool {
+    model.streamCount > 1 && pair / model.streamCount == pair % model.streamCount
+  }
+
+  /// Whether there are as many effective draws as the options want.
+  public var isEnough: Bool {
+    pairDiagnostics.enumerated().allSatisfy { pair, found in
+      let share = isMomentum(pair) ? options.ownLagShare : 1
+      return found.strength.bulkSize >= options.wantedSize
+        && found.lag.bulkSize >= share * options.wantedSize
+    }
+  }
+
   /// The largest R-hat among all strengths and lags.
   public var largestRHat: Double {
     pairDiagnostics.map { max($0.strength.rHat, $0.lag.rHat) }.max() ?? .nan
   }
 
-  /// Whether the chains tell the same: every R-hat below 1.05.
-  public var agrees: Bool { largestRHat < 1.05 }
+  /// Whether the chains tell the same: every R-hat below 1.05, those of a stream's lag to itself beside
+  /// other streams below 1.1.
+  public var agrees: Bool {
+    pairDiagnostics.enumerated().allSatisfy { pair, found in
+      found.strength.rHat < 1.05 && found.lag.rHat < (isMomentum(pair) ? 1.1 : 1.05)
+    }
+  }
 
   /// Draws of each chain.
   public var drawsPerChain: Int { draws.first?.count ?? 0 }

@@ -4,13 +4,14 @@ import RealModule
 /// A lag density made ready for many evaluations.
 package struct LagKernel {
   let law: LagDistribution
-  /// Lags beyond it hold less than 1e-7 of the responses and count as none.
+  /// The share of the responses that come too late to be looked for.
+  package static let late = 1e-5
+  /// Lags beyond it, which that share has, count as none.
   package let reach: Double
   /// The density as the vector code takes it.
   let prepared: talion_kernel
 
-  /// The distribution function, where it has a table.
-  private let shares: GammaShares?
+  private let shares: LagShares
 
   /// The logarithm of the density in Swift.
   private let family: any KernelLaw.Type
@@ -20,13 +21,8 @@ package struct LagKernel {
     family = law.family.law
     let functions = law.law
     prepared = functions.density
-    guard law.family == .gamma, let relative = GammaShares.reach(shape: law.shape) else {
-      reach = functions.reach
-      shares = nil
-      return
-    }
-    reach = law.mean * relative
-    shares = GammaShares(mean: law.mean, shape: law.shape)
+    shares = LagShares(law)
+    reach = GammaShares.reach(law) ?? functions.quantile(1 - LagKernel.late)
   }
 
   /// The weighted sum of the density over successive times before `now`.
@@ -64,8 +60,6 @@ package struct LagKernel {
   /// The distribution function.
   @inline(__always)
   package func cumulative(_ lag: Double) -> Double {
-    guard lag < reach else { return 1 }
-    guard lag > 0 else { return 0 }
-    return shares?(lag) ?? law.cumulative(lag)
+    lag < reach ? shares(lag) : 1
   }
 }

@@ -120,7 +120,8 @@ package struct LogBaseline {
     self.rates[i] = rates
   }
 
-  /// Takes what another baseline of the same streams has; a path of other knots begins flat.
+  /// Takes what another baseline of the same streams has; a path of other knots begins near the
+  /// other's.
   mutating func take(_ other: LogBaseline) {
     level = other.level
     priorLevel = other.priorLevel
@@ -128,9 +129,27 @@ package struct LogBaseline {
     for i in level.indices {
       innovations[i] =
         other.innovationCount == innovationCount
-        ? other.innovations[i] : [Double](repeating: 0, count: innovationCount)
+        ? other.innovations[i] : innovations(near: other, i)
       if other.effects[i].count == effects[i].count { effects[i] = other.effects[i] }
       refresh(i)
+    }
+  }
+
+  /// Innovations of a path near that of another baseline, whose value at each knot becomes the
+  /// coefficient there.
+  private func innovations(near other: LogBaseline, _ i: Int) -> [Double] {
+    guard innovationCount > 0 else { return [] }
+    guard other.innovationCount > 0 else {
+      return [Double](repeating: 0, count: innovationCount)
+    }
+    let path = other.path(other.innovations[i], other.deviation[i])
+    let spans = Double(innovationCount - 2)
+    let coefficients = (0...innovationCount).map { knot in
+      let day = (Double(knot) - 1) / spans * Double(cellCount)
+      return path[min(path.count - 1, max(0, Int(day)))]
+    }
+    return zip(coefficients, coefficients.dropFirst()).map {
+      ($1 - $0) / max(0.02, deviation[i])
     }
   }
 

@@ -100,12 +100,26 @@ extension HawkesChain {
     }
   }
 
-  /// Proposes new mean lags, taking along the times that depend on them (``Genealogy``).
-  func moveLagsWithTimes(tuning step: Double) {
-    let d = streamCount
+  /// Moves given who answers whom, drawn for a while (``Genealogy``): clusters of events, and mean lags
+  /// that take along the times that depend on them, of all pairs or of those that the plan moves in
+  /// every sweep.
+  func moveFamilies(round: Int, all: Bool, tuning step: Double) {
     genealogy.draw(from: self)
     var hasMoved = false
-    for pair in 0..<(d * d) {
+    if round < plan.clusters { hasMoved = genealogy.slideClusters(in: self) }
+    if round < plan.lagsWithTimes {
+      hasMoved = moveLagsWithTimes(all: all, tuning: step) || hasMoved
+    }
+    if hasMoved {
+      genealogy.restore(to: self)
+      refresh()
+    }
+  }
+
+  private func moveLagsWithTimes(all: Bool, tuning step: Double) -> Bool {
+    let d = streamCount
+    var hasMoved = false
+    for pair in 0..<(d * d) where all || jointPairs[pair] {
       let width = scales.joint[pair]
       let accepted =
         proposal(pair, logMean: width * random.normal(), logShape: 0)
@@ -113,10 +127,7 @@ extension HawkesChain {
       hasMoved = hasMoved || accepted
       ProposalScales.tune(&scales.joint[pair], accepted: accepted, step: step)
     }
-    if hasMoved {
-      genealogy.restore(to: self)
-      refresh()
-    }
+    return hasMoved
   }
 
   private func stretch(_ pair: Int, to next: LagKernel) -> Bool {

@@ -17,8 +17,11 @@ public struct SweepPlan: Hashable, Sendable {
   public var ridges = 2
   /// Rounds over the baselines of all streams.
   public var baselines = 2
-  /// Rounds over the lags of all pairs, times taken along.
+  /// Rounds over the lags of all pairs, times taken along; of pairs whose lags are not short against
+  /// the dates in every fourth sweep only.
   public var lagsWithTimes = 1
+  /// Rounds over all events with what descends from them; without short lags in every fourth sweep.
+  public var clusters = 1
 
   /// The usual numbers.
   public init() {}
@@ -30,6 +33,7 @@ public struct SweepPlan: Hashable, Sendable {
     plan.strengths = 0
     plan.ridges = 0
     plan.lagsWithTimes = 0
+    plan.clusters = 0
     return plan
   }
 
@@ -44,6 +48,7 @@ public struct SweepPlan: Hashable, Sendable {
     plan.ridges = 0
     plan.baselines = 0
     plan.lagsWithTimes = 0
+    plan.clusters = 0
     return plan
   }
 }

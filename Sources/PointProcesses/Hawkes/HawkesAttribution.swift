@@ -26,11 +26,16 @@ public struct EventAttribution: Hashable, Sendable {
 }
 
 extension HawkesParameters {
-  /// Attributes every event of a stream.
+  /// Attributes every event of a stream; lags beyond a law's reach count as none. One that happened in
+  /// spite of deterrence is divided among the baseline and the streams that excite: deterrence thins
+  /// them alike.
   public func attribution(
     of responder: Int, history: EventHistory, baseline: PiecewiseBaseline
   ) -> [EventAttribution] {
     let kernels = lags[responder].map { PreparedKernel($0) }
+    let reaches = lags[responder].map(\.law.reach)
+    // Events rise, so that what is out of reach stays so.
+    var first = lags[responder].map { _ in 0 }
     return history.times[responder].map { time in
       let background = rates[responder][baseline.piece(at: time)]
       var weights: [EventAttribution.Parent] = []
@@ -38,9 +43,12 @@ extension HawkesParameters {
       for (provoker, times) in history.times.enumerated() {
         let g = branching[responder, provoker]
         guard g > 0 else { continue }
-        for (position, event) in times.enumerated() {
-          guard event < time else { break }
-          let lag = time - event
+        while first[provoker] < times.count, times[first[provoker]] < time - reaches[provoker] {
+          first[provoker] += 1
+        }
+        for position in first[provoker]..<times.count {
+          let lag = time - times[position]
+          guard lag > 0 else { break }
           let acts = history.weights[provoker][position]
           let weight = g * acts * Double.exp(kernels[provoker].logDensity(lag, Double.log(lag)))
           total += weight

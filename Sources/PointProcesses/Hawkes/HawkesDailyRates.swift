@@ -20,7 +20,7 @@ extension HawkesParameters {
       var sums = [Double](repeating: 0, count: days)
       let g = branching[responder, provoker]
       let kernel = LagKernel(lags[responder][provoker])
-      if g > 0 {
+      if g != 0 {
         for (time, acts) in zip(times, history.weights[provoker]) {
           var before = 0.0
           var day = Int(time)
@@ -33,6 +33,12 @@ extension HawkesParameters {
         }
       }
       excited[provoker] = sums
+    }
+    let nodes = lifts(
+      of: responder, history: history, baseline: baseline,
+      edges: (0..<days).map { Double($0) }, until: history.duration)
+    for node in nodes {
+      for (stream, lift) in node.byStream.enumerated() { excited[stream][Int(node.time)] += lift }
     }
     return (0..<days).map { day in
       IntensityByOrigin(baseline: background[day], excited: excited.map { $0[day] })

@@ -25,11 +25,17 @@ public struct HawkesFit: Sendable {
 
   /// Fits a model to a history by Newton searches from several starts.
   ///
+  /// - Parameters:
+  ///   - model: What is fitted.
+  ///   - history: The data.
+  ///   - guess: A fit of the same model whose peaks are the starts; nil takes starts of all kinds.
   /// - Throws: ``PointProcessError/wrongStreamCount(expected:found:)``,
   ///   ``PointProcessError/tooManyEvents(count:limit:)``,
   ///   ``PointProcessError/tooManyPairs(count:limit:)``, ``PointProcessError/emptyStream(_:)``, ``PointProcessError/unorderedBreaks(_:)``, and
   ///   ``LinearAlgebraError`` when an eigenvalue iteration fails.
-  public init(_ model: HawkesModel, to history: EventHistory) throws {
+  public init(
+    _ model: HawkesModel, to history: EventHistory, startingFrom guess: HawkesFit? = nil
+  ) throws {
     guard history.streamCount == model.streamCount else {
       throw PointProcessError.wrongStreamCount(
         expected: model.streamCount, found: history.streamCount)
@@ -41,7 +47,11 @@ public struct HawkesFit: Sendable {
       throw PointProcessError.tooManyEvents(
         count: history.eventCount, limit: HawkesFit.mostEvents)
     }
-    let pairs = PairLags.count(history, horizon: ResponderLikelihood.horizon(model, history))
+    let horizon = ResponderLikelihood.horizon(model, history)
+    let nodes = ResponderLikelihood.grid(model, history)?.nodes
+    let pairs = (history.times + (nodes.map { [$0] } ?? [])).reduce(0) {
+      $0 + PairLags.count(from: $1, to: history, horizon: horizon)
+    }
     guard pairs <= HawkesFit.mostPairs else {
       throw PointProcessError.tooManyPairs(count: pairs, limit: HawkesFit.mostPairs)
     }
@@ -52,8 +62,10 @@ public struct HawkesFit: Sendable {
         model: model, locations: [LagLocation](repeating: .mean, count: model.streamCount),
         history: history, responder: responder)
       let likelihood = try ResponderLikelihood(
-        layout: layout, history: history, responder: responder)
-      let ends = try HawkesFit.starts(layout, history, responder).map { start in
+        layout: layout, history: history, responder: responder, like: likelihoods.first)
+      let starts =
+        guess?.peaks[responder].map(\.point) ?? HawkesFit.starts(layout, history, responder)
+      let ends = try starts.map { start in
         try TrustRegionNewton().minimize(
           from: start, lower: layout.lowerBounds, upper: layout.upperBounds
         ) { likelihood($0) }
@@ -173,6 +185,12 @@ public struct HawkesFit: Sendable {
     case .strength(let provoker):
       index = layout.strength(provoker)
       step = 0.05
+      // Peaks of the other sign may lie beyond what the profile meets on its way.
+      if model.effects == .signed {
+        scan = peaks[responder].map {
+          $0.point[likelihoods[responder].layout.strength(provoker)]
+        }
+      }
     case .logLag(let provoker, _):
       index = layout.location(provoker)
       step = 0.2
@@ -245,16 +263,24 @@ public struct HawkesFit: Sendable {
         combinations.append((0..<count).map { $0 == responder ? own : other })
       }
     }
-    let rate = 0.5 * history.actCount(of: responder) / history.duration
+    let rate = history.actCount(of: responder) / history.duration
     let shape = model.fixedShape ?? model.family.typicalShape
-    return combinations.map { means in
+    func start(_ means: [Double], rate: Double, cross: Double) -> [Double] {
       layout.vector(
         rates: [Double](repeating: rate, count: layout.pieceCount),
-        strengths: [Double](repeating: 0.5 / Double(count), count: count),
+        strengths: (0..<count).map { $0 == responder ? 0.5 / Double(count) : cross },
         lags: means.map {
           LagDistribution(family: model.family, mean: $0, checkedShape: shape)
         })
     }
+    let answers = combinations.map { start($0, rate: 0.5 * rate, cross: 0.5 / Double(count)) }
+    guard model.effects == .signed, count > 1 else { return answers }
+    // Deterrence starts from more than the mean rate.
+    return answers
+      + typical.map { lag in
+        start(
+          (0..<count).map { $0 == responder ? 3 : lag }, rate: rate, cross: -0.5 / Double(count))
+      }
   }
 
   /// The ends that differ in likelihood, best first, without those hopelessly far below the best.

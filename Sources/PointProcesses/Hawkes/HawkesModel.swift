@@ -5,7 +5,8 @@
 ///     lambda_i(t) = mu_i(t) + sum over j of g[i, j] * sum over events s < t of j of phi_ij(t - s)
 ///
 /// with phi_ij the density of the lag of i's responses to j and g[i, j] their expected number.
-/// Row i responds, column j provokes. Source: A. G. Hawkes, Biometrika 58 (1971); the cluster
+/// Row i responds, column j provokes. With signed effects g[i, j] of two streams may be negative; the
+/// rate is then kept above zero as ``RateExpansion`` says. Source: A. G. Hawkes, Biometrika 58 (1971); the cluster
 /// representation is that of Hawkes and Oakes, J. Appl. Prob. 11 (1974).
 public struct HawkesModel: Hashable, Sendable {
   /// The number of streams.
@@ -19,6 +20,8 @@ public struct HawkesModel: Hashable, Sendable {
   public let lagRange: ClosedRange<Double>
   /// The baseline of all streams.
   public let baseline: PiecewiseBaseline
+  /// The signs that effects of one stream on another may have.
+  public let effects: CrossEffects
 
   /// A model.
   ///
@@ -27,7 +30,8 @@ public struct HawkesModel: Hashable, Sendable {
   ///   have the shape.
   public init(
     streamCount: Int, family: KernelFamily, fixedShape: Double? = nil,
-    lagRange: ClosedRange<Double>, baseline: PiecewiseBaseline = PiecewiseBaseline()
+    lagRange: ClosedRange<Double>, baseline: PiecewiseBaseline = PiecewiseBaseline(),
+    effects: CrossEffects = .nonNegative
   ) throws(PointProcessError) {
     guard streamCount > 0 else {
       throw .parameterOutOfRange("The model has no stream. Name at least one.")
@@ -47,6 +51,7 @@ public struct HawkesModel: Hashable, Sendable {
     self.fixedShape = family.hasShape ? fixedShape : nil
     self.lagRange = lagRange
     self.baseline = baseline
+    self.effects = effects
   }
 
   /// The most streams of a model.

@@ -16,11 +16,20 @@ public struct HawkesResiduals: Hashable, Sendable {
     of responder: Int, parameters: HawkesParameters, history: EventHistory,
     baseline: PiecewiseBaseline
   ) {
-    var last = 0.0
+    // Events are ends of panels, so the nodes before one integrate up to it.
+    let nodes = parameters.lifts(
+      of: responder, history: history, baseline: baseline, until: history.duration)
+    var (next, lifted, last) = (0, 0.0, 0.0)
     spacings = history.times[responder].map { time -> Double in
-      let now = parameters.expectedCount(
-        of: responder, until: time, history: history, baseline: baseline
-      ).total
+      while next < nodes.count, nodes[next].time < time {
+        lifted += nodes[next].byStream.reduce(0, +)
+        next += 1
+      }
+      let now =
+        lifted
+        + parameters.linearCount(
+          of: responder, until: time, history: history, baseline: baseline
+        ).total
       defer { last = now }
       return now - last
     }

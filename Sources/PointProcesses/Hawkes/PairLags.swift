@@ -16,23 +16,21 @@ struct PairLags: Sendable {
   /// How many acts each event of the provoker stands for.
   let acts: [Double]
 
-  /// The number of lags of all pairs of streams of a history, up to a horizon.
-  static func count(_ history: EventHistory, horizon: Double) -> Int {
-    history.times.reduce(0) { sum, responses in
-      history.times.reduce(sum) { sum, provocations in
-        var (first, end, count) = (0, 0, 0)
-        for time in responses {
-          while end < provocations.count, provocations[end] < time { end += 1 }
-          while first < end, time - provocations[first] > horizon { first += 1 }
-          count += end - first
-        }
-        return sum + count
+  /// The number of lags from some times back to the events of all streams, up to a horizon.
+  static func count(from times: [Double], to history: EventHistory, horizon: Double) -> Int {
+    history.times.reduce(0) { sum, provocations in
+      var (first, end, count) = (0, 0, 0)
+      for time in times {
+        while end < provocations.count, provocations[end] < time { end += 1 }
+        while first < end, time - provocations[first] > horizon { first += 1 }
+        count += end - first
       }
+      return sum + count
     }
   }
 
   /// - Parameters:
-  ///   - responses: Times of the responder.
+  ///   - responses: Times of the responder, or others from which lags are taken.
   ///   - provocations: Times of the provoker.
   ///   - acts: How many acts each of them stands for.
   ///   - duration: The observed span.
@@ -60,5 +58,22 @@ struct PairLags: Sendable {
     self.acts = acts
     logLag = lag.map { Double.log($0) }
     toEnd = provocations.map { duration - $0 }
+  }
+
+  /// For each event of the responder the sum of kernel densities over the provoker's earlier events,
+  /// with derivatives in the location of a ratio.
+  func excitations(
+    _ kernel: PreparedKernel, reach: Double, _ ratio: LogRatio
+  ) -> [KernelDerivatives] {
+    lag.withUnsafeBufferPointer { lag in
+      logLag.withUnsafeBufferPointer { logLag in
+        weight.withUnsafeBufferPointer { weight in
+          (0..<(start.count - 1)).map { event in
+            kernel.sum(lag, logLag, weight, start[event]..<start[event + 1], reach: reach)
+              .relocated(ratio)
+          }
+        }
+      }
+    }
   }
 }

@@ -3,17 +3,22 @@ import RealModule
 /// The parameters of one responder as a vector for the optimizer, and back.
 ///
 /// Order: the baseline's pieces (rates, zero or more), then for each provoker the strength g (zero
-/// or more), the logarithm of the lag's location, and the logarithm of the shape if it is
+/// or more, but for signed effects of other streams), the logarithm of the lag's location, and the logarithm of the shape if it is
 /// estimated. Each pair may be located by another ``LagLocation``.
 package struct ResponderLayout: Sendable {
   let model: HawkesModel
+  /// The stream that responds.
+  let responder: Int
   /// The location of each provoker's kernel.
   let locations: [LagLocation]
   /// No baseline rate beyond this is searched, events a day.
   let highestRate: Double
 
-  package init(model: HawkesModel, locations: [LagLocation], highestRate: Double) {
+  package init(
+    model: HawkesModel, responder: Int, locations: [LagLocation], highestRate: Double
+  ) {
     self.model = model
+    self.responder = responder
     self.locations = locations
     self.highestRate = highestRate
   }
@@ -25,7 +30,7 @@ package struct ResponderLayout: Sendable {
   ) throws(PointProcessError) {
     let shortest = try model.baseline.lengths(duration: history.duration).min() ?? history.duration
     self.init(
-      model: model, locations: locations,
+      model: model, responder: responder, locations: locations,
       highestRate: (10 * history.actCount(of: responder) + 10) / shortest)
   }
 
@@ -38,20 +43,26 @@ package struct ResponderLayout: Sendable {
 
   var count: Int { model.parametersPerResponder }
 
-  var lowerBounds: [Double] { bounds(strength: 0, lag: \.lowerBound, shape: \.lowerBound, rate: 0) }
-
-  var upperBounds: [Double] {
-    // No conflict is known in which one act directly brings about fifty of the other side.
-    bounds(strength: 50, lag: \.upperBound, shape: \.upperBound, rate: highestRate)
+  var lowerBounds: [Double] {
+    let cross = model.effects == .signed ? -ResponderLayout.strongest : 0
+    return bounds(own: 0, cross: cross, lag: \.lowerBound, shape: \.lowerBound, rate: 0)
   }
 
+  var upperBounds: [Double] {
+    let most = ResponderLayout.strongest
+    return bounds(own: most, cross: most, lag: \.upperBound, shape: \.upperBound, rate: highestRate)
+  }
+
+  /// No conflict is known in which one act directly brings about fifty of the other side.
+  private static let strongest = 50.0
+
   private func bounds(
-    strength: Double, lag: KeyPath<ClosedRange<Double>, Double>,
+    own: Double, cross: Double, lag: KeyPath<ClosedRange<Double>, Double>,
     shape: KeyPath<ClosedRange<Double>, Double>, rate: Double
   ) -> [Double] {
     var result = [Double](repeating: rate, count: pieceCount)
-    for _ in 0..<model.streamCount {
-      result.append(strength)
+    for provoker in 0..<model.streamCount {
+      result.append(provoker == responder ? own : cross)
       result.append(Double.log(model.lagRange[keyPath: lag]))
       if model.estimatesShape { result.append(Double.log(model.family.shapeRange[keyPath: shape])) }
     }

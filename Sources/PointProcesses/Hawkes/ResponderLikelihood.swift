@@ -8,30 +8,53 @@ import RealModule
 /// the parameters of row i enter only through stream i's own events and compensator (Ogata, 1978):
 ///
 ///     log L_i = sum over events of log lambda_i  -  integral of lambda_i
+///
+/// The integral of the linear rate has a closed form. Where some effect is negative, what
+/// ``RateExpansion`` adds to the linear rate is integrated on a ``CompensatorGrid``.
 package struct ResponderLikelihood: Sendable {
   let layout: ResponderLayout
-  private let pieces: [Int]
-  /// How many acts each event of the responder stands for.
-  private let acts: [Double]
+  private let events: Sites
+  /// Where the rate is integrated; only for signed effects.
+  private let nodes: Sites?
   private let pieceLengths: [Double]
-  private let pairs: [PairLags]
+
+  /// Times at which the rate of the responder is needed.
+  private struct Sites: Sendable {
+    /// How often each counts: acts of an event, days of a node.
+    let weights: [Double]
+    /// The piece of the baseline that each lies in.
+    let pieces: [Int]
+    /// Lags back to the events of each stream.
+    let pairs: [PairLags]
+
+    init(_ times: [Double], _ weights: [Double], _ model: HawkesModel, _ history: EventHistory) {
+      let horizon = ResponderLikelihood.horizon(model, history)
+      self.weights = weights
+      pieces = times.map { model.baseline.piece(at: $0) }
+      pairs = zip(history.times, history.weights).map { provocations, acts in
+        PairLags(
+          responses: times, provocations: provocations, acts: acts, duration: history.duration,
+          horizon: horizon)
+      }
+    }
+  }
 
   /// The likelihood of a responder given the history of all streams.
+  ///
+  /// Another responder's likelihood on the same history, if there is one, lends its grid.
   package init(
-    layout: ResponderLayout, history: EventHistory, responder: Int
+    layout: ResponderLayout, history: EventHistory, responder: Int,
+    like other: ResponderLikelihood? = nil
   ) throws(PointProcessError) {
     self.layout = layout
     let model = layout.model
     pieceLengths = try model.baseline.lengths(duration: history.duration)
-    let responses = history.times[responder]
-    pieces = responses.map { model.baseline.piece(at: $0) }
-    acts = history.weights[responder]
-    let horizon = ResponderLikelihood.horizon(model, history)
-    pairs = zip(history.times, history.weights).map { times, acts in
-      PairLags(
-        responses: responses, provocations: times, acts: acts, duration: history.duration,
-        horizon: horizon)
-    }
+    events = Sites(history.times[responder], history.weights[responder], model, history)
+    nodes =
+      other?.nodes
+      ?? ResponderLikelihood.grid(model, history).map {
+        Sites($0.nodes, $0.weights, model, history)
+      }
   }
 
   /// The lag beyond which no kernel of a model has responses in a history.
@@ -42,45 +65,43 @@ package struct ResponderLikelihood: Sendable {
     return min(history.duration, longest.quantile(1 - 1e-12))
   }
 
+  /// The grid on which a model integrates rates; nil where they are linear.
+  static func grid(_ model: HawkesModel, _ history: EventHistory) -> CompensatorGrid? {
+    guard model.effects == .signed, model.streamCount > 1 else { return nil }
+    return CompensatorGrid(
+      history, edges: model.baseline.breaks, finest: model.lagRange.lowerBound,
+      until: history.duration)
+  }
+
   private init(layout: ResponderLayout, like other: ResponderLikelihood) {
     self.layout = layout
-    pieces = other.pieces
-    acts = other.acts
+    events = other.events
+    nodes = other.nodes
     pieceLengths = other.pieceLengths
-    pairs = other.pairs
   }
 
   /// The same likelihood with kernels located by other points.
   func located(by locations: [LagLocation]) -> ResponderLikelihood {
     ResponderLikelihood(
       layout: ResponderLayout(
-        model: layout.model, locations: locations, highestRate: layout.highestRate), like: self)
+        model: layout.model, responder: layout.responder, locations: locations,
+        highestRate: layout.highestRate), like: self)
   }
 
   /// The expansion at a parameter vector; nil where an event has rate zero.
   package func callAsFunction(_ vector: [Double]) -> QuadraticExpansion? {
-    let count = layout.count
-    let provokers = pairs.count
-    let hasShape = layout.model.estimatesShape
-    var value = 0.0
-    var gradient = [Double](repeating: 0, count: count)
-    var hessian = Matrix(rows: count, columns: count)
-
-    // Compensator: linear in rates and strengths.
-    for (piece, length) in pieceLengths.enumerated() {
-      value += vector[piece] * length
-      gradient[piece] += length
-    }
-    let kernels = (0..<provokers).map { PreparedKernel(layout.kernel($0, vector)) }
+    let kernels = layout.locations.indices.map { PreparedKernel(layout.kernel($0, vector)) }
     let ratios = kernels.enumerated().map {
       layout.locations[$0].logRatio(family: $1.kernel.family, shape: $1.kernel.shape)
     }
+    var sum = ResponderSum(layout: layout, vector: vector)
+
+    // The linear compensator: linear in rates and strengths.
+    for (piece, length) in pieceLengths.enumerated() { sum.addBaseline(piece, length) }
     // Beyond this lag a kernel holds less than rounding.
     let reaches = kernels.map { $0.kernel.quantile(1 - 1e-15) }
-    for provoker in 0..<provokers {
-      let g = vector[layout.strength(provoker)]
+    for (provoker, pair) in events.pairs.enumerated() {
       var mass = KernelDerivatives()
-      let pair = pairs[provoker]
       for (remaining, acts) in zip(pair.toEnd, pair.acts) where remaining > 0 {
         if remaining >= reaches[provoker] {
           mass.value += acts
@@ -88,79 +109,43 @@ package struct ResponderLikelihood: Sendable {
           mass.add(kernels[provoker].cumulative(remaining), times: acts)
         }
       }
-      mass = mass.relocated(ratios[provoker])
-      value += g * mass.value
-      let (a, b) = (layout.strength(provoker), layout.location(provoker))
-      gradient[a] += mass.value
-      gradient[b] += g * mass.l
-      hessian[a, b] += mass.l
-      hessian[b, b] += g * mass.ll
-      if hasShape, let c = layout.shape(provoker) {
-        gradient[c] += g * mass.s
-        hessian[a, c] += mass.s
-        hessian[b, c] += g * mass.ls
-        hessian[c, c] += g * mass.ss
-      }
+      sum.addExcitation(provoker, mass.relocated(ratios[provoker]))
     }
 
-    // Events: the rate and its derivatives, then -log.
-    var slope = [Double](repeating: 0, count: count)
-    for event in pieces.indices {
-      for index in slope.indices { slope[index] = 0 }
-      let piece = pieces[event]
-      var rate = vector[piece]
-      slope[piece] = 1
-      var sums = [KernelDerivatives](repeating: KernelDerivatives(), count: provokers)
-      for provoker in 0..<provokers {
-        let sum = excitation(event, provoker, kernels[provoker], reach: reaches[provoker])
-          .relocated(ratios[provoker])
-        let g = vector[layout.strength(provoker)]
-        rate += g * sum.value
-        slope[layout.strength(provoker)] = sum.value
-        slope[layout.location(provoker)] = g * sum.l
-        if let shape = layout.shape(provoker) { slope[shape] = g * sum.s }
-        sums[provoker] = sum
+    let strengths = kernels.indices.map { vector[layout.strength($0)] }
+    var excitations = [KernelDerivatives](repeating: KernelDerivatives(), count: kernels.count)
+    /// Takes the excitations of a site, and returns the net effect.
+    func effect(_ all: [[KernelDerivatives]], _ site: Int) -> Double {
+      var effect = 0.0
+      for provoker in strengths.indices {
+        excitations[provoker] = all[provoker][site]
+        effect += strengths[provoker] * excitations[provoker].value
       }
-      guard rate > 0 else { return nil }
+      return effect
+    }
+    let atEvents = kernels.indices.map {
+      events.pairs[$0].excitations(kernels[$0], reach: reaches[$0], ratios[$0])
+    }
+    for (event, piece) in events.pieces.enumerated() {
+      let effect = effect(atEvents, event)
+      guard let logRate = RateExpansion.logRate(vector[piece], effect) else { return nil }
       // An event that stands for several acts enters as often.
-      value -= acts[event] * Double.log(rate)
-      let inverse = acts[event] / rate
-      for column in 0..<count where slope[column] != 0 {
-        gradient[column] -= slope[column] * inverse
-        let weight = slope[column] * inverse * (1 / rate)
-        for row in 0...column { hessian[row, column] += slope[row] * weight }
-      }
-      for provoker in 0..<provokers {
-        let g = vector[layout.strength(provoker)]
-        let (a, b) = (layout.strength(provoker), layout.location(provoker))
-        let sum = sums[provoker]
-        hessian[a, b] -= sum.l * inverse
-        hessian[b, b] -= g * sum.ll * inverse
-        if let c = layout.shape(provoker) {
-          hessian[a, c] -= sum.s * inverse
-          hessian[b, c] -= g * sum.ls * inverse
-          hessian[c, c] -= g * sum.ss * inverse
-        }
-      }
+      sum.add(logRate, piece, excitations, times: -events.weights[event])
     }
-    for column in 0..<count {
-      for row in 0..<column { hessian[column, row] = hessian[row, column] }
+    // Without deterrence the compensator is linear.
+    guard let nodes, strengths.contains(where: { $0 < 0 }) else { return sum.expansion }
+    // Far less than the error of the rule.
+    let near = kernels.map { $0.kernel.quantile(1 - 1e-8) }
+    let atNodes = kernels.indices.map {
+      nodes.pairs[$0].excitations(kernels[$0], reach: near[$0], ratios[$0])
     }
-    return QuadraticExpansion(value: value, gradient: gradient, hessian: hessian)
-  }
-
-  /// The sum of kernel densities over the earlier events of a provoker.
-  private func excitation(
-    _ event: Int, _ provoker: Int, _ kernel: PreparedKernel, reach: Double
-  ) -> KernelDerivatives {
-    let pair = pairs[provoker]
-    return pair.lag.withUnsafeBufferPointer { lag in
-      pair.logLag.withUnsafeBufferPointer { logLag in
-        pair.weight.withUnsafeBufferPointer { weight in
-          let range = pair.start[event]..<pair.start[event + 1]
-          return kernel.sum(lag, logLag, weight, range, reach: reach)
-        }
-      }
+    for (node, piece) in nodes.pieces.enumerated() {
+      let effect = effect(atNodes, node)
+      guard effect < 0 else { continue }
+      sum.add(
+        RateExpansion.liftExpansion(vector[piece], effect), piece, excitations,
+        times: nodes.weights[node])
     }
+    return sum.expansion
   }
 }

@@ -5,8 +5,8 @@ import RealModule
 /// The posterior of a log-Gaussian Cox process by Laplace's method, with the first-order
 /// correction of the mean for the skew (Tierney and Kadane, JASA 81, 1986).
 struct CommonTrend {
-  /// The number of bins.
-  let count: Int
+  /// The events of both streams in each bin.
+  let counts: [Double]
   /// The posterior mean of the logarithm, up to a constant.
   private(set) var mean: [Double]
   /// Its posterior variance.
@@ -18,11 +18,21 @@ struct CommonTrend {
     duration < 2000 ? max(30, Int(duration.rounded(.up))) : 2000
   }
 
-  init(_ streams: [[Double]], duration: Double, prior: TrendPrior) {
-    let count = CommonTrend.bins(duration)
+  /// The number of bins.
+  private var count: Int { counts.count }
+
+  /// The events of all streams in each bin.
+  static func counts(_ streams: [[Double]], duration: Double) -> [Double] {
+    let count = bins(duration)
     let step = duration / Double(count)
     var counts = [Double](repeating: 0, count: count)
     for time in streams.joined() { counts[min(count - 1, max(0, Int(time / step)))] += 1 }
+    return counts
+  }
+
+  init(_ counts: [Double], duration: Double, prior: TrendPrior) {
+    let count = counts.count
+    let step = duration / Double(count)
     let total = counts.reduce(0, +)
     var path = [Double](repeating: 0, count: count)
     var expected = path
@@ -39,7 +49,7 @@ struct CommonTrend {
     let precision = prior.precision(step: step, information: expected)
     let variance = precision.variances
     let skew = precision.solve(zip(expected, variance).map { -0.5 * $0 * $1 })
-    self.count = count
+    self.counts = counts
     self.duration = duration
     self.variance = variance
     mean = zip(path, skew).map { $0 + $1 }

@@ -34,11 +34,33 @@ public struct LeadScore: Hashable, Sendable {
   public func callAsFunction(
     responder: [Double], provoker: [Double], duration: Double
   ) -> Double {
-    guard responder.count >= 3, provoker.count >= 3 else { return 0 }
-    let common = CommonTrend([responder, provoker], duration: duration, prior: trend)
-    let forward = score(responder, provoker, duration, common)
-    guard opposite != 0 else { return forward }
-    return forward - opposite * score(provoker, responder, duration, common)
+    mean(of: [(responder, provoker)], duration: duration)
+  }
+
+  /// The mean over completions of uncertain times.
+  ///
+  /// Completions of whole days share their trend, which knows no hour.
+  ///
+  /// - Parameters:
+  ///   - completions: Times of both streams, in order; at least one completion.
+  ///   - duration: The observed span, days.
+  /// - Returns: The mean statistic.
+  package func mean(
+    of completions: [(responder: [Double], provoker: [Double])], duration: Double
+  ) -> Double {
+    var last: CommonTrend?
+    var sum = 0.0
+    for (responder, provoker) in completions
+    where responder.count >= 3 && provoker.count >= 3 {
+      let counts = CommonTrend.counts([responder, provoker], duration: duration)
+      let common =
+        last.flatMap { $0.counts == counts ? $0 : nil }
+        ?? CommonTrend(counts, duration: duration, prior: trend)
+      last = common
+      sum += score(responder, provoker, duration, common)
+      if opposite != 0 { sum -= opposite * score(provoker, responder, duration, common) }
+    }
+    return sum / Double(completions.count)
   }
 
   private func score(

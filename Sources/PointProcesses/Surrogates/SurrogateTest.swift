@@ -10,6 +10,8 @@ public struct SurrogateTest: Hashable, Sendable {
   public let pValue: Double
   /// The number of surrogates.
   public let surrogates: Int
+  /// How many of them reach the data.
+  public let reached: Int
 
   /// Compares; large statistics speak against the null.
   public init(observed: Double, surrogates: [Double]) {
@@ -18,13 +20,14 @@ public struct SurrogateTest: Hashable, Sendable {
     guard !surrogates.isEmpty, observed.isFinite else {
       expected = .nan
       pValue = .nan
+      reached = 0
       return
     }
     let middle = surrogates.sorted()
     expected = 0.5 * (middle[(middle.count - 1) / 2] + middle[middle.count / 2])
     // Sums in another order differ by rounding alone; such ties count against the data.
     let slack = 1e-9 * max(1, observed.magnitude)
-    let reached = surrogates.count { $0 >= observed - slack }
+    reached = surrogates.count { $0 >= observed - slack }
     pValue = Double(1 + reached) / Double(1 + surrogates.count)
   }
 

@@ -45,7 +45,7 @@ public struct ComparisonReport {
     let percent = fits.first.map { EstimateWords(context: $0.fit.context).percent } ?? "95"
     page.append(
       .paragraph(
-        "In brackets: \(percent) % intervals. 'weak': the interval is too wide to use. 'not "
+        "In brackets: \(percent) % intervals. 'weak': quote the order of magnitude only. 'not "
           + "identifiable': the data cannot distinguish it from zero or from a shared trend. Models "
           + "with a constant baseline do not allow for a shared trend at all."))
     return page

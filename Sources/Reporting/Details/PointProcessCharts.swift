@@ -66,14 +66,21 @@ struct PointProcessCharts {
   private var intensities: [StackedChart] {
     histories.intensityPaths.enumerated().map { stream, path in
       let others = names.indices.filter { $0 != stream }
+      let answers = path.baseline.indices.map { day in
+        others.reduce(0) { $0 + max(0, path.excited[$1][day]) }
+      }
+      // Deterrence has no layer: it lowers those of baseline and own momentum alike.
+      let kept = path.baseline.indices.map { day in
+        let undeterred = path.baseline[day] + path.excited[stream][day]
+        let lost = others.reduce(0) { $0 + min(0, path.excited[$1][day]) }
+        return undeterred > 0 ? max(0, 1 + lost / undeterred) : 1
+      }
       var layers = [
-        StackedChart.Layer(name: "baseline", values: path.baseline),
-        StackedChart.Layer(name: "own momentum", values: path.excited[stream]),
+        StackedChart.Layer(name: "baseline", values: zip(path.baseline, kept).map(*)),
+        StackedChart.Layer(
+          name: "own momentum", values: zip(path.excited[stream], kept).map(*)),
       ]
       if !others.isEmpty {
-        let answers = path.baseline.indices.map { day in
-          others.reduce(0) { $0 + path.excited[$1][day] }
-        }
         let name = others.count == 1 ? names[others[0]] : "others"
         layers.append(StackedChart.Layer(name: "answers to \(name)", values: answers))
       }

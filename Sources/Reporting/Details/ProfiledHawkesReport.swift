@@ -35,6 +35,12 @@ extension ProfiledHawkes: DetailedReport {
       "Lags: \(model.family.rawValue)\(shape); mean lags from "
       + "\(Numeral.setting(model.lagRange.lowerBound)) to "
       + "\(Numeral.setting(model.lagRange.upperBound)) days are searched. "
+    if model.effects == .signed {
+      text +=
+        "Effects between streams may be negative: deterrence cuts the baseline by a factor. Lags of "
+        + "deterrence are in parameters.csv; negative strengths do not enter the escalation "
+        + "intensity. "
+    }
     if data.needsImputation {
       text +=
         "Dates are intervals: times were drawn evenly from them \(completions.count) times, so that "

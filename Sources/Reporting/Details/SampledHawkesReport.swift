@@ -54,6 +54,6 @@ extension SampledHawkesDetails: DetailedReport {
 
   /// Counts without the influence of each stream.
   private var influences: [Counterfactual] {
-    names.indices.flatMap { hawkes.counterfactual(.influence(of: $0)) }
+    names.indices.flatMap { hawkes.counterfactuals(withoutInfluenceOf: $0) }
   }
 }

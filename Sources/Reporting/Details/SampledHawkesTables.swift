@@ -82,17 +82,14 @@ struct SampledHawkesTables {
       columns: [
         "without_stream", "without_incident", "stream", "avoided", "lower", "upper", "level",
       ])
-    for (stream, incidents) in hawkes.latent.incidents.enumerated() {
-      for incident in Set(incidents).sorted() {
-        for row in hawkes.counterfactual(.incident(stream: stream, position: incident)) {
-          table.append([
-            .text(names[stream]), .text(AttributionTable.label(incident, log)),
-            .text(names[row.stream]), .number(row.avoided),
-            .number(row.interval.lowerBound), .number(row.interval.upperBound),
-            .number(hawkes.level),
-          ])
-        }
-      }
+    for row in hawkes.counterfactualsByIncident() {
+      guard case .incident(let stream, let incident) = row.removal else { continue }
+      table.append([
+        .text(names[stream]), .text(AttributionTable.label(incident, log)),
+        .text(names[row.stream]), .number(row.avoided),
+        .number(row.interval.lowerBound), .number(row.interval.upperBound),
+        .number(hawkes.level),
+      ])
     }
     return table
   }

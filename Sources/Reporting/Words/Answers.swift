@@ -65,14 +65,17 @@ struct Answers {
       strength.value.isNaN
         ? "  How often: \(strength.verdict.name)."
         : "  How often: \(words.both(strength)) \(unit), \(strength.verdict.name).")
-    if strength.verdict.isUsable, strength.hasInterval, strength.upper <= 0 {
+    let isDeterrence = strength.verdict.isUsable && strength.hasInterval && strength.upper <= 0
+    if isDeterrence {
       lines.append(
         fit.context.measure == .incidents
-          ? "  Fewer incidents follow, not more." : "  A rise is followed by a fall.")
+          ? "  Fewer incidents follow, not more: deterrence or a pause."
+          : "  A rise is followed by a fall.")
     }
     if let hidden = hiddenLag(i, j, strength) { lines.append(hidden) }
     var reasons = strength.verdict.reasons
-    if let lag = fit.estimates[.lag(.median), responder: i, provoker: j] {
+    // What deters has no lag of responses, and needs no reason for that.
+    if !isDeterrence, let lag = fit.estimates[.lag(.median), responder: i, provoker: j] {
       lines.append(
         lag.verdict.isUsable
           ? "  How fast: half of the responses come within \(within(lag)), \(lag.verdict.name)."
@@ -80,7 +83,7 @@ struct Answers {
       reasons += lag.verdict.reasons.filter { !reasons.contains($0) }
     }
     let evidence = EvidenceWords(fit)
-    if let sure = evidence?.sureness(i, j) {
+    if let sure = evidence?.sureness(i, j, isDeterrence: strength.value < 0) {
       lines.append("  How sure: \(sure).")
     }
     if let change = evidence?.sensitivity(i, j) {
@@ -135,20 +138,39 @@ struct Answers {
       ? "Violence feeds itself: the intensity is above 1 throughout."
       : radius.upper >= 1
         ? "Whether violence feeds itself is open: the interval includes 1."
-        : "Violence dies out without new impulses: the intensity stays below 1."
-    return "Escalation intensity: \(words.both(radius)), \(radius.verdict.name). \(meaning)"
+        : "Violence dies out without new impulses, under this baseline: the intensity stays below 1."
+    let rest =
+      pairs.allSatisfy(\.strength.verdict.isUsable)
+      ? "" : " It includes answers that are not identifiable."
+    return "Escalation intensity: \(words.both(radius)), \(radius.verdict.name). \(meaning)\(rest)"
   }
 
   /// What to do about the first reason that holds an answer back.
   private var next: String? {
     if let failed = fit.failures.first { return "Read the checks below: \(failed.words)." }
-    let reasons = pairs.flatMap { pair in
-      pair.strength.verdict.reasons
-        + (fit.estimates[.lag(.median), responder: pair.i, provoker: pair.j]?.verdict.reasons ?? [])
+    func names(_ pairs: [(i: Int, j: Int, strength: Estimate)], otherwise: String) -> String {
+      pairs.count > Answers.pairsInSentences
+        ? otherwise
+        : pairs.map { "\(streams[$0.i]) in answer to \(streams[$0.j])" }.joined(separator: "; ")
     }
-    if let advice = reasons.lazy.compactMap(\.advice).first { return advice }
-    return pairs.isEmpty
-      ? nil : "Compare with other models and baselines before you quote a number."
+    let found = pairs.filter(\.strength.verdict.isUsable)
+    let open = pairs.filter { !$0.strength.verdict.isUsable }
+    func advice(_ pairs: [(i: Int, j: Int, strength: Estimate)]) -> String? {
+      pairs.flatMap { pair in
+        pair.strength.verdict.reasons
+          + (fit.estimates[.lag(.median), responder: pair.i, provoker: pair.j]?.verdict.reasons
+            ?? [])
+      }.lazy.compactMap(\.advice).first
+    }
+    guard !found.isEmpty, !open.isEmpty else {
+      return advice(pairs)
+        ?? (pairs.isEmpty
+          ? nil : "Compare with other models and baselines before you quote a number.")
+    }
+    return
+      "Compare with other models and baselines before you quote \(names(found, otherwise: "what is estimated")). "
+      + "Do not quote \(names(open, otherwise: "the other directions"))."
+      + (advice(open).map { " For that: \($0)" } ?? "")
   }
 }
 

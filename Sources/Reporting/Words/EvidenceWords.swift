@@ -33,15 +33,30 @@ struct EvidenceWords {
     }
   }
 
+  /// What a ratio below the threshold says.
+  static func comparison(_ ratio: Double, with effect: String) -> String {
+    let explanation = "a shared trend explains the data"
+    if ratio < 1.0 / 3 {
+      let times = ratio < 0.01 ? "over 100" : Numeral.significant(1 / ratio, digits: 2)
+      return "\(explanation) better: they are \(times) times less probable with \(effect)"
+    }
+    return ratio < 3
+      ? "\(explanation) as well: they are about as probable with \(effect) as without"
+      : "\(explanation) nearly as well: they are \(Numeral.significant(ratio, digits: 2)) times "
+        + "more probable with \(effect), and \(Numeral.setting(SharedTrendEvidence.threshold)) counts"
+  }
+
   /// How sure an answer is, for the first screen; nil where there is no evidence on it.
-  func sureness(_ i: Int, _ j: Int) -> String? {
+  func sureness(_ i: Int, _ j: Int, isDeterrence: Bool = false) -> String? {
     guard let direction = evidence[i, j] else { return nil }
-    if direction.deterrence > max(direction.answers, SharedTrendEvidence.logThreshold) {
+    let isFound = direction.deterrence >= SharedTrendEvidence.logThreshold
+    if isFound ? direction.deterrence > direction.answers : isDeterrence {
       return "evidence ratio \(EvidenceWords.ratio(Double.exp(direction.deterrence))) for "
-        + "deterrence: fewer follow"
+        + "deterrence (fewer follow)"
     }
     return "evidence ratio \(EvidenceWords.ratio(Double.exp(direction.answers))) for answers "
       + "against a shared trend"
+      + (direction.p.isNaN ? "" : ", p \(Numeral.significant(direction.p, digits: 2))")
   }
 
   /// The verdict on a direction, and how sure it is.
@@ -61,13 +76,13 @@ struct EvidenceWords {
     let percent = { (share: Double) in Numeral.fixed(100 * share, decimals: 0) }
     let cause =
       found.deviation.isFinite
-      ? "an unseen cause with \(percent(found.share)) % of the log variance"
-        + (found.delay > 0 ? ", \(found.delay) \(periods) later" : "")
-      : "no unseen cause that was tried"
+      ? "an unseen cause of both with \(percent(found.share)) % of their log variance"
+        + (found.delay > 0 ? ", felt \(found.delay) \(periods) later by the responder" : "")
+      : "no unseen cause of both that was tried"
     let reports =
       found.unreported.isNaN
-      ? "over \(percent(EvidenceSensitivity.largestShare)) % unreported"
-      : "\(percent(found.unreported)) % unreported"
+      ? "not even leaving out \(percent(EvidenceSensitivity.largestShare)) % of the acts at random"
+      : "leaving out \(percent(found.unreported)) % of the acts at random"
     return "\(cause); \(reports)"
   }
 
@@ -77,9 +92,11 @@ struct EvidenceWords {
       columns: [
         .init("responder"), .init("provoker"), .init("answers", alignsRight: true),
         .init("deterrence", alignsRight: true), .init("either way", alignsRight: true),
-      ] + (hasAlone ? [.init("answers, alone", alignsRight: true)] : []) + [
-        .init("lag, \(periods)", alignsRight: true)
-      ])
+      ] + (hasAlone ? [.init("answers, alone", alignsRight: true)] : [])
+        + (hasP ? [.init("p", alignsRight: true), .init("p, either way", alignsRight: true)] : [])
+        + [
+          .init("lag, \(periods)", alignsRight: true)
+        ])
     for (i, j) in pairs {
       guard let direction = evidence[i, j] else { continue }
       table.append(
@@ -88,12 +105,21 @@ struct EvidenceWords {
           EvidenceWords.ratio(Double.exp(direction.answers)),
           EvidenceWords.ratio(Double.exp(direction.deterrence)),
           evidence.joint(i, j).map { EvidenceWords.ratio(Double.exp($0)) } ?? "-",
-        ] + (hasAlone ? [alone(i, j)] : []) + [Numeral.setting(direction.lag)])
+        ] + (hasAlone ? [alone(i, j)] : []) + (hasP ? p(i, j) : [])
+          + [Numeral.setting(direction.lag)])
     }
     return Page(
       [
         .heading("Evidence against a shared trend"), .table(table),
       ] + (vanishing.map { [.paragraph($0)] } ?? []) + [.paragraph(explanation)])
+  }
+
+  private var hasP: Bool { pairs.contains { !(evidence[$0.i, $0.j]?.p.isNaN ?? true) } }
+
+  private func p(_ i: Int, _ j: Int) -> [String] {
+    [evidence[i, j]?.p ?? .nan, evidence.jointP(i, j) ?? .nan].map {
+      $0.isNaN ? "-" : Numeral.significant($0, digits: 2)
+    }
   }
 
   private var hasAlone: Bool { evidence.streams.count > 2 }
@@ -118,16 +144,26 @@ struct EvidenceWords {
     let basis: String =
       switch evidence.basis {
       case .times: "Computed from exact times."
-      case .periods: "Computed from counts a period; only answers in later periods count."
+      case .periods:
+        "Computed from counts a period: answers in the same period count for 'either way' alone, "
+          + "since which came first is not known."
       case .histories(let count):
-        "Computed from \(count) histories with days drawn from the dates, and averaged."
+        "Computed from \(count) histories with days drawn from the dates: ratios are averaged, the lag "
+          + "is the middle one; answers on the same day count for 'either way' alone."
       }
+    let lags = SharedTrendEvidence.Options().lags.map { Numeral.setting($0) }.joined(
+      separator: ", ")
     return
       "Ratios say how much more probable the data are with answers than without, if a trend that "
       + "both sides share, changes of level, weekdays, own momentum, further streams and the "
       + "opposite answers explain the rest. A ratio of "
       + "\(Numeral.setting(SharedTrendEvidence.threshold)) or more counts as evidence. 'Either way' "
-      + "compares any answers between the two with none. \(basis)"
+      + "compares any answers between the two with none. The lag is the most probable one of the mean "
+      + "lags tried (\(lags)). \(basis)"
+      + (hasP
+        ? " p says how often data drawn from the most probable model without the answers show as "
+          + "much evidence for them; it is a second opinion, and decides nothing."
+        : "")
   }
 
   /// The table `shared_trend.csv`.
@@ -138,6 +174,7 @@ struct EvidenceWords {
         "responder", "provoker", "answers_log_ratio", "deterrence_log_ratio", "joint_log_ratio",
         "strength", "lag_mean", "threshold_log_ratio", "unseen_deviation", "unseen_memory",
         "unseen_delay", "unseen_share", "unreported_share", "alone_log_ratio",
+        "p_value", "joint_p_value",
       ])
     for (i, j) in pairs {
       guard let direction = evidence[i, j] else { continue }
@@ -152,6 +189,7 @@ struct EvidenceWords {
         .number(direction.sensitivity?.share ?? .nan),
         .number(direction.sensitivity?.unreported ?? .nan),
         .number(evidence.alone(responder: i, provoker: j)?.answers ?? .nan),
+        .number(direction.p), .number(evidence.jointP(i, j) ?? .nan),
       ])
     }
     return table

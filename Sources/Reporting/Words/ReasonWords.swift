@@ -13,12 +13,9 @@ extension VerdictReason {
     case .noResponse(let factor):
       "no response explains the data as well (Bayes factor for none "
         + "\(Numeral.significant(factor, digits: 2)))"
-    case .strengthMayBeZero: "the interval of the effect includes none"
-    case .evidence(let ratio):
-      ratio > 2
-        ? "the evidence against a shared trend is weak (ratio \(EvidenceWords.ratio(ratio)), "
-          + "\(Numeral.setting(SharedTrendEvidence.threshold)) counts)"
-        : "a shared trend explains the data as well (evidence ratio \(EvidenceWords.ratio(ratio)))"
+    case .strengthMayBeZero: "the interval of the effect includes zero"
+    case .evidence(let ratio, let ofDeterrence):
+      EvidenceWords.comparison(ratio, with: ofDeterrence ? "fewer acts following" : "answers")
     case .directionOpen(let ratio):
       "the two answer each other (joint evidence ratio \(EvidenceWords.ratio(ratio))), but the data "
         + "do not say which answers which"
@@ -56,7 +53,7 @@ extension VerdictReason {
   var coded: String {
     let number: Double? =
       switch self {
-      case .evidence(let value), .directionOpen(let value), .deterrence(let value),
+      case .evidence(let value, _), .directionOpen(let value), .deterrence(let value),
         .nearPrior(let value), .noResponse(let value), .sharedTrend(let value),
         .baseline(let value), .rarelyDefined(let value):
         value
@@ -82,7 +79,8 @@ extension VerdictReason {
     case .outsideBootstrap: "Use bias-corrected intervals, or fewer terms."
     case .openInterval: "Widen the range of lags that is searched."
     case .oneLagOnly: "Use a model with a law of lags, such as a kernel or a Hawkes process."
-    case .noPositiveResponse, .changesSign, .notShares, .deterrence: nil
+    case .deterrence: "Use a model with signed effects to see how strong the deterrence is."
+    case .noPositiveResponse, .changesSign, .notShares: nil
     }
   }
 }

@@ -37,6 +37,9 @@ extension FitWarning {
     case .noResponse(let responder, let provoker):
       "No response of \(responder) to \(provoker) is found: its strength is 0, the end of its "
         + "range, and it has no lag."
+    case .noEvidenceDraws:
+      "p values of the evidence are computed for known times, days and counts only; here dates are "
+        + "intervals or totals."
     case .termAtZero(let term): "\(term) is 0, the end of its range: no such effect is found."
     case .noMemory: "The survival is 0, the end of its range: the counts have no memory."
     case .boundary(let boundary, let term): boundary.words(term: term)

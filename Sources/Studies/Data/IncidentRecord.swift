@@ -35,7 +35,8 @@ struct IncidentRecord: Sendable {
     }
     let file = settings.incidents ?? ""
     let log = try IncidentTable.contents(
-      of: inputs.read(locate(file), as: file), file: file, sides: sides)
+      of: inputs.read(locate(file), as: file), file: file, sides: sides,
+      dateOrder: settings.dateOrder)
     let ofLog = IncidentAccount(
       of: log.rows, file: file, streams: streams, window: window, sides: sides, suggested: .world)
     if ofLog.unmatchedShare > IncidentRecord.toleratedShare, !settings.allowUnmatched {
@@ -44,12 +45,15 @@ struct IncidentRecord: Sendable {
           + "correct the names, add them to a sides file, or allow unmatched rows.")
     }
     var account = ["\(file): \(ofLog.summary)"]
+    // What concerns the whole file: its encoding, cells of a workbook that could not be read.
+    account += log.remarks.filter { $0.row == nil }.map { "\(file): \($0.reason). \($0.remedy)" }
     var remarks = log.remarks + ofLog.remarks
     var incidents = ofLog.incidents
     var claims: [Claim] = []
     if let file = settings.claims {
       let table = try ClaimTable.contents(
-        of: inputs.read(locate(file), as: file), file: file, sides: sides)
+        of: inputs.read(locate(file), as: file), file: file, sides: sides,
+        dateOrder: settings.dateOrder)
       let ofClaims = ClaimAccount(
         of: table.rows, file: file, streams: streams, sides: sides, suggested: .world)
       account.append("\(file): \(ofClaims.summary)")
@@ -76,7 +80,8 @@ struct IncidentRecord: Sendable {
     stated =
       StatedPair.pairs(in: incidents)
       + (try settings.stated.map {
-        try StatedPairTable.read(inputs.read(locate($0), as: $0), file: $0, sides: sides)
+        try StatedPairTable.read(
+          inputs.read(locate($0), as: $0), file: $0, sides: sides, dateOrder: settings.dateOrder)
       } ?? [])
     self.incidents = incidents
     self.claims = claims

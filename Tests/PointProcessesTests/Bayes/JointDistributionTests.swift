@@ -9,7 +9,7 @@ import PointProcesses
 @Suite struct JointDistributionTests {
   /// One kind of move, alone.
   enum Move: String, CaseIterable {
-    case times, unseen, batches, kernels, strengths, ridges, baselines, lagsWithTimes
+    case times, unseen, batches, kernels, strengths, ridges, baselines, lagsWithTimes, clusters
 
     var plan: SweepPlan {
       var plan = SweepPlan.none
@@ -22,6 +22,7 @@ import PointProcesses
       case .ridges: plan.ridges = 2
       case .baselines: plan.baselines = 2
       case .lagsWithTimes: plan.lagsWithTimes = 2
+      case .clusters: plan.clusters = 2
       }
       return plan
     }

@@ -83,6 +83,7 @@ import PointProcesses
     #expect(posterior.histories.allSatisfy { (20...40).contains($0.count) })
     let sweeps = posterior.drawsPerChain * posterior.stride
     #expect(sweeps <= 1600)
-    #expect(sweeps == 1600 || (posterior.agrees && posterior.smallestSize >= size))
+    #expect(sweeps == 1600 || (posterior.agrees && posterior.isEnough))
+    #expect(!posterior.isEnough || posterior.smallestSize >= 0.6 * size)
   }
 }
