@@ -30,7 +30,8 @@ let rooms: [Target] =
     "Estimation", imports: ["LinearAlgebra", realModule], testResources: ["Reference"])
   + room("Incidents")
   + room(
-    "Tabular", imports: ["CXLSXWriter", "CXML2", "CZip", "CZlib"], testResources: ["Reference"])
+    "Tabular", imports: ["CHashing", "CXLSXWriter", "CXML2", "CZip", "CZlib"],
+    testResources: ["Reference"])
   + room("Markup", imports: ["CXML2"])
   + room("TextCharts", testImports: [realModule])
   + room("EventData", imports: ["Incidents", "Tabular"])
@@ -97,6 +98,7 @@ let package = Package(
     .systemLibrary(
       name: "CLAPACKE", pkgConfig: "lapacke",
       providers: [.apt(["libopenblas-dev", "liblapacke-dev"])]),
+    .target(name: "CHashing"),
     // Users build in release mode; without optimization its loops are correct, and slow.
     .target(name: "CVectorMath"),
     .systemLibrary(

@@ -7,23 +7,13 @@ package protocol HeaderRecognizer: Sendable {
   func set(of header: [String], separator: UInt8) -> String?
 }
 
-/// The columns by which sets are recognized that are given where incidents are expected.
+/// The recognizer of the sets that can be imported.
 package struct KnownHeaders: HeaderRecognizer {
-  /// The recognizer of the sets that are known here.
+  /// The recognizer of the sets that can be imported.
   package init() {}
 
-  /// Columns of each set, in small letters, all of which a header must have.
-  private static let marks: [(set: String, columns: [String])] = [
-    ("acled", ["event_id_cnty", "event_type", "actor1"]),
-    ("ged", ["type_of_violence", "side_a", "side_b"]),
-    ("gdelt", ["globaleventid", "sqldate"]),
-    ("gtd", ["eventid", "iyear", "gname"]),
-    ("icews", ["event id", "source name", "cameo code"]),
-  ]
-
   package func set(of header: [String], separator: UInt8) -> String? {
-    let names = Set(header.map { $0.lowercased() })
-    return KnownHeaders.marks.first { $0.columns.allSatisfy(names.contains) }?.set
+    EventSets.recognized(TableShape(file: "", first: header, separator: separator))?.set.name
   }
 }
 

@@ -28,6 +28,8 @@ public struct MergedIncident: Hashable, Sendable {
 public enum IncidentMerge {
   /// How much must agree: more than the day alone.
   static let need = 4.0
+  /// How much must agree within one document: day and place, and nothing against it.
+  static let needWithin = 5.0
   /// With how many incidents of one target and overlapping days each is compared; the bound keeps the
   /// time in proportion to the number of documents where thousands tell of the same week.
   static let reach = 300
@@ -87,9 +89,15 @@ public enum IncidentMerge {
     }
   }
 
-  /// Compares two tellings.
+  /// Compares two tellings; those of one document are of two acts.
   static func agreement(_ one: Incident, _ two: Incident) -> Agreement? {
-    guard one.provenance.document != two.provenance.document, one.target == two.target,
+    guard one.provenance.document != two.provenance.document else { return nil }
+    return likeness(one, two)
+  }
+
+  /// Compares two incidents of whatever documents.
+  private static func likeness(_ one: Incident, _ two: Incident) -> Agreement? {
+    guard one.target == two.target,
       one.source == two.source || one.source == .unknown || two.source == .unknown,
       let first = one.dates.length, let second = two.dates.length, max(first, second) <= 31,
       one.dates.overlaps(two.dates), one.count.overlaps(two.count)
@@ -140,9 +148,28 @@ public enum IncidentMerge {
     return false
   }
 
+  /// Pairs of incidents that probably tell one act, in the order of the first, with the reasons.
+  ///
+  /// Of two documents they must agree as for ``merged(_:)``. Within one document, where two rows are
+  /// usually two acts, day and place must be the same and nothing may speak against it.
+  public static func probableRepeats(
+    _ incidents: [Incident]
+  ) -> [(first: Int, second: Int, reasons: [String])] {
+    let within: (Incident, Incident) -> Agreement? = { one, two in
+      guard one.provenance.document == two.provenance.document,
+        let found = likeness(one, two), found.value >= needWithin,
+        found.reasons.contains("the same day"), found.reasons.contains("the same place")
+      else { return nil }
+      return found
+    }
+    return pairs(incidents) { agreement($0, $1) ?? within($0, $1) }
+      .sorted { ($0.first, $0.second) < ($1.first, $1.second) }
+      .map { ($0.first, $0.second, $0.agreement.reasons) }
+  }
+
   /// All pairs that agree enough, the best first.
   private static func pairs(
-    _ incidents: [Incident]
+    _ incidents: [Incident], by agreement: (Incident, Incident) -> Agreement? = agreement
   ) -> [(first: Int, second: Int, agreement: Agreement)] {
     var result: [(first: Int, second: Int, agreement: Agreement)] = []
     var blocks: [Side: [Int]] = [:]

@@ -63,19 +63,22 @@ public enum IncidentTable {
   /// The table of incidents.
   public static func table(_ incidents: [Incident]) -> Table {
     var table = Table(name: "incidents", columns: columns)
-    for incident in incidents {
-      table.append([
-        .text(incident.provenance.document), .text(incident.id), .text(incident.source.code),
-        .text(incident.target.code), .day(incident.dates.earliest), .day(incident.dates.latest),
-        .minimum(incident.count), .maximum(incident.count), .text(incident.weapon.rawValue),
-        Table.Cell(incident.place), .minimum(incident.killed), .maximum(incident.killed),
-        .minimum(incident.wounded), .maximum(incident.wounded),
-        .text(incident.answers.joined(separator: ";")), .text(incident.provenance.evidence),
-        Table.Cell(incident.sourceName), Table.Cell(incident.targetName),
-        Table.Cell(incident.confidence), Table.Cell(incident.provenance.bytes?.lowerBound),
-        Table.Cell(incident.provenance.bytes?.upperBound),
-      ])
-    }
+    for incident in incidents { table.append(cells(incident)) }
     return table
+  }
+
+  /// The cells of a row.
+  static func cells(_ incident: Incident) -> [Table.Cell] {
+    [
+      .text(incident.provenance.document), .text(incident.id), .text(incident.source.code),
+      .text(incident.target.code), .day(incident.dates.earliest), .day(incident.dates.latest),
+      .minimum(incident.count), .maximum(incident.count), .text(incident.weapon.rawValue),
+      Table.Cell(incident.place), .minimum(incident.killed), .maximum(incident.killed),
+      .minimum(incident.wounded), .maximum(incident.wounded),
+      .text(incident.answers.joined(separator: ";")), .text(incident.provenance.evidence),
+      Table.Cell(incident.sourceName), Table.Cell(incident.targetName),
+      Table.Cell(incident.confidence), Table.Cell(incident.provenance.bytes?.lowerBound),
+      Table.Cell(incident.provenance.bytes?.upperBound),
+    ]
   }
 }

@@ -35,7 +35,7 @@ public struct PeriodLabel: Hashable, Sendable {
     }
   }
 
-  private init(period: Period, start: Day) {
+  fileprivate init(period: Period, start: Day) {
     self.period = period
     self.start = start
   }
@@ -73,5 +73,12 @@ public struct PeriodLabel: Hashable, Sendable {
       preconditionFailure("\(year)-\(month)-\(date) is a day of the calendar")
     }
     return day
+  }
+}
+
+extension Period {
+  /// The label of the period of this kind in which a day lies, as ISO 8601 writes it: `2024-W05`.
+  public func label(of day: Day) -> String {
+    PeriodLabel(period: self, start: day).written(day)
   }
 }

@@ -15,6 +15,11 @@ struct FolderHandle: ~Copyable {
 
   /// The file into which bytes go before they have their name.
   static let partial = ".talion-partial"
+  /// How many files can be written side by side; each goes into a partial file of its own.
+  static let streams = 4
+
+  /// The file into which the bytes of a stream go.
+  static func partial(_ stream: Int) -> String { "\(partial)-\(stream)" }
 
   private let path: String
   private let descriptor: Int32
@@ -71,22 +76,14 @@ struct FolderHandle: ~Copyable {
   func write(
     _ bytes: [UInt8], to name: String, isReplacing: Bool
   ) throws(FileError) {
-    let parent = try folder(of: name, creating: true)
-    let leaf = FolderHandle.leaf(name)
-    let file = openat(
-      descriptor, FolderHandle.partial, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
-    guard file >= 0 else {
-      if errno == EEXIST { throw .refused(folder: path, .busy) }
-      throw .cannotCreate(path: "\(path)/\(name)", reason: FileError.systemReason)
-    }
+    let file = try openPartial(FolderHandle.partial, for: name)
     do {
       try OutputFile.writeAndClose(bytes, descriptor: file, path: "\(path)/\(name)")
-      try parent.name(
-        leaf, from: descriptor, fullName: name, folder: path, isReplacing: isReplacing)
     } catch {
       unlinkat(descriptor, FolderHandle.partial, 0)
       throw error
     }
+    try self.name(partial: FolderHandle.partial, as: name, isReplacing: isReplacing)
   }
 
   /// Removes a file and the folders that are empty without it; a link is removed, not what it names.
@@ -103,8 +100,39 @@ struct FolderHandle: ~Copyable {
     }
   }
 
+  /// Opens a file for writing that has no name yet.
+  ///
+  /// - Returns: Its descriptor.
+  /// - Throws: ``FileError``.
+  func openPartial(_ partial: String, for name: String) throws(FileError) -> Int32 {
+    let file = openat(
+      descriptor, partial, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o666)
+    guard file >= 0 else {
+      if errno == EEXIST { throw .refused(folder: path, .busy) }
+      throw .cannotCreate(path: "\(path)/\(name)", reason: FileError.systemReason)
+    }
+    return file
+  }
+
+  /// Gives a file that was written whole its name.
+  func name(partial: String, as name: String, isReplacing: Bool) throws(FileError) {
+    do {
+      try folder(of: name, creating: true).name(
+        FolderHandle.leaf(name), from: descriptor, partial: partial, fullName: name, folder: path,
+        isReplacing: isReplacing)
+    } catch {
+      unlinkat(descriptor, partial, 0)
+      throw error
+    }
+  }
+
   /// Removes what a run that was killed left half written.
-  func removePartial() { unlinkat(descriptor, FolderHandle.partial, 0) }
+  func removePartial() {
+    unlinkat(descriptor, FolderHandle.partial, 0)
+    for stream in 0..<FolderHandle.streams {
+      unlinkat(descriptor, FolderHandle.partial(stream), 0)
+    }
+  }
 
   private static func leaf(_ name: String) -> String {
     name.split(separator: "/").last.map(String.init) ?? name
@@ -117,7 +145,7 @@ struct FolderHandle: ~Copyable {
 
   /// The folder in which a name stands.
   private func folder(of name: String, creating: Bool) throws(FileError) -> FolderHandle {
-    guard FolderHandle.isValid(name) || name == FolderHandle.partial else {
+    guard FolderHandle.isValid(name) else {
       throw .refused(folder: path, .badName(name))
     }
     var current = FolderHandle(descriptor: dup(descriptor), path: path)
@@ -161,11 +189,12 @@ struct FolderHandle: ~Copyable {
   /// A new name is made by a hard link, which fails where something stands already, whenever it came
   /// there; file systems without hard links rename.
   private func name(
-    _ leaf: String, from root: Int32, fullName: String, folder: String, isReplacing: Bool
+    _ leaf: String, from root: Int32, partial: String, fullName: String, folder: String,
+    isReplacing: Bool
   ) throws(FileError) {
     if !isReplacing {
-      if linkat(root, FolderHandle.partial, descriptor, leaf, 0) == 0 {
-        unlinkat(root, FolderHandle.partial, 0)
+      if linkat(root, partial, descriptor, leaf, 0) == 0 {
+        unlinkat(root, partial, 0)
         return
       }
       let reason = errno
@@ -178,7 +207,7 @@ struct FolderHandle: ~Copyable {
     } else if kind(ofEntry: leaf) == .link {
       throw .refused(folder: folder, .link(fullName))
     }
-    guard renameat(root, FolderHandle.partial, descriptor, leaf) == 0 else {
+    guard renameat(root, partial, descriptor, leaf) == 0 else {
       throw .cannotCreate(path: "\(folder)/\(fullName)", reason: FileError.systemReason)
     }
   }

@@ -88,7 +88,7 @@ public enum OutputFile {
     }
   }
 
-  private static func write(
+  static func write(
     _ bytes: [UInt8], descriptor: Int32, path: String
   ) throws(FileError) {
     var offset = 0

@@ -37,6 +37,7 @@ public struct OutputFolder: ~Copyable {
   /// Files of this run that an earlier start of it finished, and this one has not confirmed.
   private var earlier: [String: Inputs.Record]
   private var outputs: [String: Inputs.Record] = [:]
+  private var openTables = 0
 
   /// Whether a run could write into a folder: call it before the computation. Nothing is changed.
   ///
@@ -148,14 +149,7 @@ public struct OutputFolder: ~Copyable {
   /// - Throws: ``FileError``; files of the part that are complete remain, and the next start of the
   ///   run removes them.
   public mutating func write(_ files: [File]) throws(FileError) {
-    for file in files {
-      guard FolderHandle.isValid(file.name), file.name != PriorRun.manifest else {
-        throw .refused(folder: path, .badName(file.name))
-      }
-      guard !isOwn(file.name), let kind = folder.kind(of: file.name) else { continue }
-      throw .refused(
-        folder: path, kind == .link ? .link(file.name) : .existingFile(file.name))
-    }
+    for file in files { try checkName(file.name) }
     try writeManifest(pending: files.map(\.name), isComplete: false)
     for file in files {
       try folder.write(file.bytes, to: file.name, isReplacing: isOwn(file.name))
@@ -163,6 +157,51 @@ public struct OutputFolder: ~Copyable {
       written.append(file.name)
     }
     try writeManifest(isComplete: false)
+  }
+
+  /// Begins a table that is written row by row, however long it is.
+  ///
+  /// - Parameters:
+  ///   - name: The name of its file.
+  ///   - columns: The names of its columns.
+  /// - Returns: The open table; ``finish(_:)`` gives it its name.
+  /// - Throws: ``FileError``.
+  package mutating func openTable(
+    _ name: String, columns: [String]
+  ) throws(FileError) -> TableStream {
+    try checkName(name)
+    let partial = FolderHandle.partial(openTables)
+    openTables += 1
+    return TableStream(
+      name: name, partial: partial, path: "\(path)/\(name)",
+      descriptor: try folder.openPartial(partial, for: name), columns: columns)
+  }
+
+  /// Ends a table that was written row by row.
+  ///
+  /// - Throws: ``FileError``.
+  package mutating func finish(_ table: consuming TableStream) throws(FileError) {
+    let (name, partial) = (table.name, table.partial)
+    let record = try table.close()
+    try writeManifest(pending: [name], isComplete: false)
+    try folder.name(partial: partial, as: name, isReplacing: isOwn(name))
+    outputs[name] = record
+    try writeManifest(isComplete: false)
+  }
+
+  /// Takes back what was written: a run that has failed leaves nothing behind.
+  package consuming func abandon() {
+    for name in Set(earlier.keys).union(outputs.keys).sorted() { folder.remove(name) }
+    folder.removePartial()
+    folder.remove(PriorRun.manifest)
+  }
+
+  private func checkName(_ name: String) throws(FileError) {
+    guard FolderHandle.isValid(name), name != PriorRun.manifest else {
+      throw .refused(folder: path, .badName(name))
+    }
+    guard !isOwn(name), let kind = folder.kind(of: name) else { return }
+    throw .refused(folder: path, kind == .link ? .link(name) : .existingFile(name))
   }
 
   /// Ends the run: files of an earlier start that were neither kept nor written are removed, and the

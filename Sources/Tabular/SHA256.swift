@@ -1,3 +1,5 @@
+import CHashing
+
 /// The hash by which results name their inputs (FIPS 180-4).
 public struct SHA256: Sendable {
   private var state: [UInt32] = [
@@ -19,6 +21,11 @@ public struct SHA256: Sendable {
 
   /// Adds bytes.
   public mutating func update(_ bytes: [UInt8]) {
+    bytes.withUnsafeBytes { update($0) }
+  }
+
+  /// Adds bytes at an address.
+  package mutating func update(_ bytes: UnsafeRawBufferPointer) {
     length += UInt64(bytes.count)
     var offset = 0
     if !pending.isEmpty {
@@ -26,14 +33,13 @@ public struct SHA256: Sendable {
       pending += bytes[..<taken]
       offset = taken
       guard pending.count == 64 else { return }
-      compress(pending, at: 0)
+      let block = pending
+      block.withUnsafeBytes { compress($0) }
       pending.removeAll(keepingCapacity: true)
     }
-    while offset + 64 <= bytes.count {
-      compress(bytes, at: offset)
-      offset += 64
-    }
-    pending += bytes[offset...]
+    let end = bytes.count - (bytes.count - offset) % 64
+    if offset < end { compress(UnsafeRawBufferPointer(rebasing: bytes[offset..<end])) }
+    pending += bytes[end...]
   }
 
   /// The hash of all bytes so far as 64 hexadecimal digits.
@@ -47,44 +53,11 @@ public struct SHA256: Sendable {
     }.joined()
   }
 
-  private mutating func compress(_ bytes: [UInt8], at offset: Int) {
-    var w = [UInt32](repeating: 0, count: 64)
-    for index in 0..<16 {
-      w[index] = (0..<4).reduce(0) { $0 << 8 | UInt32(bytes[offset + 4 * index + $1]) }
+  /// Compresses whole blocks of 64 bytes.
+  private mutating func compress(_ blocks: UnsafeRawBufferPointer) {
+    state.withUnsafeMutableBufferPointer { state in
+      talion_sha256_blocks(
+        state.baseAddress, blocks.bindMemory(to: UInt8.self).baseAddress, blocks.count / 64)
     }
-    func rotate(_ value: UInt32, _ count: UInt32) -> UInt32 {
-      value >> count | value << (32 - count)
-    }
-    for index in 16..<64 {
-      let (early, late) = (w[index - 15], w[index - 2])
-      let s0 = rotate(early, 7) ^ rotate(early, 18) ^ (early >> 3)
-      let s1 = rotate(late, 17) ^ rotate(late, 19) ^ (late >> 10)
-      w[index] = w[index - 16] &+ s0 &+ w[index - 7] &+ s1
-    }
-    var v = state
-    for index in 0..<64 {
-      let s1 = rotate(v[4], 6) ^ rotate(v[4], 11) ^ rotate(v[4], 25)
-      let choice = (v[4] & v[5]) ^ (~v[4] & v[6])
-      let first = v[7] &+ s1 &+ choice &+ SHA256.constants[index] &+ w[index]
-      let s0 = rotate(v[0], 2) ^ rotate(v[0], 13) ^ rotate(v[0], 22)
-      let majority = (v[0] & v[1]) ^ (v[0] & v[2]) ^ (v[1] & v[2])
-      let second = s0 &+ majority
-      v = [first &+ second, v[0], v[1], v[2], v[3] &+ first, v[4], v[5], v[6]]
-    }
-    for index in 0..<8 { state[index] &+= v[index] }
   }
-
-  /// The first 32 bits of the fractional parts of the cube roots of the first 64 primes.
-  private static let constants: [UInt32] = [
-    0x428a_2f98, 0x7137_4491, 0xb5c0_fbcf, 0xe9b5_dba5, 0x3956_c25b, 0x59f1_11f1, 0x923f_82a4,
-    0xab1c_5ed5, 0xd807_aa98, 0x1283_5b01, 0x2431_85be, 0x550c_7dc3, 0x72be_5d74, 0x80de_b1fe,
-    0x9bdc_06a7, 0xc19b_f174, 0xe49b_69c1, 0xefbe_4786, 0x0fc1_9dc6, 0x240c_a1cc, 0x2de9_2c6f,
-    0x4a74_84aa, 0x5cb0_a9dc, 0x76f9_88da, 0x983e_5152, 0xa831_c66d, 0xb003_27c8, 0xbf59_7fc7,
-    0xc6e0_0bf3, 0xd5a7_9147, 0x06ca_6351, 0x1429_2967, 0x27b7_0a85, 0x2e1b_2138, 0x4d2c_6dfc,
-    0x5338_0d13, 0x650a_7354, 0x766a_0abb, 0x81c2_c92e, 0x9272_2c85, 0xa2bf_e8a1, 0xa81a_664b,
-    0xc24b_8b70, 0xc76c_51a3, 0xd192_e819, 0xd699_0624, 0xf40e_3585, 0x106a_a070, 0x19a4_c116,
-    0x1e37_6c08, 0x2748_774c, 0x34b0_bcb5, 0x391c_0cb3, 0x4ed8_aa4a, 0x5b9c_ca4f, 0x682e_6ff3,
-    0x748f_82ee, 0x78a5_636f, 0x84c8_7814, 0x8cc7_0208, 0x90be_fffa, 0xa450_6ceb, 0xbef9_a3f7,
-    0xc671_78f2,
-  ]
 }

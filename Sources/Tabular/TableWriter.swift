@@ -23,50 +23,23 @@ extension Table {
   /// - Returns: The bytes of the file.
   public func encoded(_ format: TableFormat, dialect: CSVDialect = .standard) -> [UInt8] {
     switch format {
-    case .csv: Array(dialect.mark.utf8) + separated(by: dialect.separator, dialect.decimal)
-    case .tsv: separated(by: "\t", ".")
+    case .csv:
+      Array(dialect.mark.utf8)
+        + separated(by: dialect.separator.asciiValue ?? 0x2C, decimal: dialect.decimal)
+    case .tsv: separated(by: 0x09)
     case .json: json
     }
   }
 
-  private func separated(by separator: Character, _ decimal: Character) -> [UInt8] {
-    var text = ""
-    func add(_ fields: [String]) {
-      text += fields.joined(separator: String(separator))
-      text += "\n"
+  private func separated(by separator: UInt8, decimal: Character = ".") -> [UInt8] {
+    var text = SeparatedText(separator: separator, decimal: decimal)
+    for column in columns { text.append(name: column) }
+    text.endRow()
+    for row in rows {
+      for cell in row { text.append(cell) }
+      text.endRow()
     }
-    func field(_ cell: Cell) -> String {
-      switch cell {
-      case .empty: return ""
-      case .open: return "+"
-      case .integer(let value): return String(value)
-      case .number(let value):
-        guard !value.isNaN else { return "" }
-        let number = NumberText.shortest(value)
-        return decimal == "." ? number : String(number.map { $0 == "." ? decimal : $0 })
-      case .text(let text): return Table.quoted(Table.guarded(text), separator)
-      }
-    }
-    add(columns.map { Table.quoted($0, separator) })
-    for row in rows { add(row.map(field)) }
-    return Array(text.utf8)
-  }
-
-  /// A leading apostrophe keeps spreadsheets from running a text (CWE-1236).
-  private static func guarded(_ text: String) -> String {
-    // A sign alone, as in an open maximum, is no formula.
-    guard let first = text.utf8.first, text.utf8.count > 1 else { return text }
-    let risky: [UInt8] = [0x3D, 0x2B, 0x2D, 0x40, 0x09, 0x0D]
-    return risky.contains(first) ? "'" + text : text
-  }
-
-  private static func quoted(_ text: String, _ separator: Character) -> String {
-    guard text.contains(where: { $0 == separator || $0 == "\"" || $0.isNewline }) else {
-      return text
-    }
-    return "\""
-      + text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-      + "\""
+    return text.bytes
   }
 
   private var json: [UInt8] {

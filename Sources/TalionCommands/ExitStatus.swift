@@ -40,6 +40,7 @@ enum ExitStatus {
       case .usage(let text): return (usage, text)
       case .data(let text): return (badData, text)
       }
+    case let error as ImportError: return (code(of: error), ImportCommand.message(of: error))
     case let error as TabularError: return (badData, "\(error)")
     case let error as EventDataError:
       let command = "talion import '\(error.file)' --as \(error.set) --output DIR"
@@ -55,6 +56,14 @@ enum ExitStatus {
     case let error as IncidentError: return (usage, "\(error)")
     case let error as LinearAlgebraError: return (checkFailed, "\(error)")
     default: return (defect, "unexpected: \(error); please report this as a bug")
+    }
+  }
+
+  /// A file that an import cannot read, or a name that no set has.
+  private static func code(of error: ImportError) -> Int32 {
+    switch error {
+    case .otherSet, .unknownTable, .noColumn: badData
+    case .unknownSet, .unknownPart: usage
     }
   }
 

@@ -27,7 +27,8 @@ struct TalionCommand: AsyncParsableCommand {
       """,
     version: "talion \(Release.version)",
     subcommands: [
-      CheckCommand.self, ExtractCommand.self, ReviewCommand.self, SidesCommand.self,
+      ImportCommand.self, CountCommand.self, MergeCommand.self, CheckCommand.self,
+      ExtractCommand.self, ReviewCommand.self, SidesCommand.self,
       AnalysisCommand<DescriptionSettings>.self, FitCommand.self,
       AnalysisCommand<RetaliationTestSettings>.self, AnalysisCommand<ChangePointSettings>.self,
       AnalysisCommand<ComparisonSettings>.self, StudyCommand.self,

@@ -54,8 +54,12 @@ import Testing
   }
 
   @Test(arguments: [
-    ("EVENT_ID_CNTY,event_type,actor1,source,target,date_min,date_max\n", "acled"),
-    ("type_of_violence,side_a,side_b\n", "ged"), ("Event ID\tSource Name\tCAMEO Code\n", "icews"),
+    (
+      "EVENT_ID_CNTY,Event_date,event_type,actor1,fatalities,source,target,date_min,date_max\n",
+      "acled"
+    ),
+    ("type_of_violence,side_a,side_b,date_start\n", "ged"),
+    ("Event ID\tEvent Date\tSource Name\tTarget Name\tCAMEO Code\n", "icews"),
   ])
   func tablesOfEventsAreRefusedWithTheirName(text: String, set: String) throws {
     let error = #expect(throws: EventDataError.self) { try check(text) }

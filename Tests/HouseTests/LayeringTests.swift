@@ -7,6 +7,7 @@ import Testing
   /// CONTRIBUTING.md ("Decisions") says where and why this one goes beyond it.
   static let rooms: [(name: String, imports: Set<String>)] = [
     ("CLAPACKE", []),
+    ("CHashing", []),
     ("CVectorMath", []),
     ("LinearAlgebra", ["CLAPACKE"]),
     ("Randomness", []),
@@ -16,7 +17,7 @@ import Testing
     ("CXML2", []),
     ("CZip", []),
     ("CZlib", []),
-    ("Tabular", ["CXLSXWriter", "CXML2", "CZip", "CZlib"]),
+    ("Tabular", ["CHashing", "CXLSXWriter", "CXML2", "CZip", "CZlib"]),
     ("Markup", ["CXML2"]),
     ("EventData", ["Incidents", "Tabular"]),
     ("Extraction", ["Incidents"]),
@@ -54,7 +55,7 @@ import Testing
 
   /// Rooms that only name a library of the system.
   static let systemModules: Set<String> = [
-    "CLAPACKE", "CXLSXWriter", "CXML2", "CZip", "CZlib", "CVectorMath",
+    "CLAPACKE", "CXLSXWriter", "CXML2", "CZip", "CZlib", "CHashing", "CVectorMath",
   ]
 
   /// Packages that a room may import from outside.

@@ -1,3 +1,4 @@
+import CHashing
 import Tabular
 import Testing
 
@@ -26,5 +27,13 @@ import Testing
       piece = piece * 3 % 1009 + 1
     }
     #expect(hash.finish() == "cdc76e5c9914fb9281a1c7e284d73e67f1809a48a497200e046d39ccc7112cd0")
+  }
+
+  @Test func instructionsOfTheProcessorGiveTheSame() {
+    let data = (0..<(64 * 37)).map { UInt8(truncatingIfNeeded: $0 &* 167 &+ $0 >> 7) }
+    var (fast, plain) = ([UInt32](1...8), [UInt32](1...8))
+    talion_sha256_blocks(&fast, data, 37)
+    talion_sha256_blocks_portable(&plain, data, 37)
+    #expect(fast == plain && fast != [UInt32](1...8))
   }
 }

@@ -1,0 +1,47 @@
+import ArgumentParser
+import Settings
+import Studies
+import Tabular
+
+/// `talion merge`.
+struct MergeCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "merge",
+    abstract: "Put tables of incidents together, and list the rows that probably tell one act.",
+    discussion: """
+      Nothing is removed: incidents.csv holds every row of all tables, repeats.csv the pairs that \
+      probably tell one act with the reasons, and merged.csv each act once. Names must be the same \
+      across the tables: a file of sides makes them so.
+
+      EXAMPLES
+        talion merge imported-acled imported-ged --sides sides.txt --output together
+        talion merge found/incidents.csv log.csv --output together
+      """)
+
+  @Argument(
+    help: ArgumentHelp("Tables of incidents, or folders of imports.", valueName: "incidents"))
+  var paths: [String] = []
+
+  @Option(name: .long, help: "File that says which names belong to which side.")
+  var sides: String?
+
+  @OptionGroup var output: OutputOptions
+
+  func validate() throws {
+    if paths.isEmpty { throw ValidationError("Name at least one table of incidents.") }
+  }
+
+  func run() throws {
+    var plan = MergePlan(paths: paths)
+    plan.sides = sides
+    let (findings, inputs) = try plan.findings()
+    try output.deliver(
+      findings,
+      Manifest(
+        version: Release.version,
+        options: [(key: "command", value: "merge")]
+          + ParsedValues.of(self).filter { !["output", "replace"].contains($0.name) }
+          .map { (key: $0.name, value: $0.value) },
+        inputs: inputs.records, seed: 0))
+  }
+}
