@@ -29,7 +29,8 @@ let rooms: [Target] =
   + room(
     "Estimation", imports: ["LinearAlgebra", realModule], testResources: ["Reference"])
   + room("Incidents")
-  + room("Tabular", imports: ["CXLSXWriter", "CXML2", "CZip", "CZlib"], testResources: ["Reference"])
+  + room(
+    "Tabular", imports: ["CXLSXWriter", "CXML2", "CZip", "CZlib"], testResources: ["Reference"])
   + room("Markup", imports: ["CXML2"])
   + room("TextCharts", testImports: [realModule])
   + room("EventData", imports: ["Incidents", "Tabular"])

@@ -45,9 +45,9 @@ import Testing
   @Test func theComputationHasTheDefaultsOfTheLibrary() throws {
     let computation = try ComputationSettings.parse([]).computation(threads: 1, progress: nil)
     #expect(computation.seed == Computation().seed && computation.level == Computation().level)
-    let other = try ComputationSettings.parse(["--seed", "18446744073709551615", "--level", "0.9"])
+    let other = try ComputationSettings.parse(["--seed", "9223372036854775807", "--level", "0.9"])
       .computation(threads: 3, progress: nil)
-    #expect(other.seed == .max && other.level == 0.9 && other.threads == 3)
+    #expect(other.seed == UInt64(Int64.max) && other.level == 0.9 && other.threads == 3)
   }
 
   @Test func everyModelIsFoundByItsName() {

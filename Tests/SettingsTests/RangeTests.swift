@@ -82,7 +82,7 @@ import Testing
 
   @Test(arguments: [
     (["--seed", "-1"], "The value '-1' is invalid for '--seed"),
-    (["--seed", "1.5"], "a whole number from 0 to 18446744073709551615"),
+    (["--seed", "1.5"], "a whole number from 0 to 9223372036854775807"),
     (["--level", "-0.95"], "The value '-0.95' is invalid for '--level"),
     (["--level", "95"], "write a number from 0.5 to 0.999."),
   ])

@@ -78,7 +78,7 @@ extension FittedVectorAutoregression: DetailedReport {
     return table
   }
 
-  /// Strengths and tests with every number of lags, and their averages.
+  /// Strengths and tests with every number of lags, and their averages in rows without an order.
   private func orderFindings(_ orders: LagOrders) -> Table {
     var table = Table(
       name: "lag_orders",
@@ -96,7 +96,7 @@ extension FittedVectorAutoregression: DetailedReport {
         }
         let average = orders.average(i, j)
         table.append([
-          .text("average"), .number(1), .text(names[i]), .text(names[j]),
+          .empty, .number(1), .text(names[i]), .text(names[j]),
           .number(average.strength), .number(average.error), .empty,
         ])
       }
