@@ -47,8 +47,8 @@ import Testing
     #expect(
       faults(head + "A,B,03/05/2020,03/05/2020\nA,B,04/05/2020,04/05/2020\nA,B,x,2020-01-01\n") == [
         "t.csv:2:5: date_min: '03/05/2020' can be 2020-05-03 (day first) or 2020-03-05 (month first), "
-          + "and the other dates of the table fit both; say which order the table has, or write dates "
-          + "as YYYY-MM-DD",
+          + "and the other dates of the table fit both; give the date order (day-first or "
+          + "month-first), or write dates as YYYY-MM-DD",
         "t.csv:4:5: date_min: 'x' is not a date; use YYYY-MM-DD, for example 2024-01-28",
       ])
   }

@@ -24,7 +24,8 @@ public enum DateTextError: Error, Hashable, Sendable {
     switch self {
     case .notADate, .noSuchDay: "use YYYY-MM-DD, for example 2024-01-28"
     case .reversedRange: "write the earlier day first"
-    case .undecidedOrder: "say which order the table has, or write dates as YYYY-MM-DD"
+    case .undecidedOrder:
+      "give the date order (day-first or month-first), or write dates as YYYY-MM-DD"
     case .mixedOrders: "write dates in one order, best as YYYY-MM-DD"
     }
   }
