@@ -79,6 +79,7 @@ public struct IncidentChanges: Hashable, Sendable {
     case .text(let text): text
     case .integer(let value): "\(value)"
     case .number(let value): NumberText.shortest(value)
+    case .open: "+"
     case .empty: ""
     }
   }

@@ -18,7 +18,7 @@ struct ACLEDImporter: EventImporter {
 
   static func recognizes(_ shape: TableShape) -> Bool {
     shape.has("event_date", "event_type", "actor1")
-      && shape.column("fatalities", "time_precision", "geo_precision") != nil
+      && shape.column("event_id_cnty", "fatalities", "time_precision", "geo_precision") != nil
   }
 
   private let id: Int?

@@ -25,6 +25,7 @@ package protocol EventImporter {
   /// - Parameters:
   ///   - row: The row.
   ///   - width: The number of columns of the first row.
+  /// - Returns: Whether it can be read.
   func fits(_ row: FieldRow, width: Int) -> Bool
 
   /// Whether every row must be seen before the first one is read.

@@ -39,7 +39,7 @@ struct Imported {
     try output.finish(dropped)
     self.incidents = try IncidentTable.read(
       output.contents("incidents.csv"), file: "incidents.csv", sides: nil)
-    var reader = try CSVReader(bytes: output.contents("dropped.csv"), file: "dropped.csv")
+    let reader = try CSVReader(bytes: output.contents("dropped.csv"), file: "dropped.csv")
     var left: [(row: Int, reason: String)] = []
     while try reader.next() { left.append((try reader.integer(1) ?? 0, try reader.text(3))) }
     self.dropped = left
