@@ -50,11 +50,11 @@ func make(_ rows: Int) throws {
       "log.csv,i\(row),\(sides[source]),\(sides[target]),\(date),\(date),1,1,\(weapons[next(6)]),"
       + "Place \(row % 500),\(killed),\(killed),,,,,\(sides[source]),\(sides[target]),,,\n"
     if text.utf8.count > 1 << 20 {
-      fputs(text, stdout)
+      FileHandle.standardOutput.write(Data(text.utf8))
       text = ""
     }
   }
-  fputs(text, stdout)
+  FileHandle.standardOutput.write(Data(text.utf8))
 }
 
 let arguments = CommandLine.arguments
