@@ -1,4 +1,5 @@
 import EventData
+import Foundation
 import Tabular
 
 #if canImport(Glibc)
