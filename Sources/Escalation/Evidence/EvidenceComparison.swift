@@ -26,25 +26,27 @@ struct EvidenceComparison: Sendable {
   var likelihood: TrendLikelihood
   private(set) var start: [Double]
   private var rough: StrengthSearch.Optimum?
-  var best: Integrated?
+  /// The best of the models with all answers.
+  private(set) var best: Integrated?
   let traits: OwnTraits
 
   /// The logarithm of the probability of the data without any answer.
   private(set) var none = -Double.infinity
-  /// With all answers.
-  private(set) var together = -Double.infinity
+  /// The best of the models with all answers but those of the first stream, or of the second.
+  private(set) var rests: [Integrated?] = [nil, nil]
   /// With all answers, on the day of the act too.
   private(set) var eitherWay = -Double.infinity
-  /// With all answers but those of the first stream, or of the second.
-  private(set) var without = [-Double.infinity, -Double.infinity]
-  /// The best of these models.
-  private(set) var rests: [Integrated?] = [nil, nil]
-  /// The same, where acts of the other deter the stream instead.
+  /// With all answers but those of a stream, where acts of the other deter it instead.
   private(set) var deterred = [-Double.infinity, -Double.infinity]
+
+  /// With all answers.
+  var together: Double { best?.value ?? -.infinity }
+  /// With all answers but those of the first stream, or of the second.
+  var without: [Double] { rests.map { $0?.value ?? -.infinity } }
   /// Answers of each stream per act of the other, at the best lags.
-  private(set) var strengths = [Double.nan, Double.nan]
+  var strengths: [Double] { best.map { Array($0.strengths.suffix(2)) } ?? [.nan, .nan] }
   /// The best mean lags, days.
-  private(set) var lags = [Double.nan, Double.nan]
+  var lags: [Double] { best?.lags.map { options.lags[$0] } ?? [.nan, .nan] }
 
   init(
     _ data: EvidenceData, trend: SharedTrendEvidence.Options.Trend?, breaks: [Int],
@@ -88,15 +90,11 @@ struct EvidenceComparison: Sendable {
     guard let rough, let all = integrate([0, 1], from: rough.strengths, lags: [middle, middle])
     else { return }
     best = all
-    together = all.value
     eitherWay = prompt(all)
-    strengths = Array(all.strengths.suffix(2))
-    lags = all.lags.map { options.lags[$0] }
     for responder in 0..<2 {
       let other = 1 - responder
       let kept = Array(all.strengths.prefix(always.count)) + [all.strengths[always.count + other]]
       guard let rest = integrate([other], from: kept, lags: [all.lags[other]]) else { continue }
-      without[responder] = rest.value
       rests[responder] = rest
       deterred[responder] = deterrence(responder, rest)
     }

@@ -17,8 +17,11 @@ struct Answers {
 
   private var streams: [String] { fit.estimates.streams }
 
+  /// A stream in answer to another.
+  private typealias Pair = (i: Int, j: Int, strength: Estimate)
+
   /// The pairs of different streams that have an estimate.
-  private var pairs: [(i: Int, j: Int, strength: Estimate)] {
+  private var pairs: [Pair] {
     streams.indices.flatMap { i in
       streams.indices.compactMap { j in
         guard i != j else { return nil }
@@ -148,14 +151,14 @@ struct Answers {
   /// What to do about the first reason that holds an answer back.
   private var next: String? {
     if let failed = fit.failures.first { return "Read the checks below: \(failed.words)." }
-    func names(_ pairs: [(i: Int, j: Int, strength: Estimate)], otherwise: String) -> String {
+    func names(_ pairs: [Pair], otherwise: String) -> String {
       pairs.count > Answers.pairsInSentences
         ? otherwise
         : pairs.map { "\(streams[$0.i]) in answer to \(streams[$0.j])" }.joined(separator: "; ")
     }
     let found = pairs.filter(\.strength.verdict.isUsable)
     let open = pairs.filter { !$0.strength.verdict.isUsable }
-    func advice(_ pairs: [(i: Int, j: Int, strength: Estimate)]) -> String? {
+    func advice(_ pairs: [Pair]) -> String? {
       pairs.flatMap { pair in
         pair.strength.verdict.reasons
           + (fit.estimates[.lag(.median), responder: pair.i, provoker: pair.j]?.verdict.reasons

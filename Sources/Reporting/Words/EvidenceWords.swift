@@ -49,8 +49,10 @@ struct EvidenceWords {
   /// How sure an answer is, for the first screen; nil where there is no evidence on it.
   func sureness(_ i: Int, _ j: Int, isDeterrence: Bool = false) -> String? {
     guard let direction = evidence[i, j] else { return nil }
-    let isFound = direction.deterrence >= SharedTrendEvidence.logThreshold
-    if isFound ? direction.deterrence > direction.answers : isDeterrence {
+    // What has evidence is named; where neither has, what the estimate says.
+    let hasDeterrence = direction.deterrence >= SharedTrendEvidence.logThreshold
+    let isStronger = direction.deterrence > direction.answers
+    if hasDeterrence && isStronger || !hasDeterrence && isDeterrence {
       return "evidence ratio \(EvidenceWords.ratio(Double.exp(direction.deterrence))) for "
         + "deterrence (fewer follow)"
     }
