@@ -113,6 +113,20 @@ struct Sketch {
     elements.append("<text \(attributes)>\(XMLText.escaped(text))</text>")
   }
 
+  /// Marks of an axis with their labels below a line; a label that would touch the one before it is
+  /// left out.
+  mutating func marks(_ places: [(x: Double, label: String)], below y: Double) {
+    var free = 0.0
+    for (x, label) in places {
+      line(x, y, x, y + 4, .ink)
+      let half = Sketch.width(of: label) / 2
+      let middle = min(max(x, half), Picture.width - half)
+      guard middle - half >= free else { continue }
+      text(label, x: middle, y: y + 17, anchor: .middle)
+      free = middle + half + 6
+    }
+  }
+
   mutating func line(
     _ x1: Double, _ y1: Double, _ x2: Double, _ y2: Double, _ shade: Shade, width: Double = 1,
     isDashed: Bool = false

@@ -52,16 +52,8 @@ struct PlotArea {
   func drawAxis(on sketch: inout Sketch, ticks: [Ticks.Tick], title: String? = nil) {
     sketch.line(left, bottom, right, bottom, .ink)
     if yRange.lowerBound < 0 { sketch.line(left, y(0), right, y(0), .rule, isDashed: true) }
-    var free = 0.0
-    for tick in ticks where xRange.contains(tick.value) {
-      let place = x(tick.value)
-      sketch.line(place, bottom, place, bottom + 4, .ink)
-      let half = Sketch.width(of: tick.label) / 2
-      let middle = min(max(place, half), Picture.width - half)
-      guard middle - half >= free else { continue }
-      sketch.text(tick.label, x: middle, y: bottom + 17, anchor: .middle)
-      free = middle + half + 6
-    }
+    sketch.marks(
+      ticks.filter { xRange.contains($0.value) }.map { (x($0.value), $0.label) }, below: bottom)
     if let title {
       sketch.text(title, x: (left + right) / 2, y: bottom + 34, anchor: .middle)
     }

@@ -36,16 +36,9 @@ extension EventRaster {
         y: foot - 6)
     }
     let foot = top + rowHeight * Double(rows.count)
-    var free = 0.0
-    for tick in ticks where tick.value >= 0 && tick.value < Double(periods) {
-      let x = place(Int(tick.value))
-      sketch.line(x, foot, x, foot + 4, .ink)
-      let half = Sketch.width(of: tick.label) / 2
-      let middle = min(max(x, half), Picture.width - half)
-      guard middle - half >= free else { continue }
-      sketch.text(tick.label, x: middle, y: foot + 17, anchor: .middle)
-      free = middle + half + 6
-    }
+    sketch.marks(
+      ticks.filter { $0.value >= 0 && $0.value < Double(periods) }
+        .map { (place(Int($0.value)), $0.label) }, below: foot)
     var note = "Bars: incidents; each row has its own scale, up to its max."
     if rows.contains(where: { !$0.isDated }) { note += " Lighter: acts without a day." }
     let sums = rows.map { row in
