@@ -1,12 +1,20 @@
 import ArgumentParser
 import Escalation
 
-/// How anything is computed: seed and level of intervals.
-public struct ComputationSettings: ParsableArguments, Sendable {
-  /// The seed of all random numbers.
+/// Where random numbers begin.
+public struct SeedSettings: ParsableArguments, Sendable {
+  /// The seed of all random numbers; it must be a number of JSON, too.
   @Option(
     "Seed of all random numbers; the same seed gives the same bytes.", in: 0...UInt64(Int64.max))
   public var seed: UInt64 = 1
+
+  /// Options that parsing fills in.
+  public init() {}
+}
+
+/// How anything is computed: seed and level of intervals.
+public struct ComputationSettings: ParsableArguments, Sendable {
+  @OptionGroup private var seeding: SeedSettings
 
   /// The level of all intervals.
   @Option("Level of all intervals.", in: 0.5...0.999)
@@ -20,6 +28,9 @@ public struct ComputationSettings: ParsableArguments, Sendable {
 
   /// Options that parsing fills in.
   public init() {}
+
+  /// The seed of all random numbers.
+  public var seed: UInt64 { seeding.seed }
 
   /// The computation.
   public func computation(

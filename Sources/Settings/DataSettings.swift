@@ -42,12 +42,8 @@ public struct DataSettings: ParsableArguments, Sendable {
       "Comma-separated streams. Results keep this order.", valueName: "A->B,B->A"))
   public var streams: CommaSeparated?
 
-  /// Which number comes first in dates such as 03/05/2020; nil lets each table show it.
-  @Option(
-    help: ArgumentHelp(
-      "Which number of a date such as 03/05/2020 comes first (default: as the whole table shows).",
-      valueName: "day-first|month-first"))
-  public var dateOrder: DateOrder?
+  /// How dates such as 03/05/2020 are read.
+  @OptionGroup public var dating: DateOrderSettings
 
   /// What to do with totals that contradict each other.
   @Option(help: "What to do with totals that contradict each other.")
@@ -85,7 +81,7 @@ public struct DataSettings: ParsableArguments, Sendable {
       ("claims", claims != nil), ("sides", sides != nil), ("stated", stated != nil),
       ("reports", reports != nil), ("totals-scope", !totalsScope.isEmpty),
       ("totals-rule", totalsRule != .latestStatement), ("allow-unmatched", allowUnmatched),
-      ("date-order", dateOrder != nil),
+      ("date-order", dating.dateOrder != nil),
     ]
     for (name, isGiven) in ofIncidents where isGiven && incidents == nil {
       throw ValidationError("--\(name) goes with --incidents.")
@@ -137,8 +133,9 @@ public struct SelectionSettings: ParsableArguments, Sendable {
   @Option(
     parsing: .unconditional,
     help: ArgumentHelp(
-      "Observed days, or rows of a table by their labels; both ends are included.",
-      valueName: "START..END"))
+      "Observed days, or rows of a table by their labels; both ends are included; auto takes the "
+        + "first to the last day of the incidents.",
+      valueName: "START..END|auto"))
   public var window: String?
 
   /// The columns to explain; nil takes all.
@@ -170,4 +167,3 @@ public struct SelectionSettings: ParsableArguments, Sendable {
 }
 
 extension Ladder.Rule: ExpressibleByArgument {}
-extension DateOrder: ExpressibleByArgument {}

@@ -3,15 +3,27 @@ import ArgumentParser
 /// The options of parsed settings with their values, defaults included: what manifests record.
 public enum ParsedValues {
   /// Names as they are typed, and values; an option without value has `none`.
-  public static func of(_ settings: some ParsableArguments) -> [(name: String, value: String)] {
-    rows(Mirror(reflecting: settings))
+  ///
+  /// - Parameters:
+  ///   - settings: The settings.
+  ///   - excluded: Groups of options that are left out.
+  /// - Returns: The options in the order of their declarations.
+  public static func of(
+    _ settings: some ParsableArguments, without excluded: [any ParsableArguments.Type] = []
+  ) -> [(name: String, value: String)] {
+    rows(Mirror(reflecting: settings), without: excluded)
   }
 
-  private static func rows(_ mirror: Mirror) -> [(name: String, value: String)] {
+  private static func rows(
+    _ mirror: Mirror, without excluded: [any ParsableArguments.Type]
+  ) -> [(name: String, value: String)] {
     mirror.children.flatMap { child -> [(name: String, value: String)] in
       guard let label = child.label, label.hasPrefix("_") else { return [] }
       guard let value = parsed(child.value) else { return [] }
-      if let group = value as? any ParsableArguments { return rows(Mirror(reflecting: group)) }
+      if let group = value as? any ParsableArguments {
+        if excluded.contains(where: { $0 == type(of: group) }) { return [] }
+        return rows(Mirror(reflecting: group), without: excluded)
+      }
       return [(dashed(String(label.dropFirst())), text(value))]
     }
   }

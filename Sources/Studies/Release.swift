@@ -6,7 +6,7 @@ public enum Release {
   public static let version = "0.1.0"
 
   /// What computes besides it, as manifests state it.
-  static let software = [
+  public static let software = [
     (key: "openblas", value: Backend.configuration), (key: "kernels", value: Backend.kernelFamily),
     (key: "blas_threads", value: "1"),
     (key: "random_streams", value: "philox4x32-10 keyed by seed, part and replicate"),

@@ -30,15 +30,11 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "File that says which names belong to which side.")
   var sides: String?
 
-  @Option(
-    help: ArgumentHelp(
-      "Which number of a date such as 03/05/2020 comes first (default: as the whole table shows).",
-      valueName: "day-first|month-first"))
-  var dateOrder: DateOrder?
+  @OptionGroup var dating: DateOrderSettings
 
   func run() throws {
     let names = try sides.map { try Sides(InputFile.contents(path: $0), file: $0) }
-    let check = try TableCheck(path: file, sides: names, dateOrder: dateOrder)
+    let check = try TableCheck(path: file, sides: names, dateOrder: dating.dateOrder)
     try Terminal.write(CheckReport.page(check).text(Terminal.style(ascii: false)))
     if check.faults != nil { throw ExitCode(ExitStatus.badData) }
   }

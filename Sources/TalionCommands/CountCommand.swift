@@ -39,12 +39,7 @@ struct CountCommand: ParsableCommand {
   @Option(name: .long, help: "File that says which names belong to which side.")
   var sides: String?
 
-  @Option(
-    name: .long, parsing: .unconditional,
-    help: ArgumentHelp(
-      "Observed days; auto takes the first to the last day of the data.",
-      valueName: "START..END|auto"))
-  var window = "auto"
+  @OptionGroup var observed: WindowSettings
 
   @Option(
     name: .long,
@@ -58,8 +53,7 @@ struct CountCommand: ParsableCommand {
       "How many acts an incident of an uncertain number is.", valueName: "least|middle"))
   var acts = PeriodCounts.Acts.least
 
-  @Option("Seed of the days that are drawn.", in: 0...UInt64.max)
-  var seed: UInt64 = 1
+  @OptionGroup var seeding: SeedSettings
 
   @OptionGroup var output: OutputOptions
 
@@ -68,19 +62,12 @@ struct CountCommand: ParsableCommand {
     plan.unit = by
     plan.streams = streams?.entries
     plan.sides = sides
-    plan.window = window == "auto" ? nil : try ObservationWindow(window)
+    plan.window = observed.window.window
     plan.dates = dates
     plan.acts = acts
-    plan.seed = seed
+    plan.seed = seeding.seed
     let (findings, inputs) = try plan.findings()
-    try output.deliver(
-      findings,
-      Manifest(
-        version: Release.version,
-        options: [(key: "command", value: "count")]
-          + ParsedValues.of(self).filter { !["output", "replace"].contains($0.name) }
-          .map { (key: $0.name, value: $0.value) },
-        inputs: inputs.records, seed: seed))
+    try output.deliver(findings, Manifest(self, inputs: inputs, seed: seeding.seed))
   }
 }
 

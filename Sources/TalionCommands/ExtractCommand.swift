@@ -31,13 +31,7 @@ struct ExtractCommand: AsyncParsableCommand {
     var plan = try reading.plan()
     plan.threads = threads.count
     let (findings, inputs) = try await plan.findings()
-    try output.deliver(
-      findings,
-      Manifest(
-        version: Release.version,
-        options: [(key: "command", value: "extract")]
-          + ParsedValues.of(reading).map { (key: $0.name, value: $0.value) },
-        inputs: inputs.records, seed: 0))
+    try output.deliver(findings, Manifest(self, inputs: inputs))
   }
 }
 

@@ -63,22 +63,12 @@ struct ImportCommand: ParsableCommand {
       valueName: "drop|first|both"))
   var battles = ImportOptions.Undirected.drop
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Only acts that can lie in these days; auto takes the first to the last day of the data.",
-      valueName: "START..END|auto"))
-  var window = "auto"
+  @OptionGroup var observed: WindowSettings
 
   @Option("Days by which an act can precede a date that is only that of the report.", in: 0...366)
   var pubdateSlack = 0
 
-  @Option(
-    name: .long,
-    help: ArgumentHelp(
-      "Order of dates such as 03/05/2020 in a table of your own (default: found by the column).",
-      valueName: "day-first|month-first"))
-  var dateOrder: DateOrder?
+  @OptionGroup var dating: DateOrderSettings
 
   @Option(
     name: .long,
@@ -87,14 +77,7 @@ struct ImportCommand: ParsableCommand {
       valueName: "OLD"))
   var sinceLast: String?
 
-  @Option(name: .long, help: "Write the results into this folder, made if missing.")
-  var output: String
-
-  @Flag(name: .long, help: "Replace the results of another run in the output folder.")
-  var replace = false
-
-  @Flag(name: .long, help: "Print nothing; import.txt has it all.")
-  var quiet = false
+  @OptionGroup var folder: FolderOptions
 
   func validate() throws {
     if files.isEmpty { throw ValidationError("Name at least one file of event data.") }
@@ -108,7 +91,6 @@ struct ImportCommand: ParsableCommand {
       throw ValidationError(
         "--between is '\(between)'; name two sides or more, such as --between \"A, B\".")
     }
-    if window != "auto" { _ = try observed() }
   }
 
   /// Names are separated by commas, or by semicolons where names have commas.
@@ -118,24 +100,15 @@ struct ImportCommand: ParsableCommand {
       .map { $0.replacing("\u{1}", with: ",").trimmed }.filter { !$0.isEmpty } ?? []
   }
 
-  private func observed() throws -> ObservationWindow? {
-    guard window != "auto" else { return nil }
-    do throws(IncidentError) {
-      return try ObservationWindow(window)
-    } catch {
-      throw ValidationError("--window: \(error).")
-    }
-  }
-
   func run() throws {
     var plan = ImportPlan(files: files)
     plan.set = set
     plan.previous = sinceLast
     plan.options.undirected = battles
     plan.options.violentOnly = violent
-    plan.options.window = try observed()
+    plan.options.window = observed.window.window
     plan.options.publicationSlack = pubdateSlack
-    plan.options.dateOrder = dateOrder
+    plan.options.dateOrder = dating.dateOrder
     var inputs = Inputs()
     if let between {
       plan.sides = .between(Self.names(between))
@@ -144,15 +117,10 @@ struct ImportCommand: ParsableCommand {
     }
     plan.options.columns = try columns()
     let report = try plan.run(
-      into: output, replacing: replace,
-      manifest: Manifest(
-        version: Release.version,
-        options: [(key: "command", value: "import")]
-          + ParsedValues.of(self).filter { $0.name != "output" && $0.name != "replace" }
-          .map { (key: $0.name, value: $0.value) },
-        inputs: inputs.records, seed: 0))
-    guard !quiet else { return }
-    try Terminal.write(report.page.text(Terminal.style(ascii: false)) + "\n" + next(report))
+      into: folder.output, replacing: folder.replace, manifest: Manifest(self, inputs: inputs))
+    if !folder.quiet {
+      try Terminal.write(report.page.text(Terminal.style(ascii: false)) + "\n" + next(report))
+    }
     // A script that goes on with nothing would fail further down, without the reason.
     if report.imported.incidents == 0 { throw ExitCode(ExitStatus.badData) }
   }
@@ -192,15 +160,27 @@ struct ImportCommand: ParsableCommand {
       return "Nothing was imported. The table above says which rule left the rows out.\n\(advice)\n"
     }
     let sides = report.sides.prefix(2).map(\.code).sorted()
-    guard sides.count == 2 else { return "Written: \(output)\n" }
+    guard sides.count == 2 else { return "Written: \(folder.output)\n" }
     return """
       Next:
-        talion fit hawkes --incidents \(output)/incidents.csv --sides \(output)/sides.txt \\
+        talion fit hawkes --incidents \(folder.output)/incidents.csv --sides \(folder.output)/sides.txt \\
             --window \(days.lowerBound)..\(days.upperBound) \\
             --streams "\(sides[0])->\(sides[1]),\(sides[1])->\(sides[0])"
 
       """
   }
+}
+
+/// The folder of an import.
+struct FolderOptions: ParsableArguments {
+  @Option(name: .long, help: "Write the results into this folder, made if missing.")
+  var output: String
+
+  @Flag(name: .long, help: "Replace the results of another run in the output folder.")
+  var replace = false
+
+  @Flag(name: .long, help: "Print nothing; import.txt has it all.")
+  var quiet = false
 }
 
 extension ImportOptions.Undirected: ExpressibleByArgument {}

@@ -35,13 +35,6 @@ struct MergeCommand: ParsableCommand {
     var plan = MergePlan(paths: paths)
     plan.sides = sides
     let (findings, inputs) = try plan.findings()
-    try output.deliver(
-      findings,
-      Manifest(
-        version: Release.version,
-        options: [(key: "command", value: "merge")]
-          + ParsedValues.of(self).filter { !["output", "replace"].contains($0.name) }
-          .map { (key: $0.name, value: $0.value) },
-        inputs: inputs.records, seed: 0))
+    try output.deliver(findings, Manifest(self, inputs: inputs))
   }
 }

@@ -66,7 +66,7 @@ public struct CountPlan: Sendable {
         "\(file): incidents are dated to days; hours need a table of exact times (time,stream)")
     }
     let table = try IncidentTable.contents(of: bytes, file: file, sides: sides)
-    let window = try self.window ?? Self.window(of: table.rows, file: file)
+    let window = try self.window ?? ObservationWindow(of: table.rows, file: file)
     try check(window)
     let dyads = try streams?.map { try Dyad($0) } ?? Self.dyads(of: table.rows, file: file)
     let account = IncidentAccount(
@@ -79,17 +79,6 @@ public struct CountPlan: Sendable {
     return page(
       counts, window, account: ["\(file): \(account.summary)"],
       remarks: table.remarks + account.remarks)
-  }
-
-  /// The first to the last day on which the incidents can lie.
-  public static func window(
-    of incidents: [Incident], file: String
-  ) throws(PlanError) -> ObservationWindow {
-    let days = incidents.compactMap(\.dates.bounded)
-    guard let first = days.map(\.lowerBound).min(), let last = days.map(\.upperBound).max(),
-      let window = try? ObservationWindow(start: first, end: last)
-    else { throw .data("\(file): no row has a date, so there is no first and last day") }
-    return window
   }
 
   /// The pairs of different sides that the incidents have, in the order of their names.

@@ -88,11 +88,11 @@ public struct DataSource: Sendable {
     var data: ConflictData
     switch content {
     case .incidents(let record):
-      data = try record.data(window: DataSource.days(selection), settings: settings)
+      data = try record.data(selection, settings: settings)
     case .times(let bytes, let file):
       let events = try DataSource.events(bytes, file: file, settings, selection)
       data = try ConflictData(
-        streams: events.streams, times: events.times, span: DataSource.span(selection))
+        streams: events.streams, times: events.times, span: selection.span)
     case .table(let bytes, let file):
       data = try SeriesTable(bytes, file: file).data(request, selection: selection)
     }
@@ -103,25 +103,11 @@ public struct DataSource: Sendable {
   private static func events(
     _ bytes: [UInt8], file: String, _ settings: DataSettings, _ selection: SelectionSettings
   ) throws -> EventTimesTable.Events {
-    let span = try DataSource.span(selection)
+    let span = try selection.span
     let events = try EventTimesTable.read(
       bytes, file: file, streams: settings.streams?.entries, window: span.window,
       span: span.numbersOnly)
     guard !events.streams.isEmpty else { throw ConflictDataError.noEvents }
     return events
-  }
-
-  static func span(_ selection: SelectionSettings) throws -> ObservedSpan {
-    guard let window = selection.window else {
-      throw PlanError.usage("name the observed days, such as 2023-10-17..2024-02-04")
-    }
-    return try ObservedSpan(window)
-  }
-
-  static func days(_ selection: SelectionSettings) throws -> ObservationWindow {
-    guard let window = try span(selection).window else {
-      throw PlanError.usage("incidents need a window of dates, such as 2023-10-17..2024-02-04")
-    }
-    return window
   }
 }

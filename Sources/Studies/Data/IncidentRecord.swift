@@ -26,7 +26,6 @@ struct IncidentRecord: Sendable {
   init(
     _ settings: DataSettings, inputs: inout Inputs, locate: (String) -> String
   ) throws {
-    let window = try DataSource.days(settings.selection)
     let streams = try (settings.streams?.entries ?? []).map { try Dyad($0) }
     // One rule for names, whatever reads the table: the sides file decides, and a name that it does
     // not have stands as it is. Reports are read with the built-in dictionary below that file.
@@ -36,7 +35,8 @@ struct IncidentRecord: Sendable {
     let file = settings.incidents ?? ""
     let log = try IncidentTable.contents(
       of: inputs.read(locate(file), as: file), file: file, sides: sides,
-      dateOrder: settings.dateOrder)
+      dateOrder: settings.dating.dateOrder)
+    let window = try settings.selection.days(of: log.rows.of(streams), file: file)
     let ofLog = IncidentAccount(
       of: log.rows, file: file, streams: streams, window: window, sides: sides, suggested: .world)
     if ofLog.unmatchedShare > IncidentRecord.toleratedShare, !settings.allowUnmatched {
@@ -45,6 +45,11 @@ struct IncidentRecord: Sendable {
           + "correct the names, add them to a sides file, or allow unmatched rows.")
     }
     var account = ["\(file): \(ofLog.summary)"]
+    if settings.selection.window == ObservedDays.autoWord {
+      account.append(
+        "Observed: \(window), the first to the last day of these incidents. If you watched longer, "
+          + "name the days: quiet days before and after count, too.")
+    }
     // What concerns the whole file: its encoding, cells of a workbook that could not be read.
     account += log.remarks.filter { $0.row == nil }.map { "\(file): \($0.reason). \($0.remedy)" }
     var remarks = log.remarks + ofLog.remarks
@@ -53,7 +58,7 @@ struct IncidentRecord: Sendable {
     if let file = settings.claims {
       let table = try ClaimTable.contents(
         of: inputs.read(locate(file), as: file), file: file, sides: sides,
-        dateOrder: settings.dateOrder)
+        dateOrder: settings.dating.dateOrder)
       let ofClaims = ClaimAccount(
         of: table.rows, file: file, streams: streams, sides: sides, suggested: .world)
       account.append("\(file): \(ofClaims.summary)")
@@ -81,7 +86,7 @@ struct IncidentRecord: Sendable {
       StatedPair.pairs(in: incidents)
       + (try settings.stated.map {
         try StatedPairTable.read(
-          inputs.read(locate($0), as: $0), file: $0, sides: sides, dateOrder: settings.dateOrder)
+          inputs.read(locate($0), as: $0), file: $0, sides: sides, dateOrder: settings.dating.dateOrder)
       } ?? [])
     self.incidents = incidents
     self.claims = claims
@@ -92,11 +97,12 @@ struct IncidentRecord: Sendable {
     self.extracted = extracted
   }
 
-  /// The data of a window.
-  func data(window: ObservationWindow, settings: DataSettings) throws -> ConflictData {
+  /// The data of the observed days.
+  func data(_ selection: SelectionSettings, settings: DataSettings) throws -> ConflictData {
     try ConflictData(
-      incidents: incidents, claims: claims, window: window, streams: streams,
-      totals: settings.totals, stated: stated)
+      incidents: incidents, claims: claims,
+      window: selection.days(of: incidents.of(streams), file: settings.incidents ?? ""),
+      streams: streams, totals: settings.totals, stated: stated)
   }
 
   /// What was used, and what became of every row.
@@ -117,5 +123,13 @@ extension Claim {
       let mine = until.latest, let others = other.until.latest
     else { return false }
     return abs(mine - others) <= 3
+  }
+}
+
+extension [Incident] {
+  /// Those of some streams; all where none is of them.
+  fileprivate func of(_ streams: [Dyad]) -> [Incident] {
+    let chosen = filter { streams.contains($0.dyad) }
+    return chosen.isEmpty ? self : chosen
   }
 }
