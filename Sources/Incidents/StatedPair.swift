@@ -4,10 +4,15 @@ public struct StatedPair: Hashable, Sendable {
   public let responder: Side
   /// The side that was answered.
   public let provoker: Side
+  /// The days on which the act that was answered can have happened.
+  public let trigger: ClosedRange<Day>
+  /// The days on which the answer can have happened.
+  public let answer: ClosedRange<Day>
+
   /// The shortest possible lag, days; zero or more.
-  public let shortest: Double
+  public var shortest: Double { Double(max(0, answer.lowerBound - trigger.upperBound - 1)) }
   /// The longest possible lag, days.
-  public let longest: Double
+  public var longest: Double { Double(answer.upperBound - trigger.lowerBound + 1) }
 
   /// A pair of dates; nil when a date is open, or the answer can only have come first.
   ///
@@ -19,8 +24,17 @@ public struct StatedPair: Hashable, Sendable {
     else { return nil }
     self.responder = responder
     self.provoker = provoker
-    shortest = Double(max(0, answer.lowerBound - trigger.upperBound - 1))
-    longest = Double(answer.upperBound - trigger.lowerBound + 1)
+    self.trigger = trigger
+    self.answer = answer
+  }
+
+  /// Days before a window in which an act can lie that was answered within it.
+  public static let runIn = 30
+
+  /// Whether the answer can lie in a window, and what it answers in the window or shortly before.
+  public func isObserved(in window: ObservationWindow) -> Bool {
+    answer.overlaps(window.start...window.end)
+      && trigger.upperBound >= window.start.advanced(by: -StatedPair.runIn)
   }
 
   /// The pairs that the incidents themselves state, by the identifiers that they are said to answer.

@@ -71,6 +71,21 @@ import Testing
     #expect(early == nil)
   }
 
+  @Test func statedPairsOfOtherTimesAreNotUsed() throws {
+    let window = try ObservationWindow("2024-03-01..2024-03-31")
+    func isObserved(trigger: Int, answer: Int) throws -> Bool {
+      try #require(
+        StatedPair(
+          responder: Side("B"), provoker: Side("A"), trigger: DayInterval(window.start + trigger),
+          answer: DayInterval(window.start + answer))
+      ).isObserved(in: window)
+    }
+    #expect(try isObserved(trigger: 2, answer: 4) && isObserved(trigger: -30, answer: 0))
+    // Its answer lies outside, or what it answers is older than a month.
+    #expect(try !isObserved(trigger: -2, answer: -1) && !isObserved(trigger: 30, answer: 31))
+    #expect(try !isObserved(trigger: -31, answer: 0))
+  }
+
   @Test func powerLawGrowthHasItsClosedForm() throws {
     // log(T / t) is 1 and 2, so the estimate is 2 / 3.
     let curve = try #require(

@@ -37,7 +37,7 @@ public struct ConflictData: Sendable {
   /// The SHA-256 of the inputs that were used.
   public var inputHash = ""
 
-  /// Incidents and totals of a window.
+  /// Incidents, totals and stated answers of a window; of stated answers outside of it nothing is used.
   ///
   /// - Throws: ``ConflictDataError`` for a repeated stream, and for one that has no incident and no
   ///   total in the window.
@@ -67,7 +67,7 @@ public struct ConflictData: Sendable {
     span = .calendar(window)
     self.incidents = incidents
     self.totals = totals.filter { !$0.decisions.isEmpty }
-    self.stated = stated
+    self.stated = stated.filter { $0.isObserved(in: window) }
     covariates = Covariates()
   }
 
