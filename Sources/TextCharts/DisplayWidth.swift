@@ -37,7 +37,8 @@ extension StringProtocol {
     return result + ellipsis
   }
 
-  /// The text in pieces of at most a number of columns, broken at blanks where there are any.
+  /// The text in pieces of at most a number of columns, broken at blanks and behind arrows, commas,
+  /// slashes and underscores where there are any.
   ///
   /// - Returns: One piece at least; pieces after the first are indented by one column.
   public func wrapped(to width: Int) -> [String] {
@@ -46,15 +47,20 @@ extension StringProtocol {
     var rest = Array(String(self))
     while !rest.isEmpty {
       let room = pieces.isEmpty ? width : width - 1
-      var (used, end, blank) = (0, 0, 0)
+      var (used, end, seam) = (0, 0, 0)
       while end < rest.count, used + rest[end].displayWidth <= room {
         used += rest[end].displayWidth
-        if rest[end] == " " { blank = end }
+        if rest[end] == " " { seam = end }
+        if TextSeam.isBehind(rest, end) { seam = end + 1 }
         end += 1
       }
-      if end < rest.count, rest[end] == " " { blank = end }
-      // A blank near the beginning would leave most of the line empty.
-      if end < rest.count, 2 * blank > room { end = blank }
+      if end < rest.count, rest[end] == " " { seam = end }
+      // A seam near the beginning leaves most of the line empty: only for a part that fits the next.
+      if end < rest.count, seam > 0,
+        2 * seam > room || TextSeam.firstPart(rest[seam...]) < width
+      {
+        end = seam
+      }
       end = Swift.max(end, 1)
       pieces.append((pieces.isEmpty ? "" : " ") + String(rest[..<end]))
       rest = Array(rest[end...].drop { $0 == " " })
@@ -66,5 +72,36 @@ extension StringProtocol {
   public func padded(to width: Int, alignRight: Bool = false) -> String {
     let blanks = String(repeating: " ", count: Swift.max(0, width - displayWidth))
     return alignRight ? blanks + self : self + blanks
+  }
+}
+
+/// Where a long name can be broken besides at blanks.
+enum TextSeam {
+  /// Whether a text can be broken behind a character.
+  static func isBehind(_ text: [Character], _ index: Int) -> Bool {
+    switch text[index] {
+    case "_", "/", ",": true
+    case ">": index > 0 && text[index - 1] == "-"
+    default: false
+    }
+  }
+
+  /// The columns of the first part that cannot be broken, without blanks before it.
+  static func firstPart(_ text: ArraySlice<Character>) -> Int {
+    let letters = Array(text.drop { $0 == " " })
+    let end = letters.indices.first { letters[$0] == " " || isBehind(letters, $0) }
+    return letters[..<(end ?? letters.count)].reduce(0) { $0 + $1.displayWidth }
+  }
+
+  /// The columns of the longest part that cannot be broken.
+  static func longestPart(_ text: String) -> Int {
+    let letters = Array(text)
+    var (longest, part) = (0, 0)
+    for index in letters.indices {
+      part = letters[index] == " " ? 0 : part + letters[index].displayWidth
+      longest = max(longest, part)
+      if isBehind(letters, index) { part = 0 }
+    }
+    return longest
   }
 }

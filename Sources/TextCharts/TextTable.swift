@@ -33,17 +33,27 @@ public struct TextTable: Hashable, Sendable {
   }
 
   /// The table as lines. Where it is wider than the page, the cells of the widest left-aligned
-  /// columns go on in the next line; nothing is cut off.
+  /// columns go on in the next line; nothing is cut off, and words are broken only where there is no
+  /// other room.
   public func lines(_ style: ChartStyle) -> [String] {
     var widths = columns.indices.map { index in
       rows.reduce(columns[index].title.displayWidth) { max($0, $1[index].displayWidth) }
     }
     let gaps = 2 * max(0, columns.count - 1)
-    while widths.reduce(gaps, +) > style.width,
-      let widest = columns.indices.filter({ !columns[$0].alignsRight && widths[$0] > 8 })
-        .max(by: { widths[$0] < widths[$1] })
-    {
-      widths[widest] -= 1
+    // One column more than a word: lines after the first are indented.
+    let words = columns.indices.map { index in
+      rows.reduce(TextSeam.longestPart(columns[index].title)) {
+        max($0, TextSeam.longestPart($1[index]))
+      } + 1
+    }
+    for least in [words, words.map { _ in 8 }] {
+      while widths.reduce(gaps, +) > style.width,
+        let widest = columns.indices.filter({
+          !columns[$0].alignsRight && widths[$0] > max(8, least[$0])
+        }).max(by: { widths[$0] < widths[$1] })
+      {
+        widths[widest] -= 1
+      }
     }
     func block(_ cells: [String]) -> [String] {
       let parts = columns.indices.map { cells[$0].wrapped(to: widths[$0]) }

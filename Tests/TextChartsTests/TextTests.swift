@@ -46,6 +46,8 @@ import Testing
     #expect(narrow.allSatisfy { $0.displayWidth <= 40 })
     #expect(narrow[3...] == ["escalation intensity of the whole    0.9", " exchange"])
     #expect("unbreakable".wrapped(to: 5) == ["unbre", " akab", " le"])
+    #expect("not identifiable".wrapped(to: 15) == ["not", " identifiable"])
+    #expect("militia->government".wrapped(to: 13) == ["militia->", " government"])
   }
 
   @Test func paragraphsWrapAtBlanks() {
