@@ -4,9 +4,10 @@
 #   make test   every test
 SWIFT ?= swift
 PYTHON ?= python3
+PREFIX ?= /usr/local
 TALION = .build/release/talion
 
-.PHONY: demo test build prerequisites lint format notebooks bench docs clean
+.PHONY: demo test build prerequisites install deb lint format notebooks bench docs clean
 
 # What the demo prints is kept in results/demo.txt: README.md is compared with it.
 demo: build
@@ -23,6 +24,14 @@ build: prerequisites
 
 prerequisites:
 	@Scripts/prerequisites.sh
+
+# The command with manual pages and completions below PREFIX; the Swift runtime is linked in.
+install: prerequisites
+	SWIFT=$(SWIFT) PREFIX=$(PREFIX) DESTDIR=$(DESTDIR) Scripts/install.sh
+
+# The same as a Debian package, in .build.
+deb: prerequisites
+	SWIFT=$(SWIFT) Scripts/deb.sh
 
 # Formatting and documentation comments of every public declaration.
 lint:

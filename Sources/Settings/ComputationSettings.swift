@@ -34,7 +34,7 @@ public struct ComputationSettings: ParsableArguments, Sendable {
 
   /// The computation.
   public func computation(
-    threads: Int, progress: (@Sendable (String) -> Void)?
+    threads: Int, progress: (@Sendable (Stage) -> Void)?
   ) -> Computation {
     Computation(
       seed: seed, level: level, evidenceDraws: evidenceDraws, threads: threads, progress: progress)

@@ -24,7 +24,7 @@ public struct FitRun: Sendable {
   ///
   /// - Parameters:
   ///   - threads: Parts computed at a time.
-  ///   - progress: Told in words what is done.
+  ///   - progress: Told what is computed.
   ///   - check: Called with the manifest before anything is computed, to find a blocked output.
   /// - Returns: The findings, and what they were made from.
   /// - Throws: ``FileError``, ``TabularError``, ``SidesTextError``, ``PlanError``,

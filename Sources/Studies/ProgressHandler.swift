@@ -1,2 +1,4 @@
-/// Where a long run says how far it is.
-public typealias ProgressHandler = @Sendable (String) -> Void
+import Escalation
+
+/// Where a long run says what it does and how far it is.
+public typealias ProgressHandler = @Sendable (Stage) -> Void

@@ -34,7 +34,10 @@ struct FolderHandle: ~Copyable {
     self.descriptor = descriptor
   }
 
-  deinit { close(descriptor) }
+  deinit {
+    PartialFiles.end(in: descriptor)
+    close(descriptor)
+  }
 
   /// Whether a name is a relative path without empty, hidden or upward parts.
   static func isValid(_ name: String) -> Bool {
@@ -111,6 +114,7 @@ struct FolderHandle: ~Copyable {
       if errno == EEXIST { throw .refused(folder: path, .busy) }
       throw .cannotCreate(path: "\(path)/\(name)", reason: FileError.systemReason)
     }
+    PartialFiles.begin(in: descriptor)
     return file
   }
 

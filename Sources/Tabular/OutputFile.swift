@@ -50,6 +50,19 @@ public enum OutputFile {
     }
   }
 
+  /// Whether anything stands at a path, be it a link to nothing.
+  public static func exists(_ path: String) -> Bool {
+    var status = stat()
+    return lstat(path, &status) == 0
+  }
+
+  /// The folder in which the process works, absolute; nil where it is gone.
+  public static var currentFolder: String? {
+    guard let text = getcwd(nil, 0) else { return nil }
+    defer { free(text) }
+    return String(cString: text)
+  }
+
   /// Makes a folder and those above it where they are missing.
   ///
   /// - Throws: ``FileError/cannotCreate(path:reason:)``.

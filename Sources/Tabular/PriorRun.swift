@@ -61,7 +61,10 @@ struct PriorRun {
     guard !isReplacing else { return prior }
     let others = entries.map(\.name).filter { !files.contains($0) && $0 != manifest }
     guard others.isEmpty else { throw .refused(folder: path, .otherFiles(others)) }
-    guard run == nil || prior.run == run else { throw .refused(folder: path, .otherRun) }
+    // A run that was stopped before it finished a file has left nothing to protect.
+    guard run == nil || prior.run == run || files.isEmpty else {
+      throw .refused(folder: path, .otherRun)
+    }
     return prior
   }
 }

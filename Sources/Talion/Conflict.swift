@@ -162,7 +162,7 @@ public struct Conflict: Sendable {
   ///   - seed: Of all random numbers; the same seed gives the same results.
   ///   - level: The level of all intervals.
   ///   - threads: Parts computed at a time; the results do not depend on it.
-  ///   - progress: Told in words what is done.
+  ///   - progress: Told in words what is computed, with the share that is done.
   /// - Returns: The fit.
   /// - Throws: ``ConflictError``, and `CancellationError` where the task was cancelled.
   public func fit(
@@ -173,12 +173,10 @@ public struct Conflict: Sendable {
       throw ConflictError.request("the level is \(level); give a number from 0.5 to 0.999")
     }
     let data = try ConflictError.saying { try self.data(model.analysis.columns) }
+    var computation = Computation(seed: seed, level: level, threads: max(1, threads))
+    if let progress { computation.progress = { progress($0.description) } }
     do {
-      return try ConflictFit(
-        await model.analysis.fit(
-          data,
-          Computation(seed: seed, level: level, threads: max(1, threads), progress: progress)),
-        account: account)
+      return try ConflictFit(await model.analysis.fit(data, computation), account: account)
     } catch let error as CancellationError {
       throw error
     } catch {

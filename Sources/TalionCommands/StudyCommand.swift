@@ -3,6 +3,6 @@ import ArgumentParser
 /// `talion study`: whole studies from a file.
 struct StudyCommand: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "study", abstract: "Run whole studies from a study file.",
-    subcommands: [StudyRunCommand.self])
+    commandName: "study", abstract: "Write a study file, and run whole studies from it.",
+    subcommands: [StudyRunCommand.self, StudyNewCommand.self])
 }

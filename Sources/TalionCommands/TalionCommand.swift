@@ -31,6 +31,6 @@ struct TalionCommand: AsyncParsableCommand {
       ExtractCommand.self, ReviewCommand.self, SidesCommand.self,
       AnalysisCommand<DescriptionSettings>.self, FitCommand.self,
       AnalysisCommand<RetaliationTestSettings>.self, AnalysisCommand<ChangePointSettings>.self,
-      AnalysisCommand<ComparisonSettings>.self, StudyCommand.self,
+      AnalysisCommand<ComparisonSettings>.self, StudyCommand.self, ExplainCommand.self,
     ])
 }

@@ -12,6 +12,11 @@ import ArgumentParser
 public enum TalionMain {
   /// Runs the command that the process was started with, and ends the process with its exit code.
   public static func run() async -> Never {
+    Interruption.prepare()
+    if let complaint = Subcommands.complaint(Array(CommandLine.arguments.dropFirst())) {
+      Terminal.say("talion: \(complaint)")
+      exit(ExitStatus.usage)
+    }
     do {
       var command = try TalionCommand.parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -46,7 +46,10 @@ enum Terminal {
   /// Where progress goes: nowhere, unless someone is watching.
   static func progress(quiet: Bool) -> ProgressHandler? {
     guard !quiet, isTerminal(2) else { return nil }
-    return { show($0) }
+    let line = ProgressLine(begun: .now)
+    return { stage in
+      if let text = line.text(stage, at: .now) { show(text) }
+    }
   }
 
   /// Says notes and failed checks.
@@ -94,9 +97,9 @@ enum Terminal {
     _ = bytes.withUnsafeBytes { write(descriptor: 2, $0) }
   }
 
-  /// Shows how far a run is, over the last message.
-  static func show(_ text: String, isLast: Bool = false) {
-    let bytes = Array(("\r\u{1B}[K" + text + (isLast ? "\n" : "")).utf8)
+  /// Shows a text over the last one.
+  static func show(_ text: String) {
+    let bytes = Array(("\r\u{1B}[K" + text).utf8)
     _ = bytes.withUnsafeBytes { write(descriptor: 2, $0) }
   }
 

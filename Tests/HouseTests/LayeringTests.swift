@@ -63,7 +63,7 @@ import Testing
     "RealModule": [
       "Randomness", "Estimation", "TimeSeries", "PointProcesses", "Escalation", "Reporting",
     ],
-    "Yams": ["Studies"],
+    "Yams": ["Studies"], "Synchronization": ["Tabular", "TalionCommands"],
     "ArgumentParser": ["Settings", "Studies", "TalionCommands"],
   ]
 

@@ -46,7 +46,7 @@ import Testing
       CountStudyTests.study(Self.other, seed: 5)["study.yaml"] ?? "", to: "study.yaml")
     let record = Record()
     await #expect(throws: FileError.refused(folder: folder.path("results"), .otherRun)) {
-      _ = try await folder.run { record.add($0) }
+      _ = try await folder.run { record.add($0.name) }
     }
     #expect(record.all.isEmpty)
     #expect(try folder.text("results/good/estimates.csv") == before)
@@ -63,7 +63,7 @@ import Testing
     let record = Record()
     await #expect(
       throws: FileError.refused(folder: folder.path("results"), .otherFiles(["notes.txt"]))
-    ) { _ = try await folder.run { record.add($0) } }
+    ) { _ = try await folder.run { record.add($0.name) } }
     #expect(record.all.isEmpty)
     #expect(try folder.text("results/notes.txt") == "mine")
   }
@@ -72,7 +72,7 @@ import Testing
     let folder = try StudyFolder(CountStudyTests.study(Self.good))
     try folder.write("a file", to: "results")
     let record = Record()
-    await #expect(throws: FileError.self) { _ = try await folder.run { record.add($0) } }
+    await #expect(throws: FileError.self) { _ = try await folder.run { record.add($0.name) } }
     #expect(record.all.isEmpty)
   }
 
@@ -84,8 +84,8 @@ import Testing
       folder.path("results/good/estimates.csv"), folder.path("results/manifest.json")
     )
     let seen = Record()
-    _ = try await folder.run { message in
-      guard message == "other", seen.all.isEmpty else { return }
+    _ = try await folder.run { stage in
+      guard stage.name == "other", seen.all.isEmpty else { return }
       for path in [estimates, manifest] {
         seen.add((try? String(contentsOfFile: path, encoding: .utf8)) ?? "missing")
       }

@@ -105,6 +105,15 @@ public enum Estimand: Hashable, Sendable {
     }
   }
 
+  /// Whether it describes all streams together, answers and own momentum alike.
+  public var isOfAllStreams: Bool {
+    switch self {
+    case .escalationIntensity, .intensityAtLeastOne, .escalationMultiplier, .escalationHalfLife:
+      true
+    default: false
+    }
+  }
+
   /// What it is counted in.
   public var unit: EstimandUnit {
     switch self {

@@ -15,6 +15,8 @@ public enum VerdictReason: Hashable, Sendable {
   case evidence(ratio: Double, ofDeterrence: Bool = false)
   /// The streams answer each other, but the data do not say which way: the joint ratio.
   case directionOpen(ratio: Double)
+  /// Answers that the quantity includes are not identifiable.
+  case openAnswers
   /// Fewer acts follow rather than more: how much more probable deterrence makes the data.
   case deterrence(ratio: Double)
   /// A shared trend explains the data as well: the p value of the test against it.
@@ -62,6 +64,7 @@ public enum VerdictReason: Hashable, Sendable {
     case .strengthMayBeZero: "strength_may_be_zero"
     case .evidence: "evidence"
     case .directionOpen: "direction_open"
+    case .openAnswers: "open_answers"
     case .deterrence: "deterrence"
     case .sharedTrend: "shared_trend"
     case .baseline: "vanishes_under_baseline"

@@ -152,6 +152,10 @@ public struct AnswerEvidence: Hashable, Sendable {
       for second in (first + 1)..<max(count, first + 1) {
         var (given, alone) = ([SharedTrendEvidence](), [SharedTrendEvidence]())
         for set in sets {
+          computation.progress?(
+            Stage(
+              "evidence against a shared trend", done: pairs.count * sets.count + given.count,
+              of: sets.count * count * (count - 1) / 2))
           given.append(
             try await SharedTrendEvidence.compute(set.pair(first, second), options: options))
           guard count > 2 else { continue }

@@ -11,7 +11,6 @@ extension Analysis {
   public func fit(_ data: ConflictData, _ computation: Computation) async throws -> Fit {
     var fit = try await fitted(data, computation)
     guard asksWhoAnswers, data.names.count > 1 else { return fit }
-    computation.progress?("evidence against a shared trend")
     fit.judge(
       by: try await AnswerEvidence.compute(
         data, histories: (fit.details as? any HasHistories)?.drawnHistories,
@@ -69,7 +68,16 @@ extension Fit {
       default: return []
       }
     }
+    let hasOpenAnswers = streams.indices.contains { i in
+      streams.indices.contains { j in
+        i != j && estimates[.responsesPerIncident, responder: i, provoker: j] != nil
+          && obstacle(i, j) != nil
+      }
+    }
     estimates = estimates.map { row in
+      if hasOpenAnswers, row.estimand.isOfAllStreams {
+        return row.with(row.verdict.adding(doubts: [.openAnswers]))
+      }
       let found = reasons(row)
       return found.isEmpty ? row : row.with(row.verdict.adding(obstacles: found))
     }
@@ -84,6 +92,15 @@ extension Verdict {
     case .notConverged: return self
     case .notIdentifiable(let reasons): return .notIdentifiable((obstacles + reasons).distinct)
     case .estimated, .weak: return .notIdentifiable(obstacles)
+    }
+  }
+
+  /// The verdict where further doubts make it `weak` at most.
+  func adding(doubts: [VerdictReason]) -> Verdict {
+    switch self {
+    case .estimated: doubts.isEmpty ? self : .weak(doubts)
+    case .weak(let reasons): .weak((reasons + doubts).distinct)
+    case .notIdentifiable, .notConverged: self
     }
   }
 }

@@ -59,13 +59,13 @@ public struct Computation: Sendable {
   public var evidenceDraws: Int
   /// Parts computed at a time; the results do not depend on it.
   public var threads: Int
-  /// Told in words what is done.
-  public var progress: (@Sendable (String) -> Void)?
+  /// Told what is computed, and how far it is.
+  public var progress: (@Sendable (Stage) -> Void)?
 
   /// The usual way.
   public init(
     seed: UInt64 = 1, level: Double = 0.95, evidenceDraws: Int = 0, threads: Int = 1,
-    progress: (@Sendable (String) -> Void)? = nil
+    progress: (@Sendable (Stage) -> Void)? = nil
   ) {
     self.seed = seed
     self.level = level

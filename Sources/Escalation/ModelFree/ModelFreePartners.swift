@@ -72,12 +72,12 @@ public struct ModelFreePartners: FitDetails {
   ///   - data: The events.
   ///   - stated: Pairs whose motive is stated.
   ///   - options: How.
-  ///   - progress: Told in words what is done.
+  ///   - progress: Told which direction is computed.
   /// - Returns: The partners.
   /// - Throws: ``PointProcessError`` for options or times outside their range.
   public static func run(
     _ data: AnalysisData, stated: [StatedPair] = [], options: Options = Options(),
-    progress: (@Sendable (String) -> Void)? = nil
+    progress: (@Sendable (Stage) -> Void)? = nil
   ) async throws -> ModelFreePartners {
     let jitter = try WindowJitter(width: options.windowDays)
     guard options.gapDays > 0, (1e-3...1e5).contains(options.reachDays),
@@ -95,7 +95,10 @@ public struct ModelFreePartners: FitDetails {
     var ratios: [Estimate] = []
     for i in names.indices {
       for j in names.indices where i != j {
-        progress?("correlogram: \(names[i]) after \(names[j])")
+        progress?(
+          Stage(
+            "correlogram: \(names[i]) after \(names[j])", done: correlograms.count,
+            of: names.count * (names.count - 1)))
         correlograms.append(
           try await CorrelogramTest(
             completions: completions, jitter: jitter, responder: i, provoker: j,

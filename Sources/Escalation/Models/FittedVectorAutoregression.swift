@@ -90,7 +90,7 @@ public struct FittedVectorAutoregression: FitDetails {
     let perTable = lags == 0 ? 0 : (options.replicates + fits.count - 1) / fits.count
     let bootstraps = try await parallelMap(
       count: fits.count, threads: computation.threads,
-      progress: { done in computation.progress?("bootstrap: \(done) of \(fits.count) tables") }
+      progress: { done in computation.progress?(Stage("bootstrap", done: done, of: fits.count)) }
     ) { index in
       try ResidualBootstrap(
         of: fits[index], replicates: perTable, seed: computation.seed,

@@ -58,7 +58,7 @@ public struct ProfiledHawkes: FitDetails {
     let reach = data.needsImputation ? 3.3 : 0
     let profiled = try await parallelMap(
       count: count, threads: computation.threads,
-      progress: { done in computation.progress?("fits and profiles: \(done) of \(count)") }
+      progress: { done in computation.progress?(Stage("fits and profiles", done: done, of: count)) }
     ) { index in
       try ProfiledFit(
         HawkesFit(model, to: completions[index].history), level: computation.level, reach: reach)
@@ -76,9 +76,7 @@ public struct ProfiledHawkes: FitDetails {
     let draws = try await parallelMap(
       count: replicates, threads: computation.threads,
       progress: { done in
-        if done % 50 == 0 || done == replicates {
-          computation.progress?("bootstrap: \(done) of \(replicates)")
-        }
+        computation.progress?(Stage("bootstrap", done: done, of: replicates))
       }
     ) { replicate in
       try ProfiledHawkes.bootstrapDraw(

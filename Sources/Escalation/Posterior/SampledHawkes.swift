@@ -69,13 +69,13 @@ public struct SampledHawkes: FitDetails {
     let latent = try LatentData(data, openShare: options.openShare)
     let posterior = try await HawkesPosterior.sample(
       model, data: latent.events, options: main,
-      progress: { progress?("posterior: \($0)") })
+      progress: { progress?(Stage("posterior", share: $0)) })
     var ladder: [Step] = []
     for (number, scale) in options.scales.enumerated() {
       var sampling = main
       sampling.baseline.slowerThan = scale
       let words = scale.map { "slower than \($0) days" } ?? "without a path"
-      progress?("baseline ladder: \(words)")
+      progress?(Stage("baseline ladder, \(words)", done: number, of: options.scales.count))
       let isSame = scale == main.baseline.slowerThan
       sampling.draws = min(sampling.draws, 120)
       sampling.wantedSize = min(sampling.wantedSize, 100)
@@ -104,7 +104,7 @@ public struct SampledHawkes: FitDetails {
     }
     var heldOut: HeldOutScores?
     if options.heldOutShare > 0 {
-      progress?("held-out scores")
+      progress?(Stage("held-out scores"))
       heldOut = try await HeldOutScores.compute(
         data, latent: latent, posterior: posterior,
         share: options.heldOutShare)

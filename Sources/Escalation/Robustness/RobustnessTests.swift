@@ -107,13 +107,13 @@ public struct RobustnessTests: FitDetails {
   /// - Parameters:
   ///   - data: The events.
   ///   - options: How.
-  ///   - progress: Told in words what is done.
+  ///   - progress: Told which direction is tested.
   /// - Returns: The tests of every direction.
   /// - Throws: ``PointProcessError`` for options or times outside their range, and what a refit
   ///   throws.
   public static func run(
     _ data: AnalysisData, options: Options = Options(),
-    progress: (@Sendable (String) -> Void)? = nil
+    progress: (@Sendable (Stage) -> Void)? = nil
   ) async throws -> RobustnessTests {
     let jitter = try WindowJitter(width: options.windowDays)
     let count = data.needsImputation ? max(2, options.completions) : 1
@@ -123,7 +123,10 @@ public struct RobustnessTests: FitDetails {
     var directions: [Direction] = []
     for responder in data.names.indices {
       for provoker in data.names.indices where provoker != responder {
-        progress?("tests: \(data.names[responder]) in answer to \(data.names[provoker])")
+        progress?(
+          Stage(
+            "tests: \(data.names[responder]) in answer to \(data.names[provoker])",
+            done: directions.count, of: data.names.count * (data.names.count - 1)))
         let test = DirectionTest(
           data: data, options: options, jitter: jitter, completions: completions,
           responder: responder, provoker: provoker)

@@ -137,7 +137,7 @@ public struct HawkesPosterior: Sendable {
   ///   - options: How long to compute.
   ///   - replicate: Which of several computations under one seed.
   ///   - starts: Where the chains begin.
-  ///   - progress: Told how far it is.
+  ///   - progress: Told the share that is done, as far as it can be known.
   /// - Returns: The posterior.
   /// - Throws: Before anything is computed ``PointProcessError/wrongStreamCount(expected:found:)``,
   ///   ``PointProcessError/tooManyEvents(count:limit:)`` beyond ``LatentEvents/largestEventCount``, and
@@ -145,7 +145,7 @@ public struct HawkesPosterior: Sendable {
   ///   would keep too much; ``PointProcessError/countsDisagree(_:)`` when no history meets the counts.
   public static func sample(
     _ model: HawkesModel, data: LatentEvents, options: Options, replicate: Int = 0,
-    from starts: Starts = .dispersed, progress: (@Sendable (String) -> Void)? = nil
+    from starts: Starts = .dispersed, progress: (@Sendable (Double) -> Void)? = nil
   ) async throws -> HawkesPosterior {
     try check(model, data, options)
     let chains = try (0..<options.chains).map { number in
@@ -158,7 +158,6 @@ public struct HawkesPosterior: Sendable {
       chains[number].planJointMoves()
       return true
     }
-    progress?("warm-up done")
     var kept = chains.map { _ in [Draw]() }
     var stories = chains.map { _ in [History]() }
     var stride = options.sweepsPerDraw
@@ -191,8 +190,9 @@ public struct HawkesPosterior: Sendable {
         model: model, data: data, options: options, draws: kept, histories: stories,
         stride: stride, ends: chains.map(\.state))
       progress?(
-        "sampled \(wanted * stride) sweeps a chain: at least \(Int(posterior.smallestSize)) "
-          + "effective draws")
+        max(
+          Double(wanted * stride) / Double(most),
+          posterior.smallestSize / max(1, options.wantedSize)))
       if wanted * stride >= most || (posterior.agrees && posterior.isEnough) {
         return posterior
       }

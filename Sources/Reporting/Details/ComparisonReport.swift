@@ -24,6 +24,7 @@ public struct ComparisonReport {
         guard !table.rows.isEmpty else { continue }
         page.append(.heading("\(i) in answer to \(j)"))
         page.append(.table(table))
+        if let sureness = sureness(i, j) { page.append(.paragraph(sureness)) }
         if let disagreement = disagreement(i, j) { page.append(.paragraph(disagreement)) }
       }
     }
@@ -87,6 +88,29 @@ public struct ComparisonReport {
       }
     }
     return table
+  }
+
+  /// How sure the answer is, by the models that say the same.
+  private func sureness(_ i: String, _ j: String) -> String? {
+    var groups: [(words: String, models: [String])] = []
+    for (name, fit) in fits {
+      guard let place = positions(fit, i, j), let evidence = EvidenceWords(fit),
+        let strength = fit.estimates[
+          .responsesPerIncident, responder: place.i, provoker: place.j],
+        let words = evidence.sureness(
+          place.i, place.j, isDeterrence: strength.value < 0)
+      else { continue }
+      if let known = groups.firstIndex(where: { $0.words == words }) {
+        groups[known].models.append(name)
+      } else {
+        groups.append((words, [name]))
+      }
+    }
+    guard let first = groups.first else { return nil }
+    if groups.count == 1 { return "How sure: \(first.words)." }
+    return "How sure: "
+      + groups.map { "\($0.models.joined(separator: ", ")): \($0.words)" }.joined(separator: "; ")
+      + "."
   }
 
   /// Which models disagree on whether there is a response.

@@ -32,7 +32,7 @@ struct SampledHawkesWords {
   func tests(_ tests: RobustnessTests) -> TextTable {
     var table = TextTable(columns: [
       .init("direction"), .init("lead p", alignsRight: true), .init("jitter p", alignsRight: true),
-      .init("beyond a shared trend"),
+      .init("answers by these tests"),
     ])
     for direction in tests.directions {
       table.append([
@@ -47,7 +47,7 @@ struct SampledHawkesWords {
   static func name(of conclusion: RobustnessTests.Conclusion) -> String {
     switch conclusion {
     case .beyondRoughTrend: "yes"
-    case .beyondSlowTrend: "beyond a slow one only"
+    case .beyondSlowTrend: "under a slow trend only"
     case .notToldApart: "no"
     case .tooFew: "too few incidents"
     }

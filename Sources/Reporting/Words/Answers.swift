@@ -142,10 +142,9 @@ struct Answers {
       : radius.upper >= 1
         ? "Whether violence feeds itself is open: the interval includes 1."
         : "Violence dies out without new impulses, under this baseline: the intensity stays below 1."
-    let rest =
-      pairs.allSatisfy(\.strength.verdict.isUsable)
-      ? "" : " It includes answers that are not identifiable."
-    return "Escalation intensity: \(words.both(radius)), \(radius.verdict.name). \(meaning)\(rest)"
+    let reason = radius.verdict.reasons.first { $0 == .openAnswers }
+    return "Escalation intensity: \(words.both(radius)), \(radius.verdict.name)"
+      + (reason.map { ": \($0.words)" } ?? "") + ". \(meaning)"
   }
 
   /// What to do about the first reason that holds an answer back.

@@ -19,6 +19,7 @@ extension VerdictReason {
     case .directionOpen(let ratio):
       "the two answer each other (joint evidence ratio \(EvidenceWords.ratio(ratio))), but the data "
         + "do not say which answers which"
+    case .openAnswers: "it includes answers that are not identifiable"
     case .deterrence(let ratio):
       "fewer acts follow, not more (evidence ratio \(EvidenceWords.ratio(ratio)) for deterrence)"
     case .sharedTrend(let p):
@@ -70,7 +71,7 @@ extension VerdictReason {
     case .chains, .fewDraws: "Raise 'draws' until the chains agree."
     case .notAtOptimum, .separated, .undetermined:
       "Use fewer terms, another baseline or a longer window."
-    case .evidence, .directionOpen, .sharedTrend, .baseline:
+    case .evidence, .directionOpen, .openAnswers, .sharedTrend, .baseline:
       "Widen the window, add the sides that may drive both, or report the joint trend."
     case .noResponse, .strengthMayBeZero, .wideInterval, .nearPrior, .eitherSign,
       .fewPairs, .rarelyDefined, .insideBand:

@@ -26,6 +26,7 @@ struct IncidentRecord: Sendable {
   init(
     _ settings: DataSettings, inputs: inout Inputs, locate: (String) -> String
   ) throws {
+    let named = try settings.selection.namedDays
     let streams = try (settings.streams?.entries ?? []).map { try Dyad($0) }
     // One rule for names, whatever reads the table: the sides file decides, and a name that it does
     // not have stands as it is. Reports are read with the built-in dictionary below that file.
@@ -36,7 +37,7 @@ struct IncidentRecord: Sendable {
     let log = try IncidentTable.contents(
       of: inputs.read(locate(file), as: file), file: file, sides: sides,
       dateOrder: settings.dating.dateOrder)
-    let window = try settings.selection.days(of: log.rows.of(streams), file: file)
+    let window = try named ?? ObservationWindow(of: log.rows.of(streams), file: file)
     let ofLog = IncidentAccount(
       of: log.rows, file: file, streams: streams, window: window, sides: sides, suggested: .world)
     if ofLog.unmatchedShare > IncidentRecord.toleratedShare, !settings.allowUnmatched {
@@ -45,7 +46,7 @@ struct IncidentRecord: Sendable {
           + "correct the names, add them to a sides file, or allow unmatched rows.")
     }
     var account = ["\(file): \(ofLog.summary)"]
-    if settings.selection.window == ObservedDays.autoWord {
+    if named == nil {
       account.append(
         "Observed: \(window), the first to the last day of these incidents. If you watched longer, "
           + "name the days: quiet days before and after count, too.")
@@ -86,8 +87,13 @@ struct IncidentRecord: Sendable {
       StatedPair.pairs(in: incidents)
       + (try settings.stated.map {
         try StatedPairTable.read(
-          inputs.read(locate($0), as: $0), file: $0, sides: sides, dateOrder: settings.dating.dateOrder)
+          inputs.read(locate($0), as: $0), file: $0, sides: sides,
+          dateOrder: settings.dating.dateOrder)
       } ?? [])
+    if !stated.isEmpty {
+      let used = stated.count { $0.isObserved(in: window) }
+      account.append("Stated answers: \(used) of \(stated.count) pairs lie in the window.")
+    }
     self.incidents = incidents
     self.claims = claims
     self.streams = streams

@@ -16,17 +16,24 @@ extension ObservationWindow {
 }
 
 extension SelectionSettings {
+  /// The days that are named as observed; nil for those of the data.
+  ///
+  /// - Throws: ``PlanError``, ``IncidentError``.
+  var namedDays: ObservationWindow? {
+    get throws {
+      if window == ObservedDays.autoWord { return nil }
+      guard let window = try span.window else {
+        throw PlanError.usage("incidents need a window of dates, such as 2023-10-17..2024-02-04")
+      }
+      return window
+    }
+  }
+
   /// The days that were observed of incidents.
   ///
   /// - Throws: ``PlanError``, ``IncidentError``.
   func days(of incidents: [Incident], file: String) throws -> ObservationWindow {
-    if window == ObservedDays.autoWord {
-      return try ObservationWindow(of: incidents, file: file)
-    }
-    guard let window = try span.window else {
-      throw PlanError.usage("incidents need a window of dates, such as 2023-10-17..2024-02-04")
-    }
-    return window
+    try namedDays ?? ObservationWindow(of: incidents, file: file)
   }
 
   /// The observed span, of days or of numbers.

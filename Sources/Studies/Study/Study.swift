@@ -71,9 +71,9 @@ public struct Study: Sendable {
     var report = StudyReport(file.title, account: source.account)
     for model in file.models {
       let computation = file.computation.computation(threads: threads) {
-        progress?("\(model.name): \($0)")
+        progress?($0.named("\(model.name): \($0.name)"))
       }
-      progress?(model.name)
+      progress?(Stage(model.name))
       do {
         let data = try source.data(model.analysis.columns, selection: model.selection)
         let fit = try await model.analysis.fit(data, computation)
