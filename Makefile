@@ -45,7 +45,7 @@ format:
 notebooks: build
 	PYTHON=$(PYTHON) Scripts/notebooks.sh
 
-# The reference of the library, in .build/docs; a warning is an error.
+# The site: the pages of docs and the reference of the library, in .build/docs; a warning is an error.
 docs: prerequisites
 	SWIFT=$(SWIFT) Scripts/docs.sh
 

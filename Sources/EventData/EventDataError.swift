@@ -17,10 +17,18 @@ extension EventDataError: CustomStringConvertible {
 
 extension CSVReader {
   /// Refuses a table of an event data set, so that a newspaper in a column `source` is not taken for
-  /// an attacker.
-  func refuseEventData() throws(EventDataError) {
+  /// an attacker, and one whose columns say who acted on whom under other names.
+  ///
+  /// - Throws: ``EventDataError``, ``ImportError/unknownTable(file:columns:suggested:)``.
+  func refuseEventData() throws {
     let shape = TableShape(file: file, first: header, separator: dialect.separator)
-    guard let found = EventSets.recognized(shape) else { return }
-    throw EventDataError(file: file, set: found.set.name)
+    if let found = EventSets.recognized(shape) {
+      throw EventDataError(file: file, set: found.set.name)
+    }
+    let suggested = TableImporter.suggested(shape)
+    guard TableKind(self) == .periods, column("source") == nil,
+      ["source", "target", "date"].allSatisfy({ suggested[$0] != nil })
+    else { return }
+    throw ImportError.unknownTable(file: file, columns: header, suggested: suggested)
   }
 }

@@ -42,11 +42,15 @@ final class IncidentRows {
   init(_ reader: CSVReader, sides: Sides?, dateOrder: DateOrder?) throws {
     self.reader = reader
     let known = IncidentTable.columns
-    unused = try reader.unusedColumns(known: known)
+    // A column `date` alone holds both ends.
+    let single =
+      ["date_min", "date_max"].allSatisfy { reader.column($0) == nil }
+      ? reader.column("date") : nil
+    unused = try reader.unusedColumns(known: known + (single == nil ? [] : ["date"]))
     source = try reader.requiredColumn("source")
     target = try reader.requiredColumn("target")
-    dateMin = try reader.requiredColumn("date_min")
-    dateMax = try reader.requiredColumn("date_max")
+    dateMin = try single ?? reader.requiredColumn("date_min")
+    dateMax = try single ?? reader.requiredColumn("date_max")
     document = reader.document
     let columns = known.reduce(into: [String: Int]()) { $0[$1] = reader.column($1) }
     self.columns = columns
@@ -68,8 +72,8 @@ final class IncidentRows {
   func forEach(gathering faults: FaultCollector, _ body: (Core) throws -> Void) throws {
     try reader.forEachRow(gathering: faults) { row in
       let weapon = try faults.take(self.weapon(row))
-      let from = try faults.take(names.side(row, source))
-      let to = try faults.take(names.side(row, target))
+      let from = try faults.take(names.side(row, source, orBy: columns["source_name"]))
+      let to = try faults.take(names.side(row, target, orBy: columns["target_name"]))
       let days = try faults.take(dates.days(row, dateMin, dateMax))
       let count = try faults.take(row.count(countMin, countMax)) ?? nil
       let killed = try faults.take(row.count(killedMin, killedMax)) ?? nil

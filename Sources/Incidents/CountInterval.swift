@@ -55,12 +55,14 @@ extension CountInterval: CustomStringConvertible {
 
 extension CountInterval {
   /// The interval with an open end closed: "at least n" may be exceeded by a share of n, and by two
-  /// at least.
+  /// at least. "One or more" is one: sources that write a row an act say so of every row, and acts
+  /// that nobody saw would look like momentum.
   ///
   /// - Parameter openShare: The share, zero or more.
   /// - Returns: The possible counts.
   public func closed(openShare: Double = CountInterval.usualOpenShare) -> ClosedRange<Int> {
     if let maximum { return minimum...maximum }
+    if minimum == 1 { return 1...1 }
     let room = max(2, (max(0, openShare) * Double(minimum)).rounded(.up))
     return minimum...Int(min(Double(CountInterval.largest), Double(minimum) + room))
   }

@@ -17,7 +17,8 @@ public struct ComparisonSettings: ModelSettings {
 
     EXAMPLES
       talion compare counts.csv
-      talion compare counts.csv --columns "US->militias,militias->US" --lags 21 --output results
+      talion compare counts.csv --columns "US->militias,militias->US" --lags 21 \\
+          --output results
     """
 
   /// The options that take no value.

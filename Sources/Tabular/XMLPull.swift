@@ -13,15 +13,25 @@ final class XMLPull {
   private final class Input {
     let source: any ByteSource
     var failure: (any Error)?
+    /// Bytes since the last piece.
+    var pending = 0
 
-    init(_ source: any ByteSource) {
+    let tooLong: TabularError
+
+    init(_ source: any ByteSource, tooLong: TabularError) {
       self.source = source
+      self.tooLong = tooLong
     }
   }
 
   /// Reads a file; `damage` is thrown where it is not XML.
   init(_ source: any ByteSource, damage: TabularError) throws(TabularError) {
-    input = Input(source)
+    input = Input(
+      source,
+      tooLong: TabularError(
+        file: damage.file, line: damage.line, column: damage.column,
+        problem: "a cell holds more than \(XMLPull.longestPiece >> 20) MB",
+        hint: "shorten it, or save the sheet as CSV without that column"))
     self.damage = damage
     // Entities are not resolved and nothing is fetched.
     guard
@@ -30,7 +40,11 @@ final class XMLPull {
           guard let context, let buffer else { return -1 }
           let input = Unmanaged<Input>.fromOpaque(context).takeUnretainedValue()
           do {
-            return Int32(try input.source.read(into: .init(start: buffer, count: Int(count))))
+            let read = try input.source.read(into: .init(start: buffer, count: Int(count)))
+            input.pending += read
+            // A text of that length is put together anew with every part of it.
+            guard input.pending <= XMLPull.longestPiece else { throw input.tooLong }
+            return Int32(read)
           } catch {
             input.failure = error
             return -1
@@ -45,8 +59,12 @@ final class XMLPull {
     xmlFreeTextReader(reader)
   }
 
+  /// A cell of a workbook holds 32,767 letters at most; more than this is no cell.
+  private static let longestPiece = 16 << 20
+
   /// The next piece; nil at the end.
   func next() throws -> Piece? {
+    input.pending = 0
     switch xmlTextReaderRead(reader) {
     case 1: break
     case 0: return nil

@@ -18,8 +18,10 @@ struct CountCommand: ParsableCommand {
       EXAMPLES
         talion count imported/incidents.csv --by week --output counted
         talion count imported/incidents.csv --sides imported/sides.txt \\
-            --streams "RED->BLUE,BLUE->RED" --window 2031-01-01..2031-12-31 --output counted
-        talion count times.csv --by hour --window 2031-04-01..2031-04-30 --output counted
+            --streams "RED->BLUE,BLUE->RED" --window 2031-01-01..2031-12-31 \\
+            --output counted
+        talion count times.csv --by hour --window 2031-04-01..2031-04-30 \\
+            --output counted
       """)
 
   @Argument(help: "Table of incidents, or of exact times (time,stream); - reads standard input.")

@@ -161,10 +161,11 @@ struct ImportCommand: ParsableCommand {
     }
     let sides = report.sides.prefix(2).map(\.code).sorted()
     guard sides.count == 2 else { return "Written: \(folder.output)\n" }
+    let window = observed.window.window?.description ?? "\(days.lowerBound)..\(days.upperBound)"
     return """
       Next:
         talion fit hawkes --incidents \(folder.output)/incidents.csv --sides \(folder.output)/sides.txt \\
-            --window \(days.lowerBound)..\(days.upperBound) \\
+            --window \(window) \\
             --streams "\(sides[0])->\(sides[1]),\(sides[1])->\(sides[0])"
 
       """

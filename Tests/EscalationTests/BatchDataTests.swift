@@ -34,7 +34,8 @@ import Testing
 
   @Test func imputationDrawsTheNumberEvenly() throws {
     for (count, possible) in [
-      (try Self.interval(1, 1), 1...1), (try Self.interval(1, nil), 1...3),
+      (try Self.interval(1, 1), 1...1), (try Self.interval(1, nil), 1...1),
+      (try Self.interval(2, nil), 2...4),
       (try Self.interval(0, 2), 0...2), (try Self.interval(1, 20), 1...20),
     ] {
       let data = Self.data([Self.incident(3, 4, count), Self.incident(9, 9)])
@@ -56,11 +57,11 @@ import Testing
     }
   }
 
-  /// 1, "at least 1" (1 to 3) and 1 to 20 acts within three days, beside two incidents a day.
+  /// 1, 1 to 3 and 1 to 20 acts within three days, beside two incidents a day.
   @Test func theMostActsOfABatchCount() async throws {
     let others = (0..<60).map { Self.incident($0 / 2, $0 / 2) }
     var means: [Double] = []
-    for count in [try Self.interval(1, 1), try Self.interval(1, nil), try Self.interval(1, 20)] {
+    for count in [try Self.interval(1, 1), try Self.interval(1, 3), try Self.interval(1, 20)] {
       let latent = try LatentData(Self.data(others + [Self.incident(10, 12, count)]))
       var options = HawkesPosterior.Options()
       options.baseline = BaselineShape()

@@ -54,6 +54,32 @@ import Testing
     #expect(evidence.forth.deterrence < 0)
   }
 
+  /// Levels that may change every 15 days are free where nothing changes; answers must not gain by
+  /// explaining them.
+  @Test(arguments: 0..<3)
+  func manyNamedBreaksAreNoEvidence(replicate: Int) async throws {
+    var random = RandomStream(seed: 5, part: .init("many breaks"), replicate: replicate)
+    let flat = [Double](repeating: 1, count: Self.days)
+    let times = (0..<2).map { _ in Self.poisson(90, flat, &random) }
+    let evidence = try await SharedTrendEvidence.compute(
+      EvidenceData(
+        times: times, duration: Double(Self.days), firstWeekday: 0,
+        breaks: Array(stride(from: 15, to: 300, by: 15))))
+    #expect(max(evidence.forth.answers, evidence.back.answers) < SharedTrendEvidence.logThreshold)
+    #expect(evidence.joint < SharedTrendEvidence.logThreshold)
+  }
+
+  /// A truce between two named days: levels fall and rise again, and nobody answers.
+  @Test func aNamedLullIsNoEvidence() async throws {
+    var random = RandomStream(seed: 6, part: .init("lull"))
+    let relative = (0..<Self.days).map { (120..<160).contains($0) ? 0.02 : 1.0 }
+    let times = (0..<2).map { _ in Self.poisson(120, relative, &random) }
+    let evidence = try await SharedTrendEvidence.compute(
+      EvidenceData(
+        times: times, duration: Double(Self.days), firstWeekday: 0, breaks: [120, 160]))
+    #expect(max(evidence.forth.answers, evidence.back.answers) < SharedTrendEvidence.logThreshold)
+  }
+
   /// Answers within hours: in daily data they are seen, but not who answers.
   @Test func promptAnswersLeaveTheDirectionOpen() async throws {
     let times = Self.answering(0.6, lag: 0.1, replicate: 3)

@@ -161,7 +161,7 @@ import Testing
     let column = drawn.rows.map { row -> Double in
       if case .number(let value) = row[1] { value } else { -1 }
     }
-    #expect(column.allSatisfy { $0 == $0.rounded() } && column.reduce(0, +) == 4)
+    #expect(column.allSatisfy { $0 == $0.rounded() } && column.reduce(0, +) == 3)
     #expect(try plan.findings().findings.tables[0] == drawn)
     plan.unit = .month
     plan.window = nil

@@ -65,7 +65,7 @@ import Testing
     ("study: A test", "sed: 5", "s.yaml:1:1: unknown key 'sed'; did you mean 'seed'?"),
     (
       "study: A test", "weather: rain",
-      "s.yaml:1:1: unknown key 'weather'; the keys here are study, data, seed, level, models"
+      "s.yaml:1:1: unknown key 'weather'; the keys here are study, data, seed, level, evidence-draws, models"
     ),
     ("study: A test", "seed: -1", "s.yaml:1:1: The value '-1' is invalid for 'seed'"),
     ("study: A test", "level: 95", "s.yaml:1:1: The value '95' is invalid for 'level'"),

@@ -46,12 +46,18 @@ public enum Baseline: Hashable, Sendable {
     }
   }
 
-  /// Where the rate may change, days from the beginning of the data; none without a span.
+  /// The days that are named as breaks, from the beginning of the data; none without a span. Pieces
+  /// of equal length are a way to follow a trend, and no days on which something happened.
   ///
   /// - Throws: ``ConflictDataError/breakOutsideWindow(_:window:)``.
   func breaks(of data: ConflictData) throws(ConflictDataError) -> [Double] {
-    guard let span = data.span else { return [] }
+    guard let span = data.span, !isRegular else { return [] }
     return try breaks(in: span)
+  }
+
+  private var isRegular: Bool {
+    if case .every = self { return true }
+    return false
   }
 
   /// The baseline in words, for tables.

@@ -53,7 +53,9 @@ struct OwnTraits: Sendable {
     }
     func likelihood(_ weekdays: [Double], _ sizes: [Double]) -> TrendLikelihood {
       TrendLikelihood(
-        data, field: TrendField(data, .init(paths: [OwnTraits.trend], weekdays: weekdays)),
+        data,
+        field: TrendField(
+          data, .init(paths: [OwnTraits.trend], weekdays: weekdays, breaks: data.breaks)),
         sizes: sizes)
     }
     var current = likelihood(weekdays, sizes)

@@ -94,10 +94,15 @@ public struct SharedTrendEvidence: Hashable, Sendable {
   ) async throws -> SharedTrendEvidence {
     let excitations = ExcitationTable(data, options: options)
     let traits = OwnTraits(data, options, excitations)
-    // Levels that change at once are no slow trend: where there are such days, trends with and
-    // without them are equally likely beforehand.
-    let changes = data.levelChanges
-    let baselines = (changes.isEmpty ? [[]] : [[], changes]).flatMap { breaks in
+    // Levels that change at once are no slow trend. Days that are named, those that the data show as
+    // well, and none are equally likely beforehand: where levels are free for no reason, answers
+    // explain what nothing has to explain, and many such days would look like evidence.
+    var sets: [[Int]] = [[]]
+    for days in [data.breaks, Set(data.breaks + data.levelChanges).sorted()]
+    where !sets.contains(days) {
+      sets.append(days)
+    }
+    let baselines = sets.flatMap { breaks in
       options.trends.map { (trend: $0, breaks: breaks) }
     }
     let screened = try await parallelMap(count: baselines.count, threads: options.threads) {

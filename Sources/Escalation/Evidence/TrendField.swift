@@ -89,7 +89,7 @@ package struct TrendField: Sendable {
   ///   - shape: What moves their baselines.
   package init(_ data: EvidenceData, _ shape: Shape) {
     let (paths, weekdays, terms) = (shape.paths, shape.weekdays, shape.terms)
-    let breaks = Set(shape.breaks + data.breaks).sorted()
+    let breaks = shape.breaks
     streams = EvidenceData.responders
     days = data.days
     self.paths = paths

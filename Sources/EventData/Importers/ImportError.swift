@@ -24,7 +24,7 @@ extension ImportError: CustomStringConvertible {
     case .otherSet(let file, let named, let found):
       "\(file): the header is that of \(found.title), not of \(named.title)"
     case .unknownTable(let file, let columns, _):
-      "\(file): no known set of event data has these columns: "
+      "\(file): this is not a table of incidents, and no known set of event data has its columns: "
         + columns.prefix(20).joined(separator: ", ") + (columns.count > 20 ? ", ..." : "")
     case .noColumn(let file, let part, let column, let columns):
       "\(file): there is no column '\(column)' for \(part); the columns are "

@@ -30,7 +30,8 @@ struct TableImporter: EventImporter {
     ),
     ("date_max", ["date_max", "date_latest", "end", "end_date", "enddate", "date_end", "until"]),
     ("id", ["id", "event_id", "eventid", "incident_id", "case"]),
-    ("count", ["count", "number", "attacks", "incidents", "events", "n"]),
+    // Not "n" and "number": such columns often number the rows.
+    ("count", ["count", "attacks", "incidents", "events"]),
     (
       "killed", ["killed", "deaths", "dead", "fatalities", "killed_total", "deaths_total", "nkill"]
     ),

@@ -139,7 +139,7 @@ extension ModelComparison: DetailedReport {
 
   func sections(_ fit: Fit) throws -> Page {
     var page = Page([
-      .heading("The lag with the largest correlation"), .table(description.peaks),
+      .heading("The lag at which the correlation leaves its band most"), .table(description.peaks),
     ])
     if let forecasts {
       page.append(.heading("One-step forecast scores"))
@@ -150,7 +150,7 @@ extension ModelComparison: DetailedReport {
             + "on. 'behind' is the distance to the best model with its standard error."))
     }
     page.append(.heading("What each model assumes"))
-    page.append(.lines(fits.map { "- \($0.context.model): \(ModelComparison.assumption($0))" }))
+    page.append(.lines(named.map { "- \($0.name): \(ModelComparison.assumption($0.fit))" }))
     return page
   }
 

@@ -32,7 +32,7 @@ extension SeriesDescription: DetailedReport {
           + "that."),
     ])
     if names.count > 1 {
-      page.append(.heading("The lag with the largest correlation"))
+      page.append(.heading("The lag with the correlation that leaves its band most"))
       page.append(.table(peaks))
       page.append(
         .paragraph(

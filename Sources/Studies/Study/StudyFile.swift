@@ -27,7 +27,7 @@ public struct StudyFile: Sendable {
   /// The models.
   public let models: [Model]
 
-  private static let keys = ["study", "data", "seed", "level", "models"]
+  private static let keys = ["study", "data", "seed", "level", "evidence-draws", "models"]
   private static let ofModel = ["name", "fit"]
 
   /// Reads a study file.
