@@ -306,7 +306,10 @@ struct RecordScanner: ~Copyable {
         block = larger
       }
       let rest = UnsafeMutableBufferPointer(rebasing: block[end...])
+      // What cannot be read on ends here: who gathers faults asks for the next record all the same.
+      isAtEnd = true
       let count = try source.read(into: UnsafeMutableRawBufferPointer(rest))
+      isAtEnd = false
       end += count
       if count == 0 { isAtEnd = true }
     }

@@ -91,6 +91,11 @@ import Testing
       changed[place] ^= 0x55
       let read = try? records(changed, file: "b.xlsx")
       #expect(read == nil || read == whole, "\(place)")
+      // Who gathers faults goes on after each of them, and comes to an end.
+      guard let reader = try? CSVReader(bytes: changed, file: "b.xlsx") else { continue }
+      let faults = FaultCollector()
+      try? reader.forEachRow(gathering: faults) { _ in }
+      #expect((faults.faults?.count ?? 0) <= whole.count + 1)
     }
   }
 
