@@ -86,6 +86,14 @@ import Testing
     #expect(try !isObserved(trigger: -31, answer: 0))
   }
 
+  /// Three of six lags lie within two days: the median is the end of those, not of the next.
+  @Test func halfOfTheLagsIsTheMedian() {
+    let lags = TurnbullEstimate(intervals: [
+      (0, 2), (0, 2), (0, 3), (2, 5), (4, 7), (7, 11),
+    ])
+    #expect(abs(lags.quantile(0.5) - 2) < 1e-3)
+  }
+
   @Test func powerLawGrowthHasItsClosedForm() throws {
     // log(T / t) is 1 and 2, so the estimate is 2 / 3.
     let curve = try #require(
