@@ -70,7 +70,21 @@ struct Draft: Sendable {
     static let elsewhere = Traits(rawValue: 1 << 22)
   }
 
+  /// What kind of word tells it.
+  enum Form: Int, CaseIterable, Sendable {
+    case attack, damage, launch, arrive, down, kill, wound, seize, clash, retaliate, other
+    case attackNoun, volleyNoun, downingNoun, mutualNoun, weakNoun, harm
+  }
+
+  /// In which form its verb stands.
+  enum Tense: Int, CaseIterable, Sendable {
+    case noun, past, passive, perfect, pluperfect, present, gerund, infinitive, modal, negated
+    case reduced
+  }
+
   var sentence: Int
+  var form = Form.other
+  var tense = Tense.noun
   var trigger: Range<Int>
   var traits: Traits = []
   var sources: [Party] = []

@@ -10,6 +10,8 @@ struct Memory: Sendable {
     let tokens: Range<Int>
   }
 
+  /// Every place where a side is named.
+  private(set) var namings: [SideNaming] = []
   /// The lands of which the report speaks, the most frequent first.
   var lands: [Side] = []
   /// Sides by the number of their mentions in the whole report.
@@ -17,6 +19,8 @@ struct Memory: Sendable {
   /// Sides that fighters of the report belong to.
   private(set) var mentions: [Mention] = []
   private(set) var lastSubject: Mention?
+
+  mutating func note(_ naming: SideNaming) { namings.append(naming) }
 
   mutating func note(_ mention: Mention, isSubject: Bool) {
     mentions.append(mention)

@@ -10,6 +10,10 @@ struct Conclusion {
   let memory: Memory
   let lexicon: Lexicon
 
+  let faint: [Dossier]
+  let resolver: TimeResolver
+  let parses: [Parse]
+
   var dossiers: [Dossier]
   var claims: [ClaimDraft]
 
@@ -22,6 +26,9 @@ struct Conclusion {
     memory = narrative.memory
     lexicon = narrative.reader.lexicon
     dossiers = narrative.dossiers
+    faint = narrative.faint
+    resolver = narrative.resolver
+    parses = narrative.parses
     claims = narrative.claims
   }
 
@@ -32,10 +39,11 @@ struct Conclusion {
     fillSides(byLand: true)
     dropEmpty()
     judgeLinks()
-    fillDates()
+    fillDates(of: living)
     mergeAgain()
     dropBatches()
     dropLate()
+    consider(faint)
   }
 
   /// The incidents told near another; a longer document tells too many to compare all with all.
@@ -57,15 +65,15 @@ struct Conclusion {
       }
       let isTold = !stated.isEmpty || dossier.killed != nil && dossier.place != nil
       if source == nil && target == nil || source != nil && source == target || !isTold {
-        dossiers[index].isDropped = true
+        drop(index, .empty)
         continue
       }
       let isDated = dossier.dates?.reason == .stated || dossier.background != nil
       let hasHarm = dossier.killed != nil || dossier.wounded != nil
-      if source == nil || target == nil, !isDated, !hasHarm { dossiers[index].isDropped = true }
+      if source == nil || target == nil, !isDated, !hasHarm { drop(index, .empty) }
       let isOnMen = dossier.target?.generic == .fighters && dossier.dates?.reason == .stated
       if target == nil, dossier.weapons.isEmpty, dossier.place == nil, !hasHarm, !isOnMen {
-        dossiers[index].isDropped = true
+        drop(index, .empty)
       }
     }
   }
@@ -89,7 +97,7 @@ struct Conclusion {
         else { continue }
         singles += 1
       }
-      if singles >= 2 { dossiers[index].isDropped = true }
+      if singles >= 2 { drop(index, .batch) }
     }
   }
 
@@ -98,9 +106,14 @@ struct Conclusion {
     guard let published else { return }
     for index in living {
       if let earliest = dossiers[index].dates?.value.earliest, earliest > published + 1 {
-        dossiers[index].isDropped = true
+        drop(index, .late)
       }
     }
+  }
+
+  private mutating func drop(_ index: Int, _ standing: Standing) {
+    dossiers[index].isDropped = true
+    dossiers[index].standing = standing
   }
 
   func related(_ one: Side?, _ two: Side?) -> Bool {

@@ -2,7 +2,7 @@ import Incidents
 
 extension Conclusion {
   /// Gives every incident an interval of days, as narrow as the report allows.
-  mutating func fillDates() {
+  mutating func fillDates(of living: [Int]) {
     for index in living where dossiers[index].dates?.reason != .stated { fillFromClaim(index) }
     for index in living where dossiers[index].dates?.reason != .stated { fillFromAnswered(index) }
     for index in living where isOpen(dossiers[index].dates) { fillFromStory(index) }

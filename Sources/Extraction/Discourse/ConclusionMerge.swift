@@ -62,6 +62,7 @@ extension Conclusion {
       dossiers[first].answers.append(answer)
     }
     dossiers[second].isDropped = true
+    dossiers[second].standing = .merged
     for index in dossiers.indices {
       for position in dossiers[index].answers.indices
       where dossiers[index].answers[position].dossier == second {

@@ -16,6 +16,25 @@ extension Conclusion {
     }
   }
 
+  /// Completes acts that the rules did not take for incidents, from those that they did.
+  mutating func consider(_ faint: [Dossier]) {
+    let told = dossiers
+    let pairs = claims.compactMap { claim -> (source: Side, target: Side)? in
+      guard let source = claim.source?.side, let target = claim.target?.side else { return nil }
+      return (source, target)
+    }
+    let opponents = Opponents(told.filter { !$0.isDropped }, claims: pairs, homes: homes)
+    let refused = told.indices.filter { told[$0].standing == .empty }
+    dossiers += faint
+    let added = Array(told.count..<dossiers.count)
+    for index in added {
+      fillTarget(index, opponents, byLand: true)
+      fillSource(index, opponents)
+    }
+    fillDates(of: refused + added)
+    for index in added { dossiers[index].isDropped = true }
+  }
+
   /// Fills in whom an act hit; the land where it fell stands for its target only when no side does.
   private mutating func fillTarget(_ index: Int, _ opponents: Opponents, byLand: Bool) {
     let dossier = dossiers[index]

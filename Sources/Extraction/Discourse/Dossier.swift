@@ -1,5 +1,28 @@
 import Incidents
 
+/// What the rules of reading make of an act: an incident, or why not.
+enum Standing: Int, CaseIterable, Sendable {
+  case told
+  /// Meant, denied, planned: not said to have happened.
+  case unreal
+  /// Its words are too weak for an act of its own.
+  case slight
+  /// Too little is told of it.
+  case unopened
+  /// It stands in a running total.
+  case counted
+  /// Harm without an act.
+  case harm
+  /// Nobody, or only a direction, is named.
+  case empty
+  /// A batch whose acts are told one by one.
+  case batch
+  /// It lies after publication.
+  case late
+  /// Part of another incident.
+  case merged
+}
+
 /// An incident in the making: all its mentions, and the best value of each cell so far.
 struct Dossier: Sendable {
   var mentions: [Mention]
@@ -24,6 +47,11 @@ struct Dossier: Sendable {
   /// Dossiers told before that it was kept apart from, with the reason.
   var distinctions: [(dossier: Int, reason: String)] = []
   var isDropped = false
+  /// How the rules took it.
+  var standing = Standing.told
+  /// How probable it is that it is an incident with these sides and days, and what decided.
+  var probability = 0.0
+  var grounds: [(reason: String, cost: Double)] = []
   /// The day of the act told before it, and the paragraph of that telling.
   var background: Read<DayInterval>?
   var backgroundParagraph = 0

@@ -15,6 +15,8 @@ struct Narrative {
 
   var memory: Memory
   var dossiers: [Dossier] = []
+  /// Acts that the rules do not take for incidents; learned weights may.
+  var faint: [Dossier] = []
   var claims: [ClaimDraft] = []
   /// The dossier of the act last told.
   var current: Int?
@@ -73,7 +75,11 @@ struct Narrative {
     for index in acts.drafts.indices.sorted(by: {
       acts.drafts[$0].trigger.lowerBound < acts.drafts[$1].trigger.lowerBound
     }) {
-      guard !claimReader.consumed.contains(index), acts.drafts[index].has(.real) else { continue }
+      let isCounted = claimReader.consumed.contains(index)
+      guard !isCounted, acts.drafts[index].has(.real) else {
+        keep(acts.drafts[index], index, parse, acts, as: isCounted ? .counted : .unreal)
+        continue
+      }
       place(acts.drafts[index], index, parse, acts)
     }
     link(acts, parse)
@@ -84,7 +90,10 @@ struct Narrative {
     memory.take(parse, sides: sides, sentence: number)
   }
 
-  mutating func place(_ draft: Draft, _ index: Int, _ parse: Parse, _ acts: SentenceActs) {
+  /// The mention that a draft makes, with its days.
+  private func mention(
+    _ draft: Draft, _ index: Int, _ parse: Parse, _ acts: SentenceActs
+  ) -> Mention {
     let maker = MentionMaker(document: document, lexicon: reader.lexicon, codes: codes)
     var mention = maker.mention(draft, paragraph: parse.sentence.paragraph)
     if isAnswered(index, acts) { mention.traits.insert(.provoked) }
@@ -101,12 +110,36 @@ struct Narrative {
     if mention.dates == nil, let bound = dater.saidBound(acts, in: parse), !mention.has(.definite) {
       mention.dates = bound
     }
+    return mention
+  }
+
+  /// Keeps an act that is no incident by the rules.
+  private mutating func keep(
+    _ draft: Draft, _ index: Int, _ parse: Parse, _ acts: SentenceActs, as standing: Standing
+  ) {
+    keep(mention(draft, index, parse, acts), as: standing)
+  }
+
+  mutating func keep(_ mention: Mention, as standing: Standing) {
+    var dossier = Dossier(mention)
+    dossier.standing = standing
+    dossier.background = lastActDay
+    dossier.backgroundParagraph = lastParagraph
+    dossier.presumed = presumed(mention)
+    faint.append(dossier)
+  }
+
+  mutating func place(_ draft: Draft, _ index: Int, _ parse: Parse, _ acts: SentenceActs) {
+    var mention = mention(draft, index, parse, acts)
     if let dates = mention.dates, dates.reason == .stated,
       dates.value.length.map({ $0 <= 3 }) ?? false
     {
       lastActDay = Read(value: dates.value, tokens: dates.tokens, reason: .inherited)
     }
-    guard isWorthTelling(mention) else { return }
+    guard isWorthTelling(mention) else {
+      keep(mention, as: .slight)
+      return
+    }
     inheritSides(&mention)
     reverseSides(&mention)
     if isLead(mention.sentence), !mention.has(.series) { mention.traits.remove(.perfect) }
@@ -125,6 +158,7 @@ struct Narrative {
       dossiers.append(dossier)
       touch(dossiers.count - 1, index)
     } else {
+      keep(mention, as: .unopened)
       return
     }
     lastParagraph = parse.sentence.paragraph

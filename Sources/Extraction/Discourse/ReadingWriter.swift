@@ -77,7 +77,7 @@ struct ReadingWriter {
         place: dossier.place.map { document.text($0.tokens) }, killed: dossier.killed?.value,
         wounded: dossier.wounded?.value,
         answers: answers.compactMap { identifiers[$0.dossier] }, sourceName: sourceName,
-        targetName: targetName, confidence: Confidence(dossier).value,
+        targetName: targetName, confidence: (dossier.probability * 100).rounded() / 100,
         provenance: provenance(of: dossier)))
   }
 
@@ -91,7 +91,7 @@ struct ReadingWriter {
     accounts.append(
       Account(
         incident: id, tellings: tellings,
-        doubts: Confidence(dossier).doubts.map { .init(reason: $0.reason, cost: $0.cost) },
+        doubts: dossier.grounds.map { .init(reason: $0.reason, cost: $0.cost) },
         distinctions: dossier.distinctions.compactMap { entry in
           guard let other = identifiers[entry.dossier], other != id else { return nil }
           return .init(other: other, reason: entry.reason)

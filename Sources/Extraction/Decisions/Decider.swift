@@ -1,0 +1,207 @@
+import Incidents
+
+/// Decides, over a whole report, which tellings are incidents, of whom, when, which are one and
+/// which answer which.
+struct Decider {
+  /// The probability from which on a telling counts as an incident.
+  static let threshold = 0.4
+
+  let conclusion: Conclusion
+  var weights: Weights
+  let scene: Scene
+  let record: Record
+  /// The acts on which is decided, as indices of the conclusion's dossiers, in order of telling.
+  let candidates: [Int]
+  let questions: [Question]
+  var decisions: [Decision] = []
+
+  init(_ conclusion: Conclusion, weights: Weights) {
+    self.conclusion = conclusion
+    self.weights = weights
+    let dossiers = conclusion.dossiers
+    let scene = Scene(conclusion)
+    let record = Record(dossiers, conclusion.claims)
+    self.scene = scene
+    self.record = record
+    let candidates = dossiers.indices.filter { dossiers[$0].standing != .merged }
+      .sorted {
+        (dossiers[$0].first.trigger.lowerBound, $0) < (dossiers[$1].first.trigger.lowerBound, $1)
+      }
+    self.candidates = candidates
+    questions = candidates.map { Question($0, of: dossiers, scene: scene, record: record) }
+  }
+
+  /// Chooses sides and days, and judges which acts are incidents.
+  mutating func decide() {
+    decisions = questions.map { $0.decide(weights) }
+    for position in candidates.indices {
+      let score = weights.score(actClues(position))
+      decisions[position].probability = Extraction.probability(score)
+    }
+  }
+
+  func dossier(_ position: Int) -> Dossier { conclusion.dossiers[candidates[position]] }
+
+  func actClues(_ position: Int) -> [Clue] {
+    let dossier = dossier(position)
+    return ActReader(scene: scene, dossiers: conclusion.dossiers).clues(
+      dossier, chosen: decisions[position],
+      settled: (dossier.source?.side ?? .unknown, dossier.target?.side ?? .unknown))
+  }
+
+  // MARK: One act told twice
+
+  var sameReader: SameReader {
+    SameReader(
+      scene: scene,
+      matching: Matching(
+        document: conclusion.document, sponsors: conclusion.sponsors, codes: conclusion.codes,
+        lexicon: conclusion.lexicon))
+  }
+
+  /// The acts as groups of positions that tell the same one.
+  func groups() -> [[Int]] {
+    let reader = sameReader
+    var groups: [[Int]] = []
+    for position in candidates.indices where decisions[position].probability >= 0.1 {
+      var best: (group: Int, chance: Double)?
+      for (index, group) in groups.enumerated().suffix(Narrative.reach) {
+        for other in group where reader.mayBeSame(decisions[other], decisions[position]) {
+          let clues = reader.clues(
+            dossier(other), decisions[other], dossier(position), decisions[position])
+          let chance = Extraction.probability(weights.score(clues))
+          if chance > max(0.5, best?.chance ?? 0) { best = (index, chance) }
+        }
+      }
+      if let best { groups[best.group].append(position) } else { groups.append([position]) }
+    }
+    return groups
+  }
+
+  /// The telling of a group whose sides and days are the surest.
+  func chief(of group: [Int]) -> Int {
+    group.max { (decisions[$0].probability, -$0) < (decisions[$1].probability, -$1) } ?? group[0]
+  }
+
+  // MARK: Results
+
+  /// The dossiers of what was decided to be incidents.
+  func incidents() -> [Dossier] {
+    let kept = groups().filter { decisions[chief(of: $0)].probability >= Self.threshold }
+    var dossiers = kept.map { completed($0) }
+    var places: [Int: Int] = [:]
+    for (place, group) in kept.enumerated() { for one in group { places[candidates[one]] = place } }
+    for index in dossiers.indices {
+      dossiers[index].distinctions = dossiers[index].distinctions.compactMap { entry in
+        places[entry.dossier].flatMap { $0 == index ? nil : ($0, entry.reason) }
+      }
+    }
+    link(&dossiers, kept)
+    return dossiers
+  }
+
+  private func completed(_ group: [Int]) -> Dossier {
+    let chief = chief(of: group)
+    var result = dossier(chief)
+    for other in group where other != chief {
+      for mention in dossier(other).mentions {
+        var mention = mention
+        mention.reason = "decided to be the same act"
+        result.take(mention)
+      }
+      result.takeHarm(
+        killed: dossier(other).killed.map { Tally(count: $0.value, tokens: $0.tokens) },
+        wounded: dossier(other).wounded.map { Tally(count: $0.value, tokens: $0.tokens) })
+    }
+    result.mentions.sort { $0.trigger.lowerBound < $1.trigger.lowerBound }
+    let decision = decisions[chief]
+    let own = dossier(chief)
+    result.source = party(decision.source, own.source, own.mentions.flatMap(\.sourceParties), own)
+    result.target = party(decision.target, own.target, own.mentions.flatMap(\.targetParties), own)
+    if let date = decision.date {
+      let known = own.dates?.value == date.days ? own.dates?.reason : nil
+      result.dates = Read(
+        value: date.days, tokens: date.tokens, reason: known ?? reason(of: date))
+    }
+    result.isDropped = false
+    result.probability = decision.probability
+    result.grounds = grounds(chief)
+    result.answers = []
+    return result
+  }
+
+  private func reason(of date: DateOption) -> Reason {
+    if date.origins.contains(.before) || date.origins.contains(.behind) { return .stated }
+    if date.origins.contains(.publicationWeek) || date.origins.contains(.publicationDay) {
+      return .inferred
+    }
+    return .inherited
+  }
+
+  /// The party of a side that was chosen: as the act's words name it, else as the report does.
+  private func party(_ side: Int, _ settled: Party?, _ own: [Party], _ dossier: Dossier) -> Party? {
+    let code = scene.sides[side]
+    if code == settled?.side { return settled }
+    guard code != .unknown else { return nil }
+    if let party = own.filter({ $0.side == code }).max(by: { $0.rank < $1.rank }) { return party }
+    let start = dossier.first.trigger.lowerBound
+    let nearest = scene.namings[side].min {
+      abs($0.tokens.lowerBound - start) < abs($1.tokens.lowerBound - start)
+    }
+    return Party(
+      side: code, reason: .inferred, tokens: nearest?.tokens ?? dossier.first.trigger, rank: 1)
+  }
+
+  /// The clues that count most for and against an incident.
+  private func grounds(_ position: Int) -> [(reason: String, cost: Double)] {
+    actClues(position).filter { abs(weights.values[$0]) >= 0.3 }
+      .sorted { (-abs(weights.values[$0]), $0) < (-abs(weights.values[$1]), $1) }.prefix(4)
+      .map { (Clues.words(of: $0), -weights.values[$0]) }
+  }
+
+  private func link(_ dossiers: inout [Dossier], _ groups: [[Int]]) {
+    let chiefs = groups.map { chief(of: $0) }
+    for one in dossiers.indices {
+      for two in dossiers.indices where one != two {
+        let clues = answerClues(
+          dossiers[one], groups[one], chiefs[one], dossiers[two], groups[two], chiefs[two],
+          isNeighbour: two == one - 1)
+        guard Extraction.probability(weights.score(clues)) >= 0.5 else { continue }
+        let tokens =
+          groups[one].flatMap { dossier($0).answers }.first {
+            answer in groups[two].contains { candidates[$0] == answer.dossier }
+          }?.tokens ?? dossiers[one].first.trigger
+        dossiers[one].answers.append((two, tokens, true))
+      }
+    }
+  }
+
+  func answerClues(
+    _ dossier: Dossier, _ group: [Int], _ chief: Int, _ other: Dossier, _ others: [Int],
+    _ former: Int, isNeighbour: Bool
+  ) -> [Clue] {
+    var isLink: Bool?
+    for answer in group.flatMap({ self.dossier($0).answers })
+    where others.contains(where: { candidates[$0] == answer.dossier }) {
+      isLink = answer.isCertain || isLink == true
+    }
+    return AnswerReader(scene: scene, cues: scene.answerCues).clues(
+      dossier, decisions[chief], to: other, decisions[former], isLink: isLink,
+      isNeighbour: isNeighbour)
+  }
+}
+
+extension Clues {
+  /// A clue in words: "pair sure", "source settled".
+  static func words(of clue: Clue) -> String {
+    guard let section = sections.first(where: { $0.start <= clue && clue < $0.end }) else {
+      return ""
+    }
+    var words = ""
+    for letter in section.labels[clue - section.start] {
+      if letter.isUppercase { words += " " }
+      words += letter == "." ? ", " : letter.lowercased()
+    }
+    return "\(section.name): \(words)"
+  }
+}

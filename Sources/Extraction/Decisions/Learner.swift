@@ -1,0 +1,181 @@
+import Incidents
+
+/// Learns the weights of decisions from reports whose acts are known.
+///
+/// The choices of sides and days are learned first; whether a telling is an incident, which tellings
+/// are one and which act answers which are learned from what those choices give on reports that they
+/// were not learned from.
+public struct Learner {
+  private let extractor: Extractor
+  private var pupils: [Pupil] = []
+  /// How strongly weights are drawn towards those from which learning starts.
+  private let penalty: Double
+
+  /// A learner without lessons.
+  ///
+  /// - Parameters:
+  ///   - sides: The sides with their names.
+  ///   - penalty: How strongly weights are drawn to where they start.
+  public init(sides: Sides = .world, penalty: Double = 1) {
+    extractor = Extractor(sides: sides)
+    self.penalty = penalty
+  }
+
+  /// Takes in a report with its acts.
+  public mutating func add(_ lesson: Lesson) {
+    let conclusion = extractor.conclude(lesson.report).conclusion
+    pupils.append(Pupil(lesson, conclusion))
+  }
+
+  /// What was learned.
+  public struct Result: Sendable {
+    /// The weights learned from all lessons.
+    public let weights: Weights
+    /// What each report gives with weights learned without it, in the order of the lessons.
+    public let heldOut: [Reading]
+    /// What each report gave with the weights from which learning started.
+    public let before: [Reading]
+  }
+
+  /// Learns from all lessons, and for each part of them from all but that part.
+  ///
+  /// - Parameters:
+  ///   - parts: Into how many parts the lessons are cut; lesson n belongs to part n modulo this.
+  ///   - prior: The weights from which learning starts.
+  public func learn(parts: Int = 10, from prior: Weights = Weights()) -> Result {
+    let parts = max(2, min(parts, pupils.count))
+    var held = Array(repeating: prior, count: parts)
+    var full = prior
+    var pupils = pupils
+    for stage in Stage.allCases {
+      let choices = pupils.map { $0.choices(stage) }
+      for part in 0..<parts {
+        let others = choices.indices.filter { $0 % parts != part }.flatMap { choices[$0] }
+        held[part] =
+          ChoiceFit(others, prior: held[part], penalty: penalty)
+          .weights(iterations: 120).rounded
+      }
+      full = ChoiceFit(choices.flatMap { $0 }, prior: full, penalty: penalty).weights().rounded
+      for index in pupils.indices { pupils[index].follow(held[index % parts]) }
+    }
+    return Result(
+      weights: full, heldOut: pupils.map { $0.reading(extractor) },
+      before: self.pupils.map { pupil in
+        var pupil = pupil
+        pupil.follow(prior)
+        return pupil.reading(extractor)
+      })
+  }
+}
+
+/// What is learned, in the order in which one needs the other.
+enum Stage: CaseIterable { case roles, incidents, sameness, answers }
+
+/// A report while it is learned from.
+struct Pupil {
+  let lesson: Lesson
+  let alignment: Alignment
+  var decider: Decider
+
+  init(_ lesson: Lesson, _ conclusion: Conclusion) {
+    self.lesson = lesson
+    alignment = Alignment(lesson, document: conclusion.document)
+    decider = Decider(conclusion, weights: Weights())
+  }
+
+  /// Decides anew with other weights.
+  mutating func follow(_ weights: Weights) {
+    decider.weights = weights
+    decider.decide()
+  }
+
+  func reading(_ extractor: Extractor) -> Reading { extractor.write(decider, lesson.report) }
+
+  func choices(_ stage: Stage) -> [Choice] {
+    switch stage {
+    case .roles: decider.candidates.indices.flatMap { roleChoices($0) }
+    case .incidents: decider.candidates.indices.compactMap { incidentChoice($0) }
+    case .sameness: sameChoices()
+    case .answers: answerChoices()
+    }
+  }
+
+  private func roleChoices(_ position: Int) -> [Choice] {
+    guard let index = alignment.act(of: decider.dossier(position)) else { return [] }
+    let act = lesson.acts[index]
+    let question = decider.questions[position]
+    let sides = decider.scene.sides
+    let right = question.pairs.indices.filter {
+      act.sources.contains(sides[question.pairs[$0].source])
+        && act.targets.contains(sides[question.pairs[$0].target])
+    }
+    var result = [
+      Choice(
+        options: question.pairs.indices.map { question.clues(ofPair: $0) }, right: Set(right))
+    ]
+    let agreements = question.dates.map { act.agreement(of: $0.days) }
+    if act.dates != nil, let best = agreements.compactMap({ $0 }).max() {
+      let days = agreements.indices.filter { agreements[$0].map { $0 >= 0.6 * best } ?? false }
+      result.append(Choice(options: question.dates.map(\.clues), right: Set(days)))
+    }
+    return result
+  }
+
+  /// The act whose row the decision on a telling gives.
+  private func act(_ position: Int) -> Int? {
+    let decision = decider.decisions[position]
+    let sides = decider.scene.sides
+    return alignment.act(
+      of: decider.dossier(position), source: sides[decision.source],
+      target: sides[decision.target], dates: decision.date?.days)
+  }
+
+  private func incidentChoice(_ position: Int) -> Choice? {
+    let index = act(position)
+    if let index, !lesson.acts[index].isRequired { return nil }
+    return Choice(decider.actClues(position), is: index != nil)
+  }
+
+  private func sameChoices() -> [Choice] {
+    let reader = decider.sameReader
+    var result: [Choice] = []
+    for two in decider.candidates.indices where decider.decisions[two].probability >= 0.1 {
+      let second = act(two) ?? alignment.act(of: decider.dossier(two))
+      for one in max(0, two - Narrative.reach)..<two
+      where decider.decisions[one].probability >= 0.1 {
+        let first = act(one) ?? alignment.act(of: decider.dossier(one))
+        guard let first, let second,
+          reader.mayBeSame(decider.decisions[one], decider.decisions[two])
+        else { continue }
+        let clues = reader.clues(
+          decider.dossier(one), decider.decisions[one], decider.dossier(two),
+          decider.decisions[two])
+        result.append(Choice(clues, is: first == second))
+      }
+    }
+    return result
+  }
+
+  private func answerChoices() -> [Choice] {
+    let groups = decider.groups().filter {
+      decider.decisions[decider.chief(of: $0)].probability >= Decider.threshold
+    }
+    var result: [Choice] = []
+    for (one, group) in groups.enumerated() {
+      let chief = decider.chief(of: group)
+      let own = act(chief)
+      for (two, others) in groups.enumerated() where one != two {
+        let former = decider.chief(of: others)
+        let isAnswer =
+          own.flatMap { own in
+            act(former).map { lesson.acts[own].answers.contains(lesson.acts[$0].id) }
+          } ?? false
+        let clues = decider.answerClues(
+          decider.dossier(chief), group, chief, decider.dossier(former), others, former,
+          isNeighbour: two == one - 1)
+        result.append(Choice(clues, is: isAnswer))
+      }
+    }
+    return result
+  }
+}
