@@ -47,6 +47,8 @@ public enum Dictionaries {
     case spellings = "Spellings.txt"
     /// Parts of pages that are no text.
     case noise = "Noise.txt"
+    /// Ordinary words, which are no names.
+    case ordinary = "Ordinary.txt"
   }
 
   /// The text of a dictionary, as it stands in the sources.
@@ -69,6 +71,7 @@ public enum Dictionaries {
       case .cues: PackageResources.Cues_txt
       case .spellings: PackageResources.Spellings_txt
       case .noise: PackageResources.Noise_txt
+      case .ordinary: PackageResources.Ordinary_txt
       }
     return String(decoding: bytes, as: UTF8.self)
   }
