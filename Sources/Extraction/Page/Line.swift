@@ -125,7 +125,9 @@ struct LineReader {
     var merged: [Raw] = []
     var last = 0..<0
     for line in raw {
-      if let previous = merged.last, !line.opensParagraph, wraps(last, into: line.bytes) {
+      if let previous = merged.last, !line.opensParagraph,
+        wraps(last, into: line.bytes) || goesOn(last, in: line.bytes)
+      {
         merged[merged.count - 1].bytes = previous.bytes.lowerBound..<line.bytes.upperBound
       } else {
         merged.append(line)
@@ -152,6 +154,16 @@ struct LineReader {
     let last = bytes[line.upperBound - 1]
     return last == UInt8(ascii: ",") || (ByteClass.isLower(last) && ByteClass.isDigit(first))
       || (line.count >= 60 && next.count >= 40 && ByteClass.isLower(last) && !endsSentence(line))
+  }
+
+  /// Whether a line set in capitals goes on in the next one: its small letters tell nothing, but it
+  /// is full, and the next one opens no item of a list.
+  private func goesOn(_ line: Range<Int>, in next: Range<Int>) -> Bool {
+    guard (45...110).contains(line.count), !line.contains(where: { ByteClass.isLower(bytes[$0]) }),
+      !next.contains(where: { ByteClass.isLower(bytes[$0]) })
+    else { return false }
+    let first = bytes[next.lowerBound]
+    return first != UInt8(ascii: "*") && first != UInt8(ascii: "-")
   }
 
   private func endsSentence(_ range: Range<Int>) -> Bool {

@@ -11,19 +11,23 @@ final class Document: Sendable {
     self.bytes = bytes
     page = Page(bytes, noise: lexicon.noise)
     var tokens: [Token] = []
-    var ranges: [(tokens: Range<Int>, isTitle: Bool)] = []
+    var ranges: [(tokens: Range<Int>, isTitle: Bool, isCapitals: Bool)] = []
+    let recaser = Recaser(lexicon: lexicon, bytes: bytes)
     for block in page.blocks where block.kind != .noise {
       let start = tokens.count
-      tokens += Tokenizer.tokens(
+      let raw = Tokenizer.tokens(
         of: bytes, in: block.line.bytes, vocabulary: lexicon.vocabulary,
         abbreviations: { lexicon[$0].classes.contains(.abbreviation) })
-      ranges.append((start..<tokens.count, block.kind == .title))
+      let isCapitals = recaser.isCapitals(block.line.bytes)
+      tokens += isCapitals ? recaser.recased(raw) : raw
+      ranges.append((start..<tokens.count, block.kind == .title, isCapitals))
     }
     let splitter = SentenceSplitter(lexicon: lexicon, tokens: tokens)
     var sentences: [Sentence] = []
     for (paragraph, range) in ranges.enumerated() {
       sentences += splitter.sentences(
-        in: range.tokens, paragraph: paragraph, isTitle: range.isTitle)
+        in: range.tokens, paragraph: paragraph, isTitle: range.isTitle,
+        isCapitals: range.isCapitals)
     }
     self.tokens = tokens
     self.sentences = sentences

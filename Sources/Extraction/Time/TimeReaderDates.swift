@@ -86,10 +86,28 @@ extension TimeReader {
     if at > index + 1, !tokens[index].traits.contains(.ordinal) { return nil }
     at += 1
     if token(at)?.kind == .comma, yearNumber(at + 1) != nil { at += 1 }
-    let year = yearNumber(at)
+    let year = yearNumber(at) ?? shortYear(at)
     return TimeExpression(
       tokens: index..<(year == nil ? at : at + 1),
       value: .date(year: year, month: month, day: day))
+  }
+
+  /// "12 May 90": two figures for a year, where they can count nothing behind them.
+  private func shortYear(_ index: Int) -> Int? {
+    guard let token = token(index), token.kind == .number, token.end - token.start == 2,
+      !token.traits.contains(.fractional), !token.isHyphenated,
+      token.value < 40 || token.value >= 50
+    else { return nil }
+    if let next = self.token(index + 1), next.kind == .word {
+      let classes = lexicon.classes(of: next)
+      let counts = classes.isDisjoint(with: [
+        .preposition, .conjunction, .subordinator, .relative, .be, .have, .do, .modal, .pronoun,
+        .definite, .indefinite, .possessive, .adverb,
+      ])
+      if counts, lexicon[next.word].forms.isDisjoint(with: [.past]) { return nil }
+      if next.word == words.of { return nil }
+    }
+    return token.value < 40 ? 2000 + Int(token.value) : 1900 + Int(token.value)
   }
 
   /// "early January", "mid-October", "the end of February", "late 2019".
