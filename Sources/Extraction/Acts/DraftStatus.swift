@@ -114,6 +114,8 @@ extension DraftBuilder {
 
   /// A present form tells one occasion when its object is a single thing: "warplanes attack a depot".
   private func isHistoric(_ group: VerbGroup) -> Bool {
+    // Entries of a list tell in the present what happened on their day.
+    if parse.sentence.entry != nil { return true }
     guard let object = group.object else { return false }
     let noun = parse.groups[object]
     return noun.determiner == .indefinite && !noun.isPlural

@@ -101,6 +101,7 @@ struct Narrative {
       document: document, resolver: resolver, words: reader.functionWords, lastDay: lastDay,
       lastActDay: lastActDay)
     mention.dates = dater.dates(of: draft, in: parse)
+    if mention.dates == nil { mention.dates = entryDay(parse) }
     if mention.dates == nil {
       mention.dates = pairDate(index, dater.pairs(acts, in: parse)) ?? answerDate(draft)
     }

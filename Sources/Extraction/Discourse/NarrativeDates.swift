@@ -15,6 +15,24 @@ extension Narrative {
     }
   }
 
+  /// The day that opens the entry of a list in which a sentence stands.
+  func entryDay(_ parse: Parse) -> Read<DayInterval>? {
+    guard let label = parse.sentence.entry else { return nil }
+    let times = TimeReader(
+      lexicon: reader.lexicon, words: reader.timeWords, tokens: document.tokens[label]
+    ).read()
+    for time in times {
+      if case .clock = time.value { continue }
+      if let days = resolver.days(of: time) {
+        return Read(value: days, tokens: label, reason: .stated)
+      }
+    }
+    // An hour alone: the page is of the day.
+    return resolver.published.map {
+      Read(value: DayInterval($0), tokens: label, reason: .inferred)
+    }
+  }
+
   /// "one day after they bombed": the day of the other act, counted from this sentence's own.
   func pairDate(
     _ index: Int, _ pairs: [(from: Int?, to: Int, days: ClosedRange<Int>, tokens: Range<Int>)]

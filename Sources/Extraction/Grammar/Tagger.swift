@@ -249,6 +249,12 @@ struct Tagger {
     if annotation.nameAt[next - offset] >= 0 || annotation.quantityAt[next - offset] >= 0 {
       return true
     }
+    // "kills Minister Duval", "lynches Peter Brown": a person by title or name.
+    if tokens[next].kind == .word, tokens[next].isCapital,
+      lexicon.verb(of: tokens[index])?.classes.isDisjoint(with: [.kill, .seize]) == false
+    {
+      return true
+    }
     let classes = lexicon.classes(of: tokens[next])
     return !classes.isDisjoint(with: [
       .definite, .indefinite, .possessive, .demonstrative, .pronoun, .quantifier,

@@ -101,6 +101,10 @@ extension Tagger {
   /// "strikes": a verb or a plural noun.
   func third(_ index: Int, _ last: Tag?, _ tags: [Tag]) -> Tag {
     if followsDemonym(index) { return .noun }
+    // "rams a car and shoots two men": the second of two present forms.
+    if last == .conjunction, tags.contains(.present), nextIsDirectObject(index) { return .present }
+    // "A bomb explodes in a bus".
+    if last == .noun || last == .name, bursts(index) { return .present }
     if opensNoun(last) || last == .preposition || last == nil || last == .conjunction {
       return .noun
     }
@@ -129,6 +133,14 @@ extension Tagger {
     return .noun
   }
 
+  /// Whether a verb of going off or dying, which is no noun, stands before a preposition.
+  private func bursts(_ index: Int) -> Bool {
+    guard annotation.termAt[index - offset] < 0, let verb = lexicon.verb(of: tokens[index]),
+      !verb.classes.isDisjoint(with: [.arrive, .die]), index + 1 < tokens.endIndex
+    else { return false }
+    return lexicon.classes(of: tokens[index + 1]).contains(.preposition)
+  }
+
   private func nextIsThat(_ index: Int) -> Bool {
     index + 1 < tokens.endIndex
       && lexicon.classes(of: tokens[index + 1]).isSuperset(of: [.relative, .demonstrative])
@@ -155,11 +167,14 @@ extension Tagger {
           && lexicon.terms.payloads[
             annotation.terms[Int(annotation.termAt[index - 1 - offset])].index
           ].isPlural)
+        || lexicon.is(previous.word, .pluralNoun)
       guard plural,
         annotation.nameAt[index - 1 - offset] < 0 || previous.traits.contains(.endsWithS)
       else { return nil }
       let isTerm = annotation.termAt[index - offset] >= 0
-      if !isTerm, index + 1 < tokens.endIndex, isPlainNoun(index + 1) { return .present }
+      if !isTerm, index + 1 < tokens.endIndex, isPlainNoun(index + 1) || bursts(index) {
+        return .present
+      }
       return nextIsDirectObject(index) || nextIsThat(index) ? .present : nil
     default: return nil
     }

@@ -18,7 +18,12 @@ struct LexiconBuilder: Sendable {
   init(sides: Sides) throws(DictionaryError) {
     fighters = try FighterTable(Dictionaries.read(.fighters), sides: sides)
     noise = try NoiseTable(Dictionaries.read(.noise))
-    ordinary = try OrdinaryWords(Dictionaries.read(.ordinary))
+    ordinary = try OrdinaryWords(
+      Dictionaries.read(.ordinary),
+      and: [
+        Dictionaries.read(.verbs), Dictionaries.read(.acts), Dictionaries.read(.heads),
+        Dictionaries.read(.grammar),
+      ])
     try addGrammar(Dictionaries.read(.grammar))
     try addWords(Dictionaries.read(.words))
     try addVerbs(Dictionaries.read(.verbs))

@@ -2,12 +2,18 @@
 struct OrdinaryWords: Sendable {
   private var hashes: Set<UInt64> = []
 
-  init(_ text: DictionaryText) throws(DictionaryError) {
+  /// The words of the list, and those of other dictionaries that hold no names.
+  init(_ text: DictionaryText, and others: [DictionaryText]) throws(DictionaryError) {
     for entry in text.entries {
       guard entry.section == "ordinary" else {
         throw text.problem(.unknownSection(entry.section), at: entry)
       }
       hashes.insert(Folding.hash(entry.name.utf8))
+    }
+    for entry in others.flatMap(\.entries) {
+      for form in [entry.name] + entry.forms where !form.contains(" ") {
+        hashes.insert(Folding.hash(form.utf8))
+      }
     }
   }
 
@@ -42,5 +48,6 @@ struct OrdinaryWords: Sendable {
   private static let commonEndings = [
     "tion", "tions", "sion", "sions", "ment", "ments", "ness", "able", "ible", "ful", "ous", "ive",
     "ives", "ity", "ities", "ance", "ence", "ally", "less", "ical", "ology", "ism", "ists", "ship",
+    "ingly", "edly", "ately", "antly", "ently",
   ].map { Array($0.utf8) }
 }

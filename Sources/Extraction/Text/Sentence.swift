@@ -8,6 +8,8 @@ struct Sentence: Sendable {
   let isTitle: Bool
   /// A dateline or a label that was cut from its front.
   var lead: Range<Int>?
+  /// The date that opens the entry of a list in which it stands.
+  var entry: Range<Int>?
 }
 
 /// Finds where sentences end.
@@ -27,7 +29,8 @@ struct SentenceSplitter {
     func close(at end: Int) {
       guard end > start else { return }
       result.append(
-        Sentence(tokens: start..<end, paragraph: paragraph, isTitle: isTitle, lead: nil))
+        Sentence(
+          tokens: start..<end, paragraph: paragraph, isTitle: isTitle, lead: nil, entry: nil))
       start = end
     }
     while index < range.upperBound {

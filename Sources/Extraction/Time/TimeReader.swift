@@ -29,7 +29,8 @@ struct TimeReader {
   }
 
   func expression(at index: Int) -> TimeExpression? {
-    isoDate(index) ?? weekday(index) ?? monthDay(index) ?? dayMonth(index) ?? partOf(index)
+    if let date = isoDate(index) ?? numericDate(index) { return date }
+    return weekday(index) ?? monthDay(index) ?? dayMonth(index) ?? partOf(index)
       ?? clock(index) ?? simple(index) ?? spanOrWindow(index) ?? counted(index) ?? year(index)
   }
 

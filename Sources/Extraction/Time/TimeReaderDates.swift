@@ -11,6 +11,32 @@ extension TimeReader {
       tokens: index..<(index + 3), value: .date(year: year, month: month, day: day))
   }
 
+  /// "13/11/2021" and "04-02-2018": the day stands first unless only the month can.
+  func numericDate(_ index: Int) -> TimeExpression? {
+    guard let first = dayNumber(index), let next = token(index + 1) else { return nil }
+    let second: Int
+    let year: Int
+    let end: Int
+    if next.kind == .slash, let found = dayNumber(index + 2), token(index + 3)?.kind == .slash,
+      let last = yearNumber(index + 4)
+    {
+      (second, year, end) = (found, last, index + 5)
+    } else if next.isHyphenated, let found = dayNumber(index + 1), let last = yearNumber(index + 2),
+      tokens[index + 2].isHyphenated
+    {
+      (second, year, end) = (found, last, index + 3)
+    } else {
+      return nil
+    }
+    if second <= 12 {
+      return TimeExpression(
+        tokens: index..<end, value: .date(year: year, month: second, day: first))
+    }
+    guard first <= 12 else { return nil }
+    return TimeExpression(
+      tokens: index..<end, value: .date(year: year, month: first, day: second))
+  }
+
   /// "Wednesday", "last Friday", "early on Monday", "Monday, Jan. 28".
   func weekday(_ index: Int) -> TimeExpression? {
     var at = index
