@@ -89,6 +89,10 @@ struct Draft: Sendable {
   var traits: Traits = []
   var sources: [Party] = []
   var targets: [Party] = []
+  /// What the nouns in the two roles are, and whether they say that nobody knows whose.
+  var sourceHeads: HeadClass = []
+  var targetHeads: HeadClass = []
+  var isNameless = false
   var weapons: [(weapon: Weapon, tokens: Range<Int>)] = []
   var impliedWeapon: (weapon: Weapon, tokens: Range<Int>)?
   var places: [PlaceMention] = []
@@ -130,6 +134,9 @@ struct Draft: Sendable {
   mutating func absorb(_ other: Draft) {
     otherTriggers += [other.trigger] + other.otherTriggers
     sources += other.sources
+    sourceHeads.formUnion(other.sourceHeads)
+    targetHeads.formUnion(other.targetHeads)
+    isNameless = isNameless || other.isNameless
     targets += other.targets
     weapons += other.weapons
     impliedWeapon = impliedWeapon ?? other.impliedWeapon

@@ -3,6 +3,8 @@ import Incidents
 /// What one sentence tells about acts.
 struct SentenceActs: Sendable {
   var drafts: [Draft] = []
+  /// Acts for which the rules find too little in their words.
+  var spares: [Draft] = []
   /// Harm whose act stands in another sentence.
   var looseHarm: [LooseHarm] = []
   /// Somebody who is blamed for an act of another sentence.
@@ -76,6 +78,7 @@ final class DraftBuilder {
     judge()
     result.drafts = drafts.indices.filter { alive[$0] }.map { drafts[$0] }
     renumberAnswers()
+    result.spares = spares()
     return result
   }
 

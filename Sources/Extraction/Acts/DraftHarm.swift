@@ -145,6 +145,7 @@ extension DraftBuilder {
 
   func addVictims(_ groups: [Int], to act: Int) {
     for group in groups {
+      drafts[act].targetHeads.formUnion(parse.groups[group].heads)
       guard var party = sides.party(group) else { continue }
       // Who was hit says whom the act was aimed at only when nothing better does.
       party.rank = min(party.rank, 4)

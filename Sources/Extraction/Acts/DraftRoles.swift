@@ -171,7 +171,7 @@ extension DraftBuilder {
   }
 
   /// The targets behind "on", "at", "against".
-  private func aim(_ draft: Int, _ group: VerbGroup) {
+  func aim(_ draft: Int, _ group: VerbGroup) {
     var found = false
     for complement in group.complements where words.aims.contains(complement.preposition) {
       let noun = parse.groups[complement.group]

@@ -42,7 +42,7 @@ struct ClueSection: Sendable {
 
 /// The clues about one role of an act: about a side as its source, or as its target.
 struct RoleClues: Sendable {
-  let trait, reason, naming, party, weapon, telling, voice: ClueSection
+  let trait, reason, naming, party, weapon, telling, voice, heads, footing: ClueSection
 
   init(_ role: String, after start: Int) {
     trait = ClueSection(role, SideTrait.self, after: start)
@@ -53,10 +53,13 @@ struct RoleClues: Sendable {
     weapon = ClueSection("\(role) weapon", WeaponClue.self, SideKind.self, after: party.end)
     telling = ClueSection("\(role) telling", Draft.Form.self, SideKind.self, after: weapon.end)
     voice = ClueSection("\(role) voice", Draft.Tense.self, SideKind.self, after: telling.end)
+    heads = ClueSection("\(role) nouns", HeadTrait.self, SideKind.self, after: voice.end)
+    footing = ClueSection(
+      "\(role) words and footing", PartyWords.self, Footing.self, after: heads.end)
   }
 
-  var sections: [ClueSection] { [trait, reason, naming, party, weapon, telling, voice] }
-  var end: Int { voice.end }
+  var sections: [ClueSection] { [trait, reason, naming, party, weapon, telling, voice, heads, footing] }
+  var end: Int { footing.end }
 }
 
 /// All clues that there are.
@@ -65,7 +68,8 @@ enum Clues {
   static let target = RoleClues("target", after: source.end)
   static let pair = ClueSection("pair", PairTrait.self, after: target.end)
   static let kinds = ClueSection("pair kinds", SideKind.self, SideKind.self, after: pair.end)
-  static let date = ClueSection("date", DateTrait.self, after: kinds.end)
+  static let echo = ClueSection("echo", EchoTrait.self, after: kinds.end)
+  static let date = ClueSection("date", DateTrait.self, after: echo.end)
   static let dateTense = ClueSection(
     "date tense", DateOrigin.self, Draft.Tense.self, after: date.end)
   static let dateLength = ClueSection(
@@ -83,7 +87,7 @@ enum Clues {
 
   static let sections =
     source.sections + target.sections + [
-      pair, kinds, date, dateTense, dateLength, act, actForm, actTense, actKinds, actDate, same,
+      pair, kinds, echo, date, dateTense, dateLength, act, actForm, actTense, actKinds, actDate, same,
       answer,
     ]
   static let count = answer.end
@@ -94,6 +98,25 @@ enum SideKind: Int, CaseIterable { case unknown, civilian, shipping, state, grou
 
 /// Where a side is named, seen from the words of an act.
 enum Nearness: Int, CaseIterable { case before, behind, previous, next, paragraph }
+
+/// How a side stands in the report, for words that need a side.
+enum Footing: Int, CaseIterable {
+  case atHome, latestOfKind, onlyOfKind, mostOfKind, land, holdsPlace, settled, actsElsewhere
+  case suffersElsewhere, unnamed
+}
+
+/// What the nouns in a role are.
+enum HeadTrait: Int, CaseIterable {
+  case fighters, group, forces, government, leader, people, facility, civil, merchant, warship
+  case collective, nameless, none
+
+  /// The cases that apply.
+  static func cases(of heads: HeadClass, isNameless: Bool) -> [HeadTrait] {
+    var result = allCases.filter { $0.rawValue < 11 && heads.rawValue & (1 << $0.rawValue) != 0 }
+    if isNameless { result.append(.nameless) }
+    return result.isEmpty ? [.none] : result
+  }
+}
 
 /// What the words in a role speak of, whether or not they say whose side it is.
 enum PartyWords: Int, CaseIterable {

@@ -13,7 +13,9 @@ struct Decider {
   /// The acts on which is decided, as indices of the conclusion's dossiers, in order of telling.
   let candidates: [Int]
   let questions: [Question]
-  var decisions: [Decision] = []
+  /// The decisions on each act alone, and those with an eye on the others.
+  private(set) var first: [Decision] = []
+  private(set) var decisions: [Decision] = []
 
   init(_ conclusion: Conclusion, weights: Weights) {
     self.conclusion = conclusion
@@ -33,11 +35,18 @@ struct Decider {
 
   /// Chooses sides and days, and judges which acts are incidents.
   mutating func decide() {
-    decisions = questions.map { $0.decide(weights) }
+    first = questions.map { $0.decide(weights) }
+    decisions = questions.indices.map { questions[$0].decide(weights, echoes: echoes($0)) }
     for position in candidates.indices {
       let score = weights.score(actClues(position))
       decisions[position].probability = Extraction.probability(score)
     }
+  }
+
+  /// What the first decisions on the other acts say about one.
+  func echoes(_ position: Int) -> EchoReader {
+    EchoReader(
+      candidates.indices.map { (first[$0], dossier($0).first) }, position: position, scene: scene)
   }
 
   func dossier(_ position: Int) -> Dossier { conclusion.dossiers[candidates[position]] }

@@ -51,11 +51,15 @@ struct Question: Sendable {
   }
 
   /// The most probable sides and days.
-  func decide(_ weights: Weights) -> Decision {
+  ///
+  /// - Parameter echoes: What the other acts of the report say about each pair.
+  func decide(_ weights: Weights, echoes: EchoReader? = nil) -> Decision {
     let from = sources.map { weights.score($0) }
     let to = targets.map { weights.score($0) }
-    let scores = pairs.indices.map {
-      from[pairs[$0].source] + to[pairs[$0].target] + weights.score(pairClues[$0])
+    let scores = pairs.indices.map { index in
+      let (source, target) = pairs[index]
+      return from[source] + to[target] + weights.score(pairClues[index])
+        + (echoes.map { weights.score($0.clues(source, target)) } ?? 0)
     }
     let chances = probabilities(scores)
     let best = chances.firstIndex(of: chances.max() ?? 0) ?? 0

@@ -58,6 +58,8 @@ public struct Learner {
       full = ChoiceFit(choices.flatMap { $0 }, prior: full, penalty: penalty).weights().rounded
       for index in pupils.indices { pupils[index].follow(held[index % parts]) }
     }
+    if getenvDiagnose { for pupil in pupils { pupil.diagnose(); pupil.dump() }
+      for section in Clues.sections { print("NAMES\t\(section.name)\t\(section.start)\t\(section.labels.joined(separator: " "))") } }
     return Result(
       weights: full, heldOut: pupils.map { $0.reading(extractor) },
       before: self.pupils.map { pupil in
@@ -69,7 +71,7 @@ public struct Learner {
 }
 
 /// What is learned, in the order in which one needs the other.
-enum Stage: CaseIterable { case roles, incidents, sameness, answers }
+enum Stage: CaseIterable { case roles, echoes, incidents, sameness, answers }
 
 /// A report while it is learned from.
 struct Pupil {
@@ -93,14 +95,15 @@ struct Pupil {
 
   func choices(_ stage: Stage) -> [Choice] {
     switch stage {
-    case .roles: decider.candidates.indices.flatMap { roleChoices($0) }
+    case .roles: decider.candidates.indices.flatMap { roleChoices($0, withEchoes: false) }
+    case .echoes: decider.candidates.indices.flatMap { roleChoices($0, withEchoes: true) }
     case .incidents: decider.candidates.indices.compactMap { incidentChoice($0) }
     case .sameness: sameChoices()
     case .answers: answerChoices()
     }
   }
 
-  private func roleChoices(_ position: Int) -> [Choice] {
+  private func roleChoices(_ position: Int, withEchoes: Bool) -> [Choice] {
     guard let index = alignment.act(of: decider.dossier(position)) else { return [] }
     let act = lesson.acts[index]
     let question = decider.questions[position]
@@ -109,10 +112,13 @@ struct Pupil {
       act.sources.contains(sides[question.pairs[$0].source])
         && act.targets.contains(sides[question.pairs[$0].target])
     }
-    var result = [
-      Choice(
-        options: question.pairs.indices.map { question.clues(ofPair: $0) }, right: Set(right))
-    ]
+    let echoes = withEchoes ? decider.echoes(position) : nil
+    let options = question.pairs.indices.map { pair in
+      question.clues(ofPair: pair)
+        + (echoes?.clues(question.pairs[pair].source, question.pairs[pair].target) ?? [])
+    }
+    var result = [Choice(options: options, right: Set(right))]
+    if withEchoes { return result }
     let agreements = question.dates.map { act.agreement(of: $0.days) }
     if act.dates != nil, let best = agreements.compactMap({ $0 }).max() {
       let days = agreements.indices.filter { agreements[$0].map { $0 >= 0.6 * best } ?? false }
@@ -177,5 +183,68 @@ struct Pupil {
       }
     }
     return result
+  }
+}
+
+extension Pupil {
+  func diagnose() {
+    for (index, act) in lesson.acts.enumerated() where act.isRequired {
+      let positions = decider.candidates.indices.filter {
+        alignment.act(of: decider.dossier($0)) == index
+      }
+      let sides = decider.scene.sides
+      let strong = decider.candidates.indices.filter { alignment.score(decider.dossier($0), index) >= 3 }
+      var states: [String] = []
+      for position in positions {
+        let q = decider.questions[position]
+        let d = decider.decisions[position]
+        let canPair = q.pairs.contains { act.sources.contains(sides[$0.source]) && act.targets.contains(sides[$0.target]) }
+        let canDate = q.dates.contains { act.agreement(of: $0.days) != nil }
+        let s = act.sources.contains(sides[d.source]), t = act.targets.contains(sides[d.target])
+        let when = act.agreement(of: d.date?.days) != nil
+        states.append("\(canPair ? "P" : "-")\(canDate ? "D" : "-")\(s ? "s" : "-")\(t ? "t" : "-")\(when ? "d" : "-") \((d.probability*100).rounded()) \(decider.dossier(position).standing) \(decider.dossier(position).first.form) \(sides[d.source])>\(sides[d.target])")
+      }
+      let row = decider.candidates.indices.filter { alignment.act(of: decider.dossier($0), source: sides[decider.decisions[$0].source], target: sides[decider.decisions[$0].target], dates: decider.decisions[$0].date?.days) == index }
+      print("DIAG\t\(lesson.report.name)\t\(act.id)\t\(act.sources.map(\.code).joined(separator: ","))>\(act.targets.map(\.code).joined(separator: ","))\t\(act.dates.map { "\($0)" } ?? "-")\t\(act.evidence.prefix(100).map { $0.isNewline ? " " : String($0) }.joined())\talign=\(positions.count)/\(strong.count) row=\(row.map { Int(decider.decisions[$0].probability*100) })\t\(states.joined(separator: " | "))")
+    }
+  }
+}
+import Foundation
+let getenvDiagnose = ProcessInfo.processInfo.environment["DIAG"] != nil
+
+extension Pupil {
+  func dump() {
+    for position in decider.candidates.indices {
+      let question = decider.questions[position]
+      let sides = decider.scene.sides
+      if let index = alignment.act(of: decider.dossier(position)) {
+        let act = lesson.acts[index]
+        let right = question.pairs.indices.filter {
+          act.sources.contains(sides[question.pairs[$0].source])
+            && act.targets.contains(sides[question.pairs[$0].target])
+        }
+        let agreements = question.dates.map { act.agreement(of: $0.days) ?? -1 }
+        print("CHOICE\t{\"doc\":\"\(lesson.report.name)\",\"pos\":\(position),\"act\":\(index),\"S\":\(question.sources),\"T\":\(question.targets),\"pairs\":\(question.pairs.map { [$0.source, $0.target] }),\"P\":\(question.pairClues),\"right\":\(right),\"D\":\(question.dates.map(\.clues)),\"agree\":\(agreements),\"codes\":\(sides.map(\.code))}")
+      }
+      let chosen = decider.decisions[position]
+      let row = alignment.act(of: decider.dossier(position), source: sides[chosen.source], target: sides[chosen.target], dates: chosen.date?.days)
+      let isRequired = row.map { lesson.acts[$0].isRequired } ?? true
+      print("ACT\t{\"doc\":\"\(lesson.report.name)\",\"pos\":\(position),\"clues\":\(decider.actClues(position)),\"row\":\(row ?? -1),\"required\":\(isRequired),\"pp\":\(chosen.pairProbability),\"dp\":\(chosen.dateProbability),\"p\":\(chosen.probability),\(raw(position))}")
+    }
+  }
+}
+
+extension Pupil {
+  func raw(_ position: Int) -> String {
+    let d = decider.dossier(position)
+    let c = decider.decisions[position]
+    let doc = decider.conclusion.document
+    func q(_ s: String) -> String { "\"" + s.filter { $0 != "\"" && $0 != "\\" && !$0.isNewline && $0 != "\t" } + "\"" }
+    let sides = decider.scene.sides
+    let m = d.first
+    func party(_ p: Party?) -> String { q(p.map { "\($0.side?.code ?? "-")|\($0.reason)|\($0.rank)|\($0.generic.map { "\($0)" } ?? "-")|\($0.isPlace)|" + doc.text($0.tokens) } ?? "") }
+    let dates = c.date?.days
+    let sent = decider.scene.parses[m.sentence].sentence
+    return "\"trigger\":\(q(doc.text(m.trigger))),\"sentence\":\(m.sentence),\"paragraph\":\(m.paragraph),\"text\":\(q(doc.text(sent.tokens))),\"standing\":\(q("\(d.standing)")),\"form\":\(q("\(m.form)")),\"tense\":\(q("\(m.tense)")),\"traits\":\(d.traits.rawValue),\"src\":\(q(sides[c.source].code)),\"tgt\":\(q(sides[c.target].code)),\"lo\":\(dates?.earliest?.number ?? -999999),\"hi\":\(dates?.latest?.number ?? -999999),\"weapon\":\(q(d.chiefWeapon.map { "\($0)" } ?? "")),\"killed\":\(d.killed?.value.minimum ?? -1),\"place\":\(q(d.place.map { doc.text($0.tokens) } ?? "")),\"msrc\":\(party(m.source)),\"mtgt\":\(party(m.target)),\"dsrc\":\(party(d.source)),\"dtgt\":\(party(d.target)),\"mentions\":\(d.mentions.count),\"align\":\(alignment.act(of: d) ?? -1),\"start\":\(m.trigger.lowerBound)"
   }
 }

@@ -59,7 +59,9 @@ struct Scene: Sendable {
     }
     for land in lands.prefix(3) {
       add(land)
-      for (side, homes) in homes.sorted(by: { $0.key < $1.key }) where homes.contains(land) {
+      // Whom a land sponsors abroad is not at home in it.
+      for (side, homes) in homes.sorted(by: { $0.key < $1.key })
+      where homes.contains(land) && sponsors[side] != land && homes.first == land {
         add(side)
       }
     }

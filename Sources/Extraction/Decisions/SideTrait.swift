@@ -70,6 +70,14 @@ struct RoleReader {
     }
   }
 
+  private static let footings: [(SideTrait, Footing)] = [
+    (.atHomeInDateline, .atHome), (.atHomeInFirstLand, .atHome), (.atHomeAtPlace, .atHome),
+    (.latestOfKind, .latestOfKind), (.onlyOfKind, .onlyOfKind), (.mostOfKind, .mostOfKind),
+    (.datelineLand, .land), (.firstLand, .land), (.holdsPlace, .holdsPlace),
+    (.settled, .settled), (.actsElsewhere, .actsElsewhere),
+    (.suffersElsewhere, .suffersElsewhere), (.unnamed, .unnamed),
+  ]
+
   func clues(_ side: Int, asSource: Bool) -> [Clue] {
     let table = asSource ? Clues.source : Clues.target
     let kind = scene.kinds[side]
@@ -78,12 +86,21 @@ struct RoleReader {
       table.voice(mention.tense, kind),
       table.party(PartyWords(asSource ? mention.source : mention.target), kind),
     ]
+    let heads = asSource ? mention.sourceHeads : mention.targetHeads
+    for head in HeadTrait.cases(of: heads, isNameless: asSource && mention.isNameless) {
+      result.append(table.heads(head, kind))
+    }
     func note(_ trait: SideTrait, _ holds: Bool) { if holds { result.append(table.trait(trait)) } }
     settle(side, asSource, table, &result)
     name(side, table, &result)
     frequency(side, note)
     lands(side, note)
     elsewhere(side, note)
+    let words = PartyWords(asSource ? mention.source : mention.target)
+    for (trait, footing) in Self.footings where result.contains(table.trait(trait)) {
+      let clue = table.footing(words, footing)
+      if !result.contains(clue) { result.append(clue) }
+    }
     return result
   }
 

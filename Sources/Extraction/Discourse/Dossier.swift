@@ -9,6 +9,8 @@ enum Standing: Int, CaseIterable, Sendable {
   case slight
   /// Too little is told of it.
   case unopened
+  /// Its words lack somebody who acts, or whom it hits.
+  case spare
   /// It stands in a running total.
   case counted
   /// Harm without an act.

@@ -36,6 +36,9 @@ struct Mention: Sendable {
   /// Everybody whom the words put in the two roles.
   var sourceParties: [Party] = []
   var targetParties: [Party] = []
+  var sourceHeads: HeadClass = []
+  var targetHeads: HeadClass = []
+  var isNameless = false
   /// Why it was taken for the incident that holds it.
   var reason = "first report of the act"
   /// The mentions that it answers, as numbers in the document; filled when all are numbered.
@@ -76,7 +79,9 @@ struct MentionMaker {
         Read(value: $0.weapon, tokens: $0.tokens, reason: .stated)
       }, places: places(of: draft), dates: nil, count: draft.count, killed: draft.killed,
       wounded: draft.wounded, clock: draft.clock, avenged: draft.avenged?.count,
-      targetName: draft.targetName, sourceParties: draft.sources, targetParties: draft.targets)
+      targetName: draft.targetName, sourceParties: draft.sources, targetParties: draft.targets,
+      sourceHeads: draft.sourceHeads, targetHeads: draft.targetHeads,
+      isNameless: draft.isNameless)
   }
 
   /// The most particular party; among equals the first.

@@ -82,6 +82,7 @@ struct Narrative {
       }
       place(acts.drafts[index], index, parse, acts)
     }
+    for spare in acts.spares { keep(spare, acts.drafts.count, parse, acts, as: .spare) }
     link(acts, parse)
     acts = freeingHarm(of: acts)
     if !claimReader.consumedHarm { takeHarm(acts, number, opened: opened) }

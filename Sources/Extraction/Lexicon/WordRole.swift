@@ -31,6 +31,8 @@ struct WordRole: OptionSet, Sendable {
   static let denying = WordRole(rawValue: 1 << 26)
   static let pluralNoun = WordRole(rawValue: 1 << 27)
 
+  static let nameless = WordRole(rawValue: 1 << 28)
+
   /// The section names of `Words.txt`.
   static let sections: [String: WordRole] = [
     "present-auxiliary": .presentAuxiliary, "retaliation": .retaliation, "return": .return,
@@ -42,5 +44,6 @@ struct WordRole: OptionSet, Sendable {
     "claiming": .claiming, "guess": .guess, "spot": .spot, "plain-ship": .plainShip,
     "registry": .registry, "any-number": .anyNumber, "denying": .denying,
     "plural-noun": .pluralNoun,
+    "nameless": .nameless,
   ]
 }
