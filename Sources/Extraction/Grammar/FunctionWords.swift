@@ -18,6 +18,8 @@ final class FunctionWords: Sendable {
   let places: WordSet
   /// "it", "they" and their forms.
   let thirdPersons: WordSet
+  /// What a "since" behind them compares with: "the worst attack since".
+  let superlatives: WordSet
   /// Subordinators that make their clause a condition.
   let conditions: WordSet
 
@@ -114,6 +116,10 @@ final class FunctionWords: Sendable {
       inPlace, near, at, inside, outside, around, across, over, along, within, off, on, above,
     ]
     thirdPersons = [it, they, them, he, she]
+    superlatives = WordSet(
+      ["most", "first", "worst", "deadliest", "bloodiest", "heaviest", "biggest", "largest"].map {
+        word($0)
+      })
     conditions = [ifWord, unless, whether]
     vocabulary = table
   }

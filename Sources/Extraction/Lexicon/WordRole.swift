@@ -30,6 +30,7 @@ struct WordRole: OptionSet, Sendable {
   static let anyNumber = WordRole(rawValue: 1 << 25)
   static let denying = WordRole(rawValue: 1 << 26)
   static let pluralNoun = WordRole(rawValue: 1 << 27)
+  static let killingNoun = WordRole(rawValue: 1 << 28)
 
   /// The section names of `Words.txt`.
   static let sections: [String: WordRole] = [
@@ -41,6 +42,6 @@ struct WordRole: OptionSet, Sendable {
     "whole": .whole, "date-label": .dateLabel, "time-preposition": .timePreposition,
     "claiming": .claiming, "guess": .guess, "spot": .spot, "plain-ship": .plainShip,
     "registry": .registry, "any-number": .anyNumber, "denying": .denying,
-    "plural-noun": .pluralNoun,
+    "plural-noun": .pluralNoun, "killing-noun": .killingNoun,
   ]
 }

@@ -50,6 +50,8 @@ struct TimeExpression: Sendable {
   var isClauseRelation = false
   /// The weekday named beside a date: "Monday, Jan. 28".
   var weekday: Int?
+  /// The year that a step counts for a date or month: "in March of last year".
+  var yearStep: Step?
 
   /// Whether it says only the hour.
   var isClock: Bool {

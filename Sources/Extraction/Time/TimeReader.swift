@@ -12,6 +12,7 @@ struct TimeReader {
     var index = tokens.startIndex
     while index < tokens.endIndex {
       if mayBegin(index), var found = expression(at: index), found.tokens.upperBound > index {
+        takeYearStep(&found)
         (found.relation, found.isClauseRelation) = relation(before: found.tokens.lowerBound)
         result.append(found)
         index = found.tokens.upperBound
@@ -20,6 +21,21 @@ struct TimeReader {
       }
     }
     return result
+  }
+
+  /// "in March of last year", "on 5 May this year": the year stands behind.
+  private func takeYearStep(_ time: inout TimeExpression) {
+    switch time.value {
+    case .date(nil, _, _), .month(nil, _, _): break
+    default: return
+    }
+    var at = time.tokens.upperBound
+    if has(at, words.of) { at += 1 }
+    guard let step = words.steps[token(at)?.word ?? .unknown], step != .next,
+      unit(at + 1) == .year
+    else { return }
+    time.yearStep = step
+    time.tokens = time.tokens.lowerBound..<(at + 2)
   }
 
   func mayBegin(_ index: Int) -> Bool {

@@ -10,10 +10,13 @@ struct TimeResolver: Sendable {
   /// Expressions that count from another act (``TimeExpression/Value/fromAct(_:)``) and clock
   /// times have no days of their own.
   func days(of expression: TimeExpression) -> DayInterval? {
+    let stepped = expression.yearStep.flatMap { step in
+      published.map { $0.year - (step == .last ? 1 : 0) }
+    }
     switch expression.value {
-    case .date(let year, let month, let day): return date(year, month, day)
+    case .date(let year, let month, let day): return date(year ?? stepped, month, day)
     case .weekday(let weekday, let step): return self.weekday(weekday, step)
-    case .month(let year, let month, let part): return self.month(year, month, part)
+    case .month(let year, let month, let part): return self.month(year ?? stepped, month, part)
     case .year(let year, let part): return self.year(year, part)
     case .offset(let range):
       return published.map { DayInterval($0 + range.lowerBound...$0 + range.upperBound) }
