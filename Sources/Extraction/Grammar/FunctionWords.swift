@@ -16,6 +16,8 @@ final class FunctionWords: Sendable {
   let shots: WordSet
   /// Prepositions before where an act took place.
   let places: WordSet
+  /// "we", "our" and their forms, "us" left out, which is a state as well.
+  let firstPersons: WordSet
   /// "it", "they" and their forms.
   let thirdPersons: WordSet
   /// What a "since" behind them compares with: "the worst attack since".
@@ -115,6 +117,7 @@ final class FunctionWords: Sendable {
     places = [
       inPlace, near, at, inside, outside, around, across, over, along, within, off, on, above,
     ]
+    firstPersons = [word("we"), word("our"), word("ours"), word("ourselves")]
     thirdPersons = [it, they, them, he, she]
     superlatives = WordSet(
       ["most", "first", "worst", "deadliest", "bloodiest", "heaviest", "biggest", "largest"].map {

@@ -31,6 +31,9 @@ struct WordRole: OptionSet, Sendable {
   static let denying = WordRole(rawValue: 1 << 26)
   static let pluralNoun = WordRole(rawValue: 1 << 27)
   static let killingNoun = WordRole(rawValue: 1 << 28)
+  static let formSource = WordRole(rawValue: 1 << 29)
+  static let formTarget = WordRole(rawValue: 1 << 30)
+  static let formEvent = WordRole(rawValue: 1 << 31)
 
   /// The section names of `Words.txt`.
   static let sections: [String: WordRole] = [
@@ -43,5 +46,6 @@ struct WordRole: OptionSet, Sendable {
     "claiming": .claiming, "guess": .guess, "spot": .spot, "plain-ship": .plainShip,
     "registry": .registry, "any-number": .anyNumber, "denying": .denying,
     "plural-noun": .pluralNoun, "killing-noun": .killingNoun,
+    "form-source": .formSource, "form-target": .formTarget, "form-event": .formEvent,
   ]
 }

@@ -18,6 +18,8 @@ struct TimeExpression: Sendable {
   enum Value: Sendable, Equatable {
     /// "December 27", "27 December 2019".
     case date(year: Int?, month: Int, day: Int)
+    /// "on the 24th": of this month or the last one.
+    case dayOfMonth(Int)
     /// "on Wednesday", "last Friday"; 0 is Monday.
     case weekday(Int, Step?)
     /// "in early January", "December 2019".

@@ -45,7 +45,8 @@ struct TimeReader {
   }
 
   func expression(at index: Int) -> TimeExpression? {
-    if let date = isoDate(index) ?? numericDate(index) { return date }
+    if let date = isoDate(index) ?? numericDate(index) ?? listedDay(index) { return date }
+    if let day = dayOfMonth(index) { return day }
     return weekday(index) ?? monthDay(index) ?? dayMonth(index) ?? partOf(index)
       ?? clock(index) ?? simple(index) ?? spanOrWindow(index) ?? counted(index) ?? year(index)
   }
@@ -103,10 +104,13 @@ struct TimeReader {
     if let known = words.relations[word] { return (known, false) }
     // "since the invasion of February 2022", "since the war began in May".
     if word == words.of || word == words.inWord || word == words.on {
+      var sawVerb = false
       for back in 1...14 {
         guard let before = token(index - back), before.kind == .word || before.kind == .possessive
         else { break }
-        if words.relations[before.word] == .since { return (.since, true) }
+        // "since the early hours of Monday" has no clause of its own.
+        if words.relations[before.word] == .since { return (.since, sawVerb || back > 5) }
+        if lexicon[before.word].forms.contains(.past) { sawVerb = true }
       }
     }
     return (.at, false)
