@@ -7,6 +7,8 @@ struct SentenceActs: Sendable {
   var spares: [Draft] = []
   /// Harm whose act stands in another sentence.
   var looseHarm: [LooseHarm] = []
+  /// Harm of many acts so far ("have been killed"), of which the sentence tells none.
+  var totalHarm: [LooseHarm] = []
   /// Somebody who is blamed for an act of another sentence.
   var blamed: Party?
   /// Nobody was hurt in the act last told.

@@ -91,7 +91,7 @@ extension DraftBuilder {
       return
     }
     // "dozens were believed to have been killed": of some time, in some act.
-    guard !group.has(.infinitive), !isTotalOfTime(group) else { return }
+    guard !group.has(.infinitive) else { return }
     var loose = SentenceActs.LooseHarm(
       victim: firstParty(of: victims), places: [], times: [],
       tokens: tally.tokens)
@@ -102,7 +102,11 @@ extension DraftBuilder {
       loose.places += places.places(behind: chunk)
     }
     if killed { loose.killed = tally } else { loose.wounded = tally }
-    result.looseHarm.append(loose)
+    if isTotalOfTime(group) {
+      result.totalHarm.append(loose)
+    } else {
+      result.looseHarm.append(loose)
+    }
   }
 
   /// "probably killed a number of fighters"

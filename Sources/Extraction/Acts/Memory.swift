@@ -14,6 +14,8 @@ struct Memory: Sendable {
   private(set) var namings: [SideNaming] = []
   /// The lands of which the report speaks, the most frequent first.
   var lands: [Side] = []
+  /// The side that "we" means, in a text that a side issued itself.
+  var issuer: Side?
   /// Sides by the number of their mentions in the whole report.
   var frequency: [Side: Int] = [:]
   /// Sides that fighters of the report belong to.

@@ -62,7 +62,8 @@ struct ClaimReader {
       return
     }
     guard let window = windows.window(near: draft.trigger) else { return }
-    guard let count = times(near: draft) ?? draft.count ?? munitions(of: draft) else {
+    let stated = times(near: draft) ?? draft.count ?? waves(of: draft) ?? munitions(of: draft)
+    guard let count = stated ?? victims(of: draft) else {
       // Without a number "since" still says that the act is a series.
       return
     }
@@ -70,6 +71,10 @@ struct ClaimReader {
     guard isTotal(draft, count, window) else { return }
     add(draft, count, window)
     consumed.insert(index)
+    for (tally, unit) in [(draft.killed, Claim.Unit.killed), (draft.wounded, .wounded)] {
+      guard let tally, isTotalHarm(tally, window), isCounted(tally) else { continue }
+      add(draft, tally, window, unit: Read(value: unit, tokens: tally.tokens, reason: .stated))
+    }
   }
 
   /// Whether a number beside a window is a total, and no batch of a single occasion.
@@ -124,6 +129,30 @@ struct ClaimReader {
         since: Read(
           value: DayInterval(published - length), tokens: index..<(at + 1), reason: .stated),
         until: nil, time: -1)
+    }
+    return nil
+  }
+
+  /// "five waves of airstrikes"
+  private func waves(of draft: Draft) -> Tally? {
+    for group in draft.groups {
+      let outer = parse.groups.first { $0.ofGroup == group && $0.heads.contains(.collective) }
+      if let quantity = outer?.quantity, !quantity.isVague {
+        return Tally(count: quantity.count, tokens: quantity.tokens)
+      }
+    }
+    return nil
+  }
+
+  /// "have hijacked 40 launches in the past two years": as many acts as things.
+  private func victims(of draft: Draft) -> Tally? {
+    guard draft.has(.perfect) else { return nil }
+    for verb in draft.verbs where parse.verbs[verb].classes.contains(.seize) {
+      let group = parse.verbs[verb]
+      let victim = group.has(.passive) ? group.subject : group.object
+      if let quantity = victim.flatMap({ parse.groups[$0].quantity }), quantity.count.minimum >= 5 {
+        return Tally(count: quantity.count, tokens: quantity.tokens)
+      }
     }
     return nil
   }
@@ -198,6 +227,9 @@ struct ClaimReader {
   private func unit(of draft: Draft, counted: Tally) -> Read<Claim.Unit> {
     for group in draft.groups {
       let noun = parse.groups[group]
+      if let head = noun.actTokens, lexicon.is(document.tokens[noun.head].word, .killingNoun) {
+        return Read(value: .killed, tokens: head, reason: .stated)
+      }
       if let head = noun.actTokens, lexicon.is(document.tokens[noun.head].word, .strikeNoun) {
         return Read(value: .strikes, tokens: head, reason: .stated)
       }
@@ -307,13 +339,12 @@ struct ClaimReader {
     for (index, draft) in acts.drafts.enumerated() where !consumed.contains(index) {
       readHarm(of: draft, index)
     }
-    guard !acts.looseHarm.isEmpty else { return }
     let bound = bounds()
-    for loose in acts.looseHarm {
+    for loose in acts.looseHarm + acts.totalHarm {
       for (tally, unit) in [(loose.killed, Claim.Unit.killed), (loose.wounded, .wounded)] {
         guard let tally else { continue }
         let window = windows.window(near: tally.tokens)
-        guard bound != nil || isTotalHarm(tally, window) else { continue }
+        guard bound != nil || isTotalHarm(tally, window), isCounted(tally) else { continue }
         let tokens = [window?.since.tokens, bound?.tokens].compactMap { $0 }
         claims.append(
           ClaimDraft(
@@ -329,10 +360,11 @@ struct ClaimReader {
   /// "Troops have killed 49 rebels this year": the harm of many acts, of which none is told.
   private mutating func readHarm(of draft: Draft, _ index: Int) {
     guard let window = windows.window(near: draft.trigger) else { return }
+    // "since June, when troops killed two": the clause tells one act.
     let isSeries = draft.has(.perfect) || draft.has(.plural) || draft.has(.series)
-    guard draft.has(.harmOnly) || isSeries, !isDated(draft, besides: window) else { return }
+    guard isSeries, !isDated(draft, besides: window) else { return }
     for (tally, unit) in [(draft.killed, Claim.Unit.killed), (draft.wounded, .wounded)] {
-      guard let tally, isTotalHarm(tally, window) else { continue }
+      guard let tally, isTotalHarm(tally, window), isCounted(tally) else { continue }
       add(
         draft, tally, window, unit: Read(value: unit, tokens: tally.tokens, reason: .stated))
       consumed.insert(index)
@@ -352,7 +384,7 @@ struct ClaimReader {
 
   /// Whether so many dead in a window are a total; in a short one they can be those of one act.
   private func isTotalHarm(_ tally: Tally, _ window: ClaimWindow?) -> Bool {
-    guard let window else { return false }
+    guard let window, tally.count.minimum >= 2 else { return false }
     let length = window.length(published: resolver.published) ?? 400
     switch window.kind {
     case .since: return true
@@ -361,6 +393,14 @@ struct ClaimReader {
       let isAlone = acts.drafts.allSatisfy { !$0.has(.noun) || $0.has(.plural) }
       return isAlone && tally.count.minimum >= (length > 40 ? 3 : 10)
     }
+  }
+
+  /// Whether a number is one that can be added up, and not "many" or "scores".
+  private func isCounted(_ tally: Tally) -> Bool {
+    let isVague = parse.annotation.quantities.contains {
+      $0.isVague && $0.tokens.overlaps(tally.tokens)
+    }
+    return !isVague || tally.count.minimum >= 100
   }
 
   /// "until last month": the end of a window that another sentence opened.

@@ -57,6 +57,7 @@ struct ClaimWindowReader {
     let start = Read(value: DayInterval(first), tokens: time.tokens, reason: .stated)
     switch time.relation {
     case .since:
+      if isComparison(time) { return nil }
       // "since the start of the year": its first day.
       if case .partOfSpan(.early, _, _) = time.value {
         return ClaimWindow(kind: .since, since: start, until: end(behind: index), time: index)
@@ -114,6 +115,14 @@ struct ClaimWindowReader {
       if isBound { return Read(value: days, tokens: time.tokens, reason: .stated) }
     }
     return nil
+  }
+
+  /// "the most since October", "the first time since": what is compared, not what is counted.
+  private func isComparison(_ time: TimeExpression) -> Bool {
+    let start = max(parse.sentence.tokens.lowerBound, time.tokens.lowerBound - 8)
+    return (start..<time.tokens.lowerBound).contains {
+      words.superlatives.contains(document.tokens[$0].word)
+    }
   }
 
   private func isAsOf(_ index: Int) -> Bool {

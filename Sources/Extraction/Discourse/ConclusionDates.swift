@@ -15,12 +15,20 @@ extension Conclusion {
       dossiers[index].doubts.append(("date assumed", 0.2))
     }
     for index in living where dossiers[index].dates == nil {
-      // Nothing bounds it but the day on which it was told.
-      let days = (try? DayInterval(earliest: nil, latest: published)) ?? .unknown
+      let days = freshDays(dossiers[index])
       dossiers[index].dates = Read(
         value: days, tokens: dossiers[index].first.trigger, reason: .unstated)
       dossiers[index].doubts.append(("no date", 0.25))
     }
+  }
+
+  /// What is told without a day is news of the week, or of the month when it is told as background.
+  private func freshDays(_ dossier: Dossier) -> DayInterval {
+    guard let published else { return .unknown }
+    let isBackground =
+      dossier.has(.perfect) || dossier.has(.pluperfect) || dossier.has(.earlier)
+      || dossier.has(.series)
+    return DayInterval(published - (isBackground ? 28 : 7)...published)
   }
 
   /// Whether nothing bounds the days from below.

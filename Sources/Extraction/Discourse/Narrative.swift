@@ -22,6 +22,10 @@ struct Narrative {
   var current: Int?
   /// The day of the act last told, and where.
   var lastActDay: Read<DayInterval>?
+  /// The days of the act last told, however many.
+  var lastSpan: Read<DayInterval>?
+  /// What the fields of a form say of the act that the report tells.
+  var form = ReportForm()
   /// The day last named for anything.
   var lastDay: Read<DayInterval>?
   /// The start of the window last named ("since April").
@@ -39,6 +43,8 @@ struct Narrative {
     sponsors = sides.sponsors
     parses = document.sentences.map { reader.parse($0, of: document) }
     memory = Memory(parses: parses, lexicon: reader.lexicon)
+    memory.issuer = Issuer(document: document, reader: reader).side(of: parses)
+    form = readForm()
   }
 
   /// Reads all sentences.
@@ -100,8 +106,11 @@ struct Narrative {
     if isAnswered(index, acts) { mention.traits.insert(.provoked) }
     let dater = Dater(
       document: document, resolver: resolver, words: reader.functionWords, lastDay: lastDay,
-      lastActDay: lastActDay)
+      lastActDay: lastActDay, lastSpan: lastSpan)
     mention.dates = dater.dates(of: draft, in: parse)
+    if mention.dates == nil {
+      mention.dates = dater.governingDay(of: draft, among: acts, in: parse)
+    }
     if mention.dates == nil { mention.dates = entryDay(parse) }
     if mention.dates == nil {
       mention.dates = pairDate(index, dater.pairs(acts, in: parse)) ?? answerDate(draft)
@@ -112,6 +121,8 @@ struct Narrative {
     if mention.dates == nil, let bound = dater.saidBound(acts, in: parse), !mention.has(.definite) {
       mention.dates = bound
     }
+    if mention.dates == nil { mention.dates = form.day }
+    fillSides(of: &mention)
     return mention
   }
 
@@ -138,6 +149,7 @@ struct Narrative {
     {
       lastActDay = Read(value: dates.value, tokens: dates.tokens, reason: .inherited)
     }
+    if let dates = mention.dates, dates.reason == .stated { lastSpan = dates }
     guard isWorthTelling(mention) else {
       keep(mention, as: .slight)
       return

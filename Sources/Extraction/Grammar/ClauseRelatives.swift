@@ -79,4 +79,19 @@ extension ClauseReader {
       parse.verbs[index].traits.insert(.reduced)
     }
   }
+
+  /// "Tanker attacked off the coast", "Vessel fired upon": the auxiliary is left out, and what
+  /// cannot attack was attacked.
+  mutating func markHeadlinePassive(_ index: Int) {
+    let verb = parse.verbs[index]
+    guard verb.has(.pastForm), verb.object == nil,
+      verb.traits.isDisjoint(with: [.finite, .passive, .reduced, .relative, .infinitive]),
+      !verb.classes.isDisjoint(with: [.attack, .seize, .launch]), let subject = verb.subject
+    else { return }
+    let noun = parse.groups[subject]
+    guard !noun.heads.isDisjoint(with: [.merchant, .people, .civil, .facility]),
+      noun.heads.isDisjoint(with: [.fighters, .forces, .group]), noun.weapons.isEmpty
+    else { return }
+    parse.verbs[index].traits.insert(.passive)
+  }
 }

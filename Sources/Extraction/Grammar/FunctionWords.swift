@@ -16,8 +16,12 @@ final class FunctionWords: Sendable {
   let shots: WordSet
   /// Prepositions before where an act took place.
   let places: WordSet
+  /// "we", "our" and their forms, "us" left out, which is a state as well.
+  let firstPersons: WordSet
   /// "it", "they" and their forms.
   let thirdPersons: WordSet
+  /// What a "since" behind them compares with: "the worst attack since".
+  let superlatives: WordSet
   /// Subordinators that make their clause a condition.
   let conditions: WordSet
 
@@ -113,7 +117,12 @@ final class FunctionWords: Sendable {
     places = [
       inPlace, near, at, inside, outside, around, across, over, along, within, off, on, above,
     ]
+    firstPersons = [word("we"), word("our"), word("ours"), word("ourselves")]
     thirdPersons = [it, they, them, he, she]
+    superlatives = WordSet(
+      ["most", "first", "worst", "deadliest", "bloodiest", "heaviest", "biggest", "largest"].map {
+        word($0)
+      })
     conditions = [ifWord, unless, whether]
     vocabulary = table
   }

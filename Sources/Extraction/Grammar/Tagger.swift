@@ -23,6 +23,7 @@ struct Tagger {
     let token = tokens[index]
     switch token.kind {
     case .comma: return .comma
+    case .slash where annotation.timeAt[index - offset] >= 0: return .time
     case .period, .question: return .stop
     case .semicolon, .colon, .dash, .openParenthesis, .closeParenthesis, .slash, .symbol:
       return .mark

@@ -1,6 +1,6 @@
 /// The short lists to which a word belongs; the sections of `Words.txt`.
 struct WordRole: OptionSet, Sendable {
-  let rawValue: UInt32
+  let rawValue: UInt64
 
   static let presentAuxiliary = WordRole(rawValue: 1 << 0)
   static let retaliation = WordRole(rawValue: 1 << 1)
@@ -30,8 +30,11 @@ struct WordRole: OptionSet, Sendable {
   static let anyNumber = WordRole(rawValue: 1 << 25)
   static let denying = WordRole(rawValue: 1 << 26)
   static let pluralNoun = WordRole(rawValue: 1 << 27)
-
-  static let nameless = WordRole(rawValue: 1 << 28)
+  static let killingNoun = WordRole(rawValue: 1 << 28)
+  static let formSource = WordRole(rawValue: 1 << 29)
+  static let formTarget = WordRole(rawValue: 1 << 30)
+  static let formEvent = WordRole(rawValue: 1 << 31)
+  static let nameless = WordRole(rawValue: 1 << 32)
 
   /// The section names of `Words.txt`.
   static let sections: [String: WordRole] = [
@@ -43,7 +46,8 @@ struct WordRole: OptionSet, Sendable {
     "whole": .whole, "date-label": .dateLabel, "time-preposition": .timePreposition,
     "claiming": .claiming, "guess": .guess, "spot": .spot, "plain-ship": .plainShip,
     "registry": .registry, "any-number": .anyNumber, "denying": .denying,
-    "plural-noun": .pluralNoun,
+    "plural-noun": .pluralNoun, "killing-noun": .killingNoun,
+    "form-source": .formSource, "form-target": .formTarget, "form-event": .formEvent,
     "nameless": .nameless,
   ]
 }

@@ -37,6 +37,50 @@ extension TimeReader {
       tokens: index..<end, value: .date(year: year, month: first, day: second))
   }
 
+  /// The "3" and the "5" of "on 3, 5 and 9 June", "June 3 and 5": each a day of its own.
+  func listedDay(_ index: Int) -> TimeExpression? {
+    guard let day = dayNumber(index), !tokens[index].isHyphenated, month(index + 1) == nil else {
+      return nil
+    }
+    var at = index + 1
+    var steps = 0
+    while steps < 5, let next = token(at),
+      next.kind == .comma || lexicon.classes(of: next).contains(.conjunction)
+    {
+      at += 1
+      if next.kind == .comma, let second = token(at),
+        lexicon.classes(of: second).contains(.conjunction)
+      {
+        at += 1
+      }
+      guard dayNumber(at) != nil else { return nil }
+      if let found = dayMonth(at), case .date(let year, let month, _) = found.value {
+        return TimeExpression(
+          tokens: index..<(index + 1), value: .date(year: year, month: month, day: day))
+      }
+      at += 1
+      steps += 1
+    }
+    return nil
+  }
+
+  /// "on the 24th", where no noun follows.
+  func dayOfMonth(_ index: Int) -> TimeExpression? {
+    guard has(index, words.the), has(index - 1, words.on), let day = dayNumber(index + 1),
+      tokens[index + 1].traits.contains(.ordinal)
+    else { return nil }
+    if let next = token(index + 2), next.kind == .word {
+      let classes = lexicon.classes(of: next)
+      guard next.word != words.of,
+        !classes.isDisjoint(with: [
+          .preposition, .conjunction, .subordinator, .relative, .be, .have, .modal, .pronoun,
+          .definite, .indefinite, .possessive,
+        ])
+      else { return nil }
+    }
+    return TimeExpression(tokens: index..<(index + 2), value: .dayOfMonth(day))
+  }
+
   /// "Wednesday", "last Friday", "early on Monday", "Monday, Jan. 28".
   func weekday(_ index: Int) -> TimeExpression? {
     var at = index
