@@ -11,9 +11,9 @@ enum ActTrait: Int, CaseIterable {
   case sourceUnknown, targetUnknown, dateStated, dateNarrow
   case pairSure, pairLikely, pairOpen, pairVague, dateSure, dateLikely, dateOpen, dateVague
   case lead, early, late, toldTwice, toldOften, retoldHere
-  case onlyAct, fewActs, manyActs, fromReport
+  case onlyAct, fewActs, manyActs, crowded, swarming
   case old, ancient, future
-  case sentenceUnreal, sentenceExercise, sentenceTotal, inQuestion
+  case inQuestion
 }
 
 /// Gathers the clues about an act being an incident.
@@ -32,6 +32,10 @@ struct ActReader {
       Clues.act(ActTrait.always), Clues.actForm(dossier.standing, mention.form),
       Clues.actTense(mention.tense),
       Clues.actKinds(scene.kinds[chosen.source], scene.kinds[chosen.target]),
+      Clues.actSource(
+        PartyWords(mention.source), ReasonTrait(dossier.source?.reason ?? .unstated)),
+      Clues.actTarget(
+        PartyWords(mention.target), ReasonTrait(dossier.target?.reason ?? .unstated)),
     ]
     func note(_ trait: ActTrait, _ holds: Bool) { if holds { result.append(Clues.act(trait)) } }
     for bit in 0..<23 where dossier.traits.rawValue & (1 << UInt32(bit)) != 0 {
@@ -101,10 +105,12 @@ struct ActReader {
         $0.first.sentence == mention.sentence && !$0.isDropped
           && $0.first.trigger != mention.trigger
       })
-    let told = dossiers.count { !$0.isDropped }
-    note(.onlyAct, told <= 1)
-    note(.fewActs, told > 1 && told <= 4)
-    note(.manyActs, told > 8)
+    let count = dossiers.count { $0.standing != .merged }
+    note(.onlyAct, count == 1)
+    note(.fewActs, count > 2)
+    note(.manyActs, count > 4)
+    note(.crowded, count > 7)
+    note(.swarming, count > 12)
     let parse = scene.parses[mention.sentence]
     let last = scene.document.tokens[parse.sentence.tokens.upperBound - 1]
     note(.inQuestion, last.kind == .question)

@@ -82,12 +82,19 @@ enum Clues {
     "act kinds", SideKind.self, SideKind.self, after: actTense.end)
   static let actDate = ClueSection(
     "act date", DateOrigin.self, DateLength.self, after: actKinds.end)
-  static let same = ClueSection("same", SameTrait.self, after: actDate.end)
+  static let actSource = ClueSection(
+    "act source", PartyWords.self, ReasonTrait.self, after: actDate.end)
+  static let actTarget = ClueSection(
+    "act target", PartyWords.self, ReasonTrait.self, after: actSource.end)
+  static let shadow = ClueSection(
+    "act beside", ShadowKind.self, ShadowTrait.self, after: actTarget.end)
+  static let same = ClueSection("same", SameTrait.self, after: shadow.end)
   static let answer = ClueSection("answer", AnswerTrait.self, after: same.end)
 
   static let sections =
     source.sections + target.sections + [
-      pair, kinds, echo, date, dateTense, dateLength, act, actForm, actTense, actKinds, actDate, same,
+      pair, kinds, echo, date, dateTense, dateLength, act, actForm, actTense, actKinds, actDate, actSource, actTarget,
+      shadow, same,
       answer,
     ]
   static let count = answer.end

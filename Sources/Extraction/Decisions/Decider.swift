@@ -1,10 +1,11 @@
 import Incidents
+import Foundation
 
 /// Decides, over a whole report, which tellings are incidents, of whom, when, which are one and
 /// which answer which.
 struct Decider {
   /// The probability from which on a telling counts as an incident.
-  static let threshold = 0.4
+  static let threshold = ProcessInfo.processInfo.environment["T"].flatMap(Double.init) ?? 0.35
 
   let conclusion: Conclusion
   var weights: Weights
@@ -16,6 +17,8 @@ struct Decider {
   /// The decisions on each act alone, and those with an eye on the others.
   private(set) var first: [Decision] = []
   private(set) var decisions: [Decision] = []
+  /// The decisions with the probability that each act has by itself.
+  private(set) var alone: [Decision] = []
 
   init(_ conclusion: Conclusion, weights: Weights) {
     self.conclusion = conclusion
@@ -38,9 +41,25 @@ struct Decider {
     first = questions.map { $0.decide(weights) }
     decisions = questions.indices.map { questions[$0].decide(weights, echoes: echoes($0)) }
     for position in candidates.indices {
-      let score = weights.score(actClues(position))
-      decisions[position].probability = Extraction.probability(score)
+      decisions[position].probability = Extraction.probability(
+        weights.score(actClues(position)))
     }
+    let alone = decisions
+    for position in candidates.indices {
+      let clues = actClues(position) + shadows(position, alone)
+      decisions[position].probability = Extraction.probability(weights.score(clues))
+    }
+    self.alone = alone
+  }
+
+  /// What surer acts of the same days say against an act being one of its own.
+  func shadows(_ position: Int, _ alone: [Decision]) -> [Clue] {
+    let own = alone[position].probability
+    let surer = candidates.indices.filter {
+      alone[$0].probability > own || alone[$0].probability == own && $0 < position
+    }
+    return ShadowReader(scene: scene).clues(
+      dossier(position), alone[position], surer: surer.map { (dossier($0), alone[$0]) })
   }
 
   /// What the first decisions on the other acts say about one.

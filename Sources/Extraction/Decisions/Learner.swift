@@ -71,7 +71,7 @@ public struct Learner {
 }
 
 /// What is learned, in the order in which one needs the other.
-enum Stage: CaseIterable { case roles, echoes, incidents, sameness, answers }
+enum Stage: CaseIterable { case roles, echoes, incidents, shadows, sameness, answers }
 
 /// A report while it is learned from.
 struct Pupil {
@@ -97,7 +97,8 @@ struct Pupil {
     switch stage {
     case .roles: decider.candidates.indices.flatMap { roleChoices($0, withEchoes: false) }
     case .echoes: decider.candidates.indices.flatMap { roleChoices($0, withEchoes: true) }
-    case .incidents: decider.candidates.indices.compactMap { incidentChoice($0) }
+    case .incidents: incidentChoices { _ in [] }
+    case .shadows: incidentChoices { decider.shadows($0, decider.alone) }
     case .sameness: sameChoices()
     case .answers: answerChoices()
     }
@@ -136,10 +137,24 @@ struct Pupil {
       target: sides[decision.target], dates: decision.date?.days)
   }
 
-  private func incidentChoice(_ position: Int) -> Choice? {
-    let index = act(position)
-    if let index, !lesson.acts[index].isRequired { return nil }
-    return Choice(decider.actClues(position), is: index != nil)
+  /// Of several tellings that give the row of one act the one that tells it best is right.
+  private func incidentChoices(_ more: (Int) -> [Clue]) -> [Choice] {
+    let acts = decider.candidates.indices.map { act($0) }
+    var best: [Int: Int] = [:]
+    func rank(_ position: Int, _ index: Int) -> Double {
+      alignment.score(decider.dossier(position), index)
+        + decider.decisions[position].pairProbability
+    }
+    for (position, index) in acts.enumerated() {
+      guard let index else { continue }
+      if let known = best[index], rank(known, index) >= rank(position, index) { continue }
+      best[index] = position
+    }
+    return acts.enumerated().compactMap { position, index in
+      if let index, !lesson.acts[index].isRequired { return nil }
+      return Choice(
+        decider.actClues(position) + more(position), is: index.map { best[$0] == position } ?? false)
+    }
   }
 
   private func sameChoices() -> [Choice] {

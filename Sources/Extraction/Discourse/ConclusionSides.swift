@@ -27,11 +27,13 @@ extension Conclusion {
     let refused = told.indices.filter { told[$0].standing == .empty }
     dossiers += faint
     let added = Array(told.count..<dossiers.count)
+    if !experiment.contains("sides") {
     for index in added {
       fillTarget(index, opponents, byLand: true)
       fillSource(index, opponents)
     }
-    fillDates(of: refused + added)
+    }
+    if !experiment.contains("dates") { fillDates(of: refused + added) }
     for index in added { dossiers[index].isDropped = true }
   }
 
