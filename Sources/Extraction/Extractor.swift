@@ -44,9 +44,7 @@ public struct Extractor: Sendable {
       reader: reader, document: document, resolver: TimeResolver(published: publication?.day),
       sides: sides, codes: codes)
     narrative.read()
-    var conclusion = Conclusion(narrative)
-    conclusion.run()
-    return (conclusion, publication, notes)
+    return (Conclusion(narrative), publication, notes)
   }
 
   /// The incidents that were decided on, as a reading.

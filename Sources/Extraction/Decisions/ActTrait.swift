@@ -102,10 +102,10 @@ struct ActReader {
     note(
       .retoldHere,
       dossiers.contains {
-        $0.first.sentence == mention.sentence && !$0.isDropped
+        $0.first.sentence == mention.sentence && $0.isTold
           && $0.first.trigger != mention.trigger
       })
-    let count = dossiers.count { $0.standing != .merged }
+    let count = dossiers.count
     note(.onlyAct, count == 1)
     note(.fewActs, count > 2)
     note(.manyActs, count > 4)

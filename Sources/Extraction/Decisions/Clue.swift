@@ -89,13 +89,14 @@ enum Clues {
   static let shadow = ClueSection(
     "act beside", ShadowKind.self, ShadowTrait.self, after: actTarget.end)
   static let same = ClueSection("same", SameTrait.self, after: shadow.end)
-  static let answer = ClueSection("answer", AnswerTrait.self, after: same.end)
+  static let confidence = ClueSection("confidence", ConfidenceStep.self, after: same.end)
+  static let answer = ClueSection("answer", AnswerTrait.self, after: confidence.end)
 
   static let sections =
     source.sections + target.sections + [
       pair, kinds, echo, date, dateTense, dateLength, act, actForm, actTense, actKinds, actDate, actSource, actTarget,
       shadow, same,
-      answer,
+      confidence, answer,
     ]
   static let count = answer.end
 }

@@ -1,11 +1,12 @@
 import Incidents
-import Foundation
 
 /// Decides, over a whole report, which tellings are incidents, of whom, when, which are one and
 /// which answer which.
 struct Decider {
-  /// The probability from which on a telling counts as an incident.
-  static let threshold = ProcessInfo.processInfo.environment["T"].flatMap(Double.init) ?? 0.35
+  /// The probability from which on an act counts as an incident.
+  static let threshold = 0.35
+  /// The same for a link: at this the balance of links missed and links made up is best.
+  static let answerThreshold = 0.3
 
   let conclusion: Conclusion
   var weights: Weights
@@ -28,10 +29,9 @@ struct Decider {
     let record = Record(dossiers, conclusion.claims)
     self.scene = scene
     self.record = record
-    let candidates = dossiers.indices.filter { dossiers[$0].standing != .merged }
-      .sorted {
-        (dossiers[$0].first.trigger.lowerBound, $0) < (dossiers[$1].first.trigger.lowerBound, $1)
-      }
+    let candidates = dossiers.indices.sorted {
+      (dossiers[$0].first.trigger.lowerBound, $0) < (dossiers[$1].first.trigger.lowerBound, $1)
+    }
     self.candidates = candidates
     questions = candidates.map { Question($0, of: dossiers, scene: scene, record: record) }
   }
@@ -111,11 +111,27 @@ struct Decider {
     group.max { (decisions[$0].probability, -$0) < (decisions[$1].probability, -$1) } ?? group[0]
   }
 
+  /// How probable it is that a group of tellings is an incident with the sides and days of its
+  /// chief: the score of the telling, made true to how often such scores were right.
+  func confidence(of group: [Int]) -> Double {
+    Extraction.probability(weights.score(confidenceClues(of: group)))
+  }
+
+  func confidenceClues(of group: [Int]) -> [Clue] {
+    let probability = decisions[chief(of: group)].probability
+    var result = ConfidenceStep.allCases.filter { probability >= $0.bound }.map {
+      Clues.confidence($0)
+    }
+    if group.count > 1 { result.append(Clues.confidence(ConfidenceStep.toldTwice)) }
+    if group.count > 2 { result.append(Clues.confidence(ConfidenceStep.toldOften)) }
+    return result
+  }
+
   // MARK: Results
 
   /// The dossiers of what was decided to be incidents.
   func incidents() -> [Dossier] {
-    let kept = groups().filter { decisions[chief(of: $0)].probability >= Self.threshold }
+    let kept = groups().filter { confidence(of: $0) >= Self.threshold }
     var dossiers = kept.map { completed($0) }
     var places: [Int: Int] = [:]
     for (place, group) in kept.enumerated() { for one in group { places[candidates[one]] = place } }
@@ -151,8 +167,7 @@ struct Decider {
       result.dates = Read(
         value: date.days, tokens: date.tokens, reason: known ?? reason(of: date))
     }
-    result.isDropped = false
-    result.probability = decision.probability
+    result.probability = confidence(of: group)
     result.grounds = grounds(chief)
     result.answers = []
     return result
@@ -194,7 +209,9 @@ struct Decider {
         let clues = answerClues(
           dossiers[one], groups[one], chiefs[one], dossiers[two], groups[two], chiefs[two],
           isNeighbour: two == one - 1)
-        guard Extraction.probability(weights.score(clues)) >= 0.5 else { continue }
+        guard Extraction.probability(weights.score(clues)) >= Self.answerThreshold else {
+          continue
+        }
         let tokens =
           groups[one].flatMap { dossier($0).answers }.first {
             answer in groups[two].contains { candidates[$0] == answer.dossier }
@@ -231,5 +248,29 @@ extension Clues {
       words += letter == "." ? ", " : letter.lowercased()
     }
     return "\(section.name): \(words)"
+  }
+}
+
+/// The steps on which the score of an act has come; each adds to the confidence.
+enum ConfidenceStep: Int, CaseIterable {
+  case any, over15, over20, over25, over30, over40, over50, over60, over70, over80, over90
+  case toldTwice, toldOften
+
+  /// The score that reaches the step.
+  var bound: Double {
+    switch self {
+    case .any: 0
+    case .over15: 0.15
+    case .over20: 0.2
+    case .over25: 0.25
+    case .over30: 0.3
+    case .over40: 0.4
+    case .over50: 0.5
+    case .over60: 0.6
+    case .over70: 0.7
+    case .over80: 0.8
+    case .over90: 0.9
+    case .toldTwice, .toldOften: 2
+    }
   }
 }

@@ -25,7 +25,7 @@ struct Question: Sendable {
   init(_ index: Int, of dossiers: [Dossier], scene: Scene, record: Record) {
     let dossier = dossiers[index]
     let start = dossier.first.trigger.lowerBound
-    let others = dossiers.filter { !$0.isDropped && $0.first.trigger != dossier.first.trigger }
+    let others = dossiers.filter { $0.isTold && $0.first.trigger != dossier.first.trigger }
     let previous = others.filter { $0.first.trigger.lowerBound < start }
       .max { $0.first.trigger.lowerBound < $1.first.trigger.lowerBound }
     let next = others.filter { $0.first.trigger.lowerBound > start }

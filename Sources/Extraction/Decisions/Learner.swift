@@ -16,7 +16,7 @@ public struct Learner {
   /// - Parameters:
   ///   - sides: The sides with their names.
   ///   - penalty: How strongly weights are drawn to where they start.
-  public init(sides: Sides = .world, penalty: Double = 1) {
+  public init(sides: Sides = .world, penalty: Double = 6) {
     extractor = Extractor(sides: sides)
     self.penalty = penalty
   }
@@ -52,14 +52,13 @@ public struct Learner {
       for part in 0..<parts {
         let others = choices.indices.filter { $0 % parts != part }.flatMap { choices[$0] }
         held[part] =
-          ChoiceFit(others, prior: held[part], penalty: penalty)
+          ChoiceFit(others, prior: held[part], penalty: penalty * stage.caution)
           .weights(iterations: 120).rounded
       }
-      full = ChoiceFit(choices.flatMap { $0 }, prior: full, penalty: penalty).weights().rounded
+      full = ChoiceFit(choices.flatMap { $0 }, prior: full, penalty: penalty * stage.caution)
+        .weights().rounded
       for index in pupils.indices { pupils[index].follow(held[index % parts]) }
     }
-    if getenvDiagnose { for pupil in pupils { pupil.diagnose(); pupil.dump() }
-      for section in Clues.sections { print("NAMES\t\(section.name)\t\(section.start)\t\(section.labels.joined(separator: " "))") } }
     return Result(
       weights: full, heldOut: pupils.map { $0.reading(extractor) },
       before: self.pupils.map { pupil in
@@ -71,7 +70,13 @@ public struct Learner {
 }
 
 /// What is learned, in the order in which one needs the other.
-enum Stage: CaseIterable { case roles, echoes, incidents, shadows, sameness, answers }
+enum Stage: CaseIterable {
+  case roles, echoes, incidents, shadows, sameness, confidence, answers
+
+  /// How much more or less than the others it is held to where learning starts: the few clues of
+  /// confidence have many cases each.
+  var caution: Double { self == .confidence ? 0.1 : 1 }
+}
 
 /// A report while it is learned from.
 struct Pupil {
@@ -100,6 +105,7 @@ struct Pupil {
     case .incidents: incidentChoices { _ in [] }
     case .shadows: incidentChoices { decider.shadows($0, decider.alone) }
     case .sameness: sameChoices()
+    case .confidence: confidenceChoices()
     case .answers: answerChoices()
     }
   }
@@ -177,10 +183,21 @@ struct Pupil {
     return result
   }
 
-  private func answerChoices() -> [Choice] {
-    let groups = decider.groups().filter {
-      decider.decisions[decider.chief(of: $0)].probability >= Decider.threshold
+  private func confidenceChoices() -> [Choice] {
+    var told: Set<Int> = []
+    return decider.groups().sorted {
+      decider.decisions[decider.chief(of: $0)].probability
+        > decider.decisions[decider.chief(of: $1)].probability
+    }.compactMap { group in
+      let index = act(decider.chief(of: group))
+      if let index, !lesson.acts[index].isRequired { return nil }
+      let isRight = index.map { told.insert($0).inserted } ?? false
+      return Choice(decider.confidenceClues(of: group), is: isRight)
     }
+  }
+
+  private func answerChoices() -> [Choice] {
+    let groups = decider.groups().filter { decider.confidence(of: $0) >= Decider.threshold / 2 }
     var result: [Choice] = []
     for (one, group) in groups.enumerated() {
       let chief = decider.chief(of: group)
@@ -198,68 +215,5 @@ struct Pupil {
       }
     }
     return result
-  }
-}
-
-extension Pupil {
-  func diagnose() {
-    for (index, act) in lesson.acts.enumerated() where act.isRequired {
-      let positions = decider.candidates.indices.filter {
-        alignment.act(of: decider.dossier($0)) == index
-      }
-      let sides = decider.scene.sides
-      let strong = decider.candidates.indices.filter { alignment.score(decider.dossier($0), index) >= 3 }
-      var states: [String] = []
-      for position in positions {
-        let q = decider.questions[position]
-        let d = decider.decisions[position]
-        let canPair = q.pairs.contains { act.sources.contains(sides[$0.source]) && act.targets.contains(sides[$0.target]) }
-        let canDate = q.dates.contains { act.agreement(of: $0.days) != nil }
-        let s = act.sources.contains(sides[d.source]), t = act.targets.contains(sides[d.target])
-        let when = act.agreement(of: d.date?.days) != nil
-        states.append("\(canPair ? "P" : "-")\(canDate ? "D" : "-")\(s ? "s" : "-")\(t ? "t" : "-")\(when ? "d" : "-") \((d.probability*100).rounded()) \(decider.dossier(position).standing) \(decider.dossier(position).first.form) \(sides[d.source])>\(sides[d.target])")
-      }
-      let row = decider.candidates.indices.filter { alignment.act(of: decider.dossier($0), source: sides[decider.decisions[$0].source], target: sides[decider.decisions[$0].target], dates: decider.decisions[$0].date?.days) == index }
-      print("DIAG\t\(lesson.report.name)\t\(act.id)\t\(act.sources.map(\.code).joined(separator: ","))>\(act.targets.map(\.code).joined(separator: ","))\t\(act.dates.map { "\($0)" } ?? "-")\t\(act.evidence.prefix(100).map { $0.isNewline ? " " : String($0) }.joined())\talign=\(positions.count)/\(strong.count) row=\(row.map { Int(decider.decisions[$0].probability*100) })\t\(states.joined(separator: " | "))")
-    }
-  }
-}
-import Foundation
-let getenvDiagnose = ProcessInfo.processInfo.environment["DIAG"] != nil
-
-extension Pupil {
-  func dump() {
-    for position in decider.candidates.indices {
-      let question = decider.questions[position]
-      let sides = decider.scene.sides
-      if let index = alignment.act(of: decider.dossier(position)) {
-        let act = lesson.acts[index]
-        let right = question.pairs.indices.filter {
-          act.sources.contains(sides[question.pairs[$0].source])
-            && act.targets.contains(sides[question.pairs[$0].target])
-        }
-        let agreements = question.dates.map { act.agreement(of: $0.days) ?? -1 }
-        print("CHOICE\t{\"doc\":\"\(lesson.report.name)\",\"pos\":\(position),\"act\":\(index),\"S\":\(question.sources),\"T\":\(question.targets),\"pairs\":\(question.pairs.map { [$0.source, $0.target] }),\"P\":\(question.pairClues),\"right\":\(right),\"D\":\(question.dates.map(\.clues)),\"agree\":\(agreements),\"codes\":\(sides.map(\.code))}")
-      }
-      let chosen = decider.decisions[position]
-      let row = alignment.act(of: decider.dossier(position), source: sides[chosen.source], target: sides[chosen.target], dates: chosen.date?.days)
-      let isRequired = row.map { lesson.acts[$0].isRequired } ?? true
-      print("ACT\t{\"doc\":\"\(lesson.report.name)\",\"pos\":\(position),\"clues\":\(decider.actClues(position)),\"row\":\(row ?? -1),\"required\":\(isRequired),\"pp\":\(chosen.pairProbability),\"dp\":\(chosen.dateProbability),\"p\":\(chosen.probability),\(raw(position))}")
-    }
-  }
-}
-
-extension Pupil {
-  func raw(_ position: Int) -> String {
-    let d = decider.dossier(position)
-    let c = decider.decisions[position]
-    let doc = decider.conclusion.document
-    func q(_ s: String) -> String { "\"" + s.filter { $0 != "\"" && $0 != "\\" && !$0.isNewline && $0 != "\t" } + "\"" }
-    let sides = decider.scene.sides
-    let m = d.first
-    func party(_ p: Party?) -> String { q(p.map { "\($0.side?.code ?? "-")|\($0.reason)|\($0.rank)|\($0.generic.map { "\($0)" } ?? "-")|\($0.isPlace)|" + doc.text($0.tokens) } ?? "") }
-    let dates = c.date?.days
-    let sent = decider.scene.parses[m.sentence].sentence
-    return "\"trigger\":\(q(doc.text(m.trigger))),\"sentence\":\(m.sentence),\"paragraph\":\(m.paragraph),\"text\":\(q(doc.text(sent.tokens))),\"standing\":\(q("\(d.standing)")),\"form\":\(q("\(m.form)")),\"tense\":\(q("\(m.tense)")),\"traits\":\(d.traits.rawValue),\"src\":\(q(sides[c.source].code)),\"tgt\":\(q(sides[c.target].code)),\"lo\":\(dates?.earliest?.number ?? -999999),\"hi\":\(dates?.latest?.number ?? -999999),\"weapon\":\(q(d.chiefWeapon.map { "\($0)" } ?? "")),\"killed\":\(d.killed?.value.minimum ?? -1),\"place\":\(q(d.place.map { doc.text($0.tokens) } ?? "")),\"msrc\":\(party(m.source)),\"mtgt\":\(party(m.target)),\"dsrc\":\(party(d.source)),\"dtgt\":\(party(d.target)),\"mentions\":\(d.mentions.count),\"align\":\(alignment.act(of: d) ?? -1),\"start\":\(m.trigger.lowerBound)"
   }
 }

@@ -9,7 +9,7 @@ struct Record: Sendable {
   let claimed: Set<Dyad>
 
   init(_ dossiers: [Dossier], _ claims: [ClaimDraft]) {
-    for dossier in dossiers where !dossier.isDropped {
+    for dossier in dossiers where dossier.isTold {
       let source = Self.stated(dossier.source)
       let target = Self.stated(dossier.target)
       if let source { acting[source, default: 0] += 1 }
@@ -34,16 +34,16 @@ struct Record: Sendable {
   /// What an act itself adds to the record, so that it does not vouch for itself.
   func count(_ dyad: Dyad, besides dossier: Dossier) -> Int {
     let own =
-      !dossier.isDropped && Self.stated(dossier.source) == dyad.source
+      dossier.isTold && Self.stated(dossier.source) == dyad.source
         && Self.stated(dossier.target) == dyad.target ? 1 : 0
     return (dyads[dyad] ?? 0) - own
   }
 
   func acts(of side: Side, besides dossier: Dossier) -> Int {
-    (acting[side] ?? 0) - (!dossier.isDropped && Self.stated(dossier.source) == side ? 1 : 0)
+    (acting[side] ?? 0) - (dossier.isTold && Self.stated(dossier.source) == side ? 1 : 0)
   }
 
   func sufferings(of side: Side, besides dossier: Dossier) -> Int {
-    (suffering[side] ?? 0) - (!dossier.isDropped && Self.stated(dossier.target) == side ? 1 : 0)
+    (suffering[side] ?? 0) - (dossier.isTold && Self.stated(dossier.target) == side ? 1 : 0)
   }
 }

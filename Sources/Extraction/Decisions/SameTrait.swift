@@ -90,9 +90,9 @@ struct SameReader {
     note(.firstHarm, form == .harm || form == .kill || form == .wound)
     note(.secondUnreal, second.standing == .unreal)
     note(.firstUnreal, first.standing == .unreal)
-    note(.secondFaint, second.isDropped)
-    note(.firstFaint, first.isDropped)
-    note(.bothTold, !first.isDropped && !second.isDropped)
+    note(.secondFaint, !second.isTold)
+    note(.firstFaint, !first.isTold)
+    note(.bothTold, first.isTold && second.isTold)
     note(.sameForm, form == mention.form)
     let distance = first.mentions.map { abs(mention.sentence - $0.sentence) }.min() ?? 0
     note(.sameSentence, distance == 0)

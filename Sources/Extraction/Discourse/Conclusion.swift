@@ -1,127 +1,40 @@
 import Incidents
 
-/// Completes what a report told: sides, days and links that single sentences left open.
+/// Completes what a report told: sides that single sentences left open.
 struct Conclusion {
   let document: Document
-  let published: Day?
+  let parses: [Parse]
+  let resolver: TimeResolver
   let codes: SideCodes
   let sponsors: [Side: Side]
   let homes: [Side: [Side]]
   let memory: Memory
   let lexicon: Lexicon
 
-  let faint: [Dossier]
-  let resolver: TimeResolver
-  let parses: [Parse]
-
   var dossiers: [Dossier]
   var claims: [ClaimDraft]
 
   init(_ narrative: Narrative) {
     document = narrative.document
-    published = narrative.resolver.published
+    parses = narrative.parses
+    resolver = narrative.resolver
     codes = narrative.codes
     sponsors = narrative.sponsors
     homes = narrative.reader.lexicon.fighters.homes
     memory = narrative.memory
     lexicon = narrative.reader.lexicon
     dossiers = narrative.dossiers
-    faint = narrative.faint
-    resolver = narrative.resolver
-    parses = narrative.parses
     claims = narrative.claims
+    fillSides(byLand: false)
+    fillSides(byLand: true)
+    consider(narrative.faint)
   }
 
-  /// Runs all steps, in the order in which they need each other.
-  mutating func run() {
-    let skip = experiment
-    if !skip.contains("sides") { fillSides(byLand: false) }
-    if !skip.contains("links") { linkRetaliations() }
-    if !skip.contains("sides") { fillSides(byLand: true) }
-    if !skip.contains("empty") { dropEmpty() }
-    judgeLinks()
-    if !skip.contains("dates") { fillDates(of: living) }
-    if !skip.contains("merge") { mergeAgain() }
-    if !skip.contains("batch") { dropBatches() }
-    dropLate()
-    consider(faint)
-  }
+  var published: Day? { resolver.published }
 
   /// The incidents told near another; a longer document tells too many to compare all with all.
   func near(_ index: Int) -> [Int] {
     let first = max(0, index - Narrative.reach)
-    return (first..<min(dossiers.count, index + Narrative.reach)).filter { !dossiers[$0].isDropped }
-  }
-
-  var living: [Int] { dossiers.indices.filter { !dossiers[$0].isDropped } }
-
-  /// Drops what names nobody, or only a direction without time and harm.
-  private mutating func dropEmpty() {
-    for index in dossiers.indices {
-      let dossier = dossiers[index]
-      let source = dossier.source?.side
-      let target = dossier.target?.side
-      let stated = [dossier.source, dossier.target].compactMap { $0 }.filter {
-        $0.side != nil && $0.reason != .inferred
-      }
-      let isTold = !stated.isEmpty || dossier.killed != nil && dossier.place != nil
-      if source == nil && target == nil || source != nil && source == target || !isTold {
-        drop(index, .empty)
-        continue
-      }
-      let isDated = dossier.dates?.reason == .stated || dossier.background != nil
-      let hasHarm = dossier.killed != nil || dossier.wounded != nil
-      if source == nil || target == nil, !isDated, !hasHarm { drop(index, .empty) }
-      let isOnMen = dossier.target?.generic == .fighters && dossier.dates?.reason == .stated
-      if target == nil, dossier.weapons.isEmpty, dossier.place == nil, !hasHarm, !isOnMen {
-        drop(index, .empty)
-      }
-    }
-  }
-
-  /// "Two more attacks on Monday", told one by one in the sentences after: the batch goes.
-  private mutating func dropBatches() {
-    for index in living {
-      let batch = dossiers[index]
-      guard let count = batch.count?.value, count.minimum >= 2, count.isExact else { continue }
-      var singles = 0
-      for other in near(index) where other != index {
-        let single = dossiers[other]
-        guard single.count?.value ?? .one == .one, !single.has(.series),
-          single.first.sentence >= batch.first.sentence,
-          single.first.sentence - batch.first.sentence <= 12,
-          single.target?.side == batch.target?.side,
-          single.source?.side == batch.source?.side || single.source?.side == nil
-            || batch.source?.side == nil,
-          single.dates.map({ one in batch.dates.map { one.value.overlaps($0.value) } ?? true })
-            ?? true
-        else { continue }
-        singles += 1
-      }
-      if singles >= 2 { drop(index, .batch) }
-    }
-  }
-
-  /// What would lie after publication did not happen yet.
-  private mutating func dropLate() {
-    guard let published else { return }
-    for index in living {
-      if let earliest = dossiers[index].dates?.value.earliest, earliest > published + 1 {
-        drop(index, .late)
-      }
-    }
-  }
-
-  private mutating func drop(_ index: Int, _ standing: Standing) {
-    dossiers[index].isDropped = true
-    dossiers[index].standing = standing
-  }
-
-  func related(_ one: Side?, _ two: Side?) -> Bool {
-    guard let one, let two else { return false }
-    return one == two || sponsors[one] == two || sponsors[two] == one
+    return Array(first..<min(dossiers.count, index + Narrative.reach))
   }
 }
-
-import Foundation
-let experiment = ProcessInfo.processInfo.environment["SKIP"] ?? ""

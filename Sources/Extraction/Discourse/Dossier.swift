@@ -15,14 +15,6 @@ enum Standing: Int, CaseIterable, Sendable {
   case counted
   /// Harm without an act.
   case harm
-  /// Nobody, or only a direction, is named.
-  case empty
-  /// A batch whose acts are told one by one.
-  case batch
-  /// It lies after publication.
-  case late
-  /// Part of another incident.
-  case merged
 }
 
 /// An incident in the making: all its mentions, and the best value of each cell so far.
@@ -44,19 +36,13 @@ struct Dossier: Sendable {
   var targetName: Range<Int>?
   /// Other dossiers that it answers, as indices, with the words that say so.
   var answers: [(dossier: Int, tokens: Range<Int>, isCertain: Bool)] = []
-  /// Why its confidence is below 1, in words, with what each costs.
-  var doubts: [(reason: String, cost: Double)] = []
   /// Dossiers told before that it was kept apart from, with the reason.
   var distinctions: [(dossier: Int, reason: String)] = []
-  var isDropped = false
   /// How the rules took it.
   var standing = Standing.told
   /// How probable it is that it is an incident with these sides and days, and what decided.
   var probability = 0.0
   var grounds: [(reason: String, cost: Double)] = []
-  /// The day of the act told before it, and the paragraph of that telling.
-  var background: Read<DayInterval>?
-  var backgroundParagraph = 0
   /// The week in which the news at the head of a report are taken to have happened.
   var presumed: DayInterval?
 
@@ -77,6 +63,8 @@ struct Dossier: Sendable {
     count = mention.count.map { Read(value: $0.count, tokens: $0.tokens, reason: .stated) }
     choosePlace()
   }
+
+  var isTold: Bool { standing == .told }
 
   func has(_ trait: Draft.Traits) -> Bool { traits.contains(trait) }
 

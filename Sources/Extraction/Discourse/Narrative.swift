@@ -136,8 +136,6 @@ struct Narrative {
   mutating func keep(_ mention: Mention, as standing: Standing) {
     var dossier = Dossier(mention)
     dossier.standing = standing
-    dossier.background = lastActDay
-    dossier.backgroundParagraph = lastParagraph
     dossier.presumed = presumed(mention)
     faint.append(dossier)
   }
@@ -165,8 +163,6 @@ struct Narrative {
       touch(known, index)
     } else if mayOpen(mention) {
       var dossier = Dossier(mention)
-      dossier.background = lastActDay
-      dossier.backgroundParagraph = lastParagraph
       dossier.presumed = presumed(mention)
       dossier.distinctions = distinctions(mention, draft, acts, matching)
       dossiers.append(dossier)

@@ -51,13 +51,16 @@ extension Narrative {
     return nil
   }
 
+  /// The days within which an undated answer is taken to have come.
+  static let soon = 21
+
   /// An act that answers one of the same sentence came soon after it.
   func answerDate(_ draft: Draft) -> Read<DayInterval>? {
     for answer in draft.answers {
       guard let dossier = dossierOfDraft[answer], let known = dossiers[dossier].dates,
         known.reason == .stated, let first = known.value.earliest, let last = known.value.latest
       else { continue }
-      let end = [last + Conclusion.soon, resolver.published].compactMap { $0 }.min() ?? last
+      let end = [last + Self.soon, resolver.published].compactMap { $0 }.min() ?? last
       return (try? DayInterval(earliest: first, latest: max(first, end))).map {
         Read(value: $0, tokens: known.tokens, reason: .inherited)
       }

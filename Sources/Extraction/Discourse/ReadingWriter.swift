@@ -21,8 +21,7 @@ struct ReadingWriter {
   }
 
   mutating func write(_ conclusion: Conclusion) {
-    let living = conclusion.dossiers.indices.filter { !conclusion.dossiers[$0].isDropped }
-      .sorted {
+    let living = conclusion.dossiers.indices.sorted {
         conclusion.dossiers[$0].first.trigger.lowerBound
           < conclusion.dossiers[$1].first.trigger.lowerBound
       }
