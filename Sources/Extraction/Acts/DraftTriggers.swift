@@ -109,7 +109,7 @@ extension DraftBuilder {
     let victim = group.has(.passive) || group.has(.reduced) ? group.subject : group.object
     guard let victim else { return false }
     let noun = parse.groups[victim]
-    if group.weapon == .other { return harm.count(victim) != nil }
+    if group.weapon == .other, harm.count(victim) != nil { return true }
     return !noun.heads.isDisjoint(with: [.merchant, .warship])
   }
 

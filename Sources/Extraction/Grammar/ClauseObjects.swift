@@ -28,7 +28,13 @@ extension ClauseReader {
     return parse.verbs.contains {
       $0.subject == group && $0.chunk > index
         && $0.traits.isDisjoint(with: [.infinitive, .reduced, .relative, .gerund])
+        && !hasRelative(between: index, $0.chunk)
     }
+  }
+
+  /// "a bridge over which help came": the clause behind describes the group.
+  private func hasRelative(between first: Int, _ last: Int) -> Bool {
+    (first + 1..<max(last, first + 1)).contains { isRelative($0) }
   }
 
   mutating func moreObjects(of verb: Int, from start: Int) -> Int {

@@ -86,7 +86,8 @@ extension ClauseReader {
     let verb = parse.verbs[index]
     guard verb.has(.pastForm), verb.object == nil,
       verb.traits.isDisjoint(with: [.finite, .passive, .reduced, .relative, .infinitive]),
-      !verb.classes.isDisjoint(with: [.attack, .seize, .launch]), let subject = verb.subject
+      !verb.classes.isDisjoint(with: [.attack, .seize, .launch]), let subject = verb.subject,
+      verb.governor == nil, parse.groups[subject].ofGroup == nil
     else { return }
     let noun = parse.groups[subject]
     guard !noun.heads.isDisjoint(with: [.merchant, .people, .civil, .facility]),

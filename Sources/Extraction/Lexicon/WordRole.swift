@@ -1,6 +1,6 @@
 /// The short lists to which a word belongs; the sections of `Words.txt`.
 struct WordRole: OptionSet, Sendable {
-  let rawValue: UInt32
+  let rawValue: UInt64
 
   static let presentAuxiliary = WordRole(rawValue: 1 << 0)
   static let retaliation = WordRole(rawValue: 1 << 1)
@@ -34,6 +34,7 @@ struct WordRole: OptionSet, Sendable {
   static let formSource = WordRole(rawValue: 1 << 29)
   static let formTarget = WordRole(rawValue: 1 << 30)
   static let formEvent = WordRole(rawValue: 1 << 31)
+  static let participle = WordRole(rawValue: 1 << 32)
 
   /// The section names of `Words.txt`.
   static let sections: [String: WordRole] = [
@@ -47,5 +48,6 @@ struct WordRole: OptionSet, Sendable {
     "registry": .registry, "any-number": .anyNumber, "denying": .denying,
     "plural-noun": .pluralNoun, "killing-noun": .killingNoun,
     "form-source": .formSource, "form-target": .formTarget, "form-event": .formEvent,
+    "participle": .participle,
   ]
 }
