@@ -80,7 +80,7 @@ struct Narrative {
       acts.drafts[$0].trigger.lowerBound < acts.drafts[$1].trigger.lowerBound
     }) {
       guard !claimReader.consumed.contains(index), acts.drafts[index].has(.real) else { continue }
-      place(acts.drafts[index], index, parse, acts)
+      for draft in oneADay(acts.drafts[index], parse) { place(draft, index, parse, acts) }
     }
     link(acts, parse)
     acts = freeingHarm(of: acts)

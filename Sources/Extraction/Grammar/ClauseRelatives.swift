@@ -70,7 +70,8 @@ extension ClauseReader {
       switch kind(chunk - 1) {
       case .verb(let other):
         isObject = parse.verbs[other].classes.isDisjoint(with: [.say, .believe])
-      case .preposition: isObject = true
+      // "a gang of men armed with guns attacked": only what stands beside its noun describes it.
+      case .preposition: isObject = verb.chunk - chunk <= 2
       default: break
       }
     }
