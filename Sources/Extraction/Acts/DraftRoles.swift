@@ -198,7 +198,10 @@ extension DraftBuilder {
     if isPassive, let agent = lateAgent(of: group) { addSource(agent, to: draft) }
     for complement in group.complements {
       let noun = parse.groups[complement.group]
-      if noun.act != nil, self.draft(ofGroup: complement.group) != draft { break }
+      // "was shot to death by": the harm parts nothing.
+      if let act = noun.act, act != .casualty, self.draft(ofGroup: complement.group) != draft {
+        break
+      }
       if isPassive, complement.preposition == words.by {
         addSource(complement.group, to: draft)
       } else if complement.preposition == words.from, group.classes.isDisjoint(with: .suffer) {

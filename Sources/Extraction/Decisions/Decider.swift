@@ -29,7 +29,7 @@ struct Decider {
     let record = Record(dossiers, conclusion.claims)
     self.scene = scene
     self.record = record
-    let candidates = dossiers.indices.sorted {
+    let candidates = dossiers.indices.filter { dossiers[$0].standing != .merged }.sorted {
       (dossiers[$0].first.trigger.lowerBound, $0) < (dossiers[$1].first.trigger.lowerBound, $1)
     }
     self.candidates = candidates
@@ -167,6 +167,7 @@ struct Decider {
       result.dates = Read(
         value: date.days, tokens: date.tokens, reason: known ?? reason(of: date))
     }
+    result.isDropped = false
     result.probability = confidence(of: group)
     result.grounds = grounds(chief)
     result.answers = []

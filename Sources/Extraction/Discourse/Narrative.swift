@@ -86,7 +86,7 @@ struct Narrative {
         keep(acts.drafts[index], index, parse, acts, as: isCounted ? .counted : .unreal)
         continue
       }
-      place(acts.drafts[index], index, parse, acts)
+      for draft in oneADay(acts.drafts[index], parse) { place(draft, index, parse, acts) }
     }
     for spare in acts.spares { keep(spare, acts.drafts.count, parse, acts, as: .spare) }
     link(acts, parse)

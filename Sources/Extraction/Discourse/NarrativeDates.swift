@@ -15,6 +15,34 @@ extension Narrative {
     }
   }
 
+  /// "on 3, 5 and 9 June": an act on each of the days.
+  func oneADay(_ draft: Draft, _ parse: Parse) -> [Draft] {
+    let listed = draft.times.filter { index in
+      guard case .date = parse.annotation.times[index].value else { return false }
+      return parse.annotation.times[index].relation == .at
+    }
+    guard listed.count >= 2, listed.count == draft.times.count, draft.count == nil,
+      zip(listed, listed.dropFirst()).allSatisfy({ isListed($0, $1, parse) })
+    else { return [draft] }
+    return listed.enumerated().map { position, time in
+      var one = draft
+      one.times = [time]
+      if position > 0 { one.traits.formUnion([.another]) }
+      return one
+    }
+  }
+
+  /// Whether commas and "and" alone part two expressions.
+  private func isListed(_ first: Int, _ second: Int, _ parse: Parse) -> Bool {
+    let (one, two) = (parse.annotation.times[first], parse.annotation.times[second])
+    guard one.tokens.upperBound < two.tokens.lowerBound else { return false }
+    return (one.tokens.upperBound..<two.tokens.lowerBound).allSatisfy {
+      document.tokens[$0].kind == .comma
+        || document.tokens[$0].word == reader.functionWords.and
+        || document.tokens[$0].word == reader.functionWords.on
+    }
+  }
+
   /// The day that opens the entry of a list in which a sentence stands.
   func entryDay(_ parse: Parse) -> Read<DayInterval>? {
     guard let label = parse.sentence.entry else { return nil }

@@ -23,6 +23,7 @@ struct ClauseReader {
     linkGroups()
     for verb in parse.verbs.indices { findSubject(of: verb) }
     for verb in parse.verbs.indices { findObjects(of: verb) }
+    for verb in parse.verbs.indices.reversed() { shareObject(verb) }
     for verb in parse.verbs.indices { markReduced(verb) }
     for verb in parse.verbs.indices { markHeadlinePassive(verb) }
     for (index, verb) in parse.verbs.enumerated() {

@@ -70,7 +70,8 @@ extension ClauseReader {
       switch kind(chunk - 1) {
       case .verb(let other):
         isObject = parse.verbs[other].classes.isDisjoint(with: [.say, .believe])
-      case .preposition: isObject = true
+      // "a gang of men armed with guns attacked": only what stands beside its noun describes it.
+      case .preposition: isObject = verb.chunk - chunk <= 2
       default: break
       }
     }
@@ -86,7 +87,8 @@ extension ClauseReader {
     let verb = parse.verbs[index]
     guard verb.has(.pastForm), verb.object == nil,
       verb.traits.isDisjoint(with: [.finite, .passive, .reduced, .relative, .infinitive]),
-      !verb.classes.isDisjoint(with: [.attack, .seize, .launch]), let subject = verb.subject
+      !verb.classes.isDisjoint(with: [.attack, .seize, .launch]), let subject = verb.subject,
+      verb.governor == nil, parse.groups[subject].ofGroup == nil
     else { return }
     let noun = parse.groups[subject]
     guard !noun.heads.isDisjoint(with: [.merchant, .people, .civil, .facility]),

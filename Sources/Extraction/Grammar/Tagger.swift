@@ -59,7 +59,7 @@ struct Tagger {
       return classes.contains(.direction) && nextIsNominal(index) ? .adjective : .adverb
     }
     if classes.contains(.adjective) { return .adjective }
-    if token.traits.contains(.endsWithLy), !token.isCapital,
+    if token.traits.contains(.endsWithLy), !token.isCapital || index == offset,
       annotation.termAt[index - offset] < 0
     {
       return .adverb

@@ -10,7 +10,10 @@ extension Tagger {
     let token = tokens[index]
     let forms = lexicon[token.word].forms
     let last = lastBeforeAdverbs(tags)
-    if forms.contains(.past) || (forms.isEmpty && token.traits.contains(.endsWithEd)) {
+    // "Ahmed" is no participle.
+    let endsLikePast =
+      forms.isEmpty && token.traits.contains(.endsWithEd) && (!token.isCapital || index == offset)
+    if forms.contains(.past) || endsLikePast {
       return past(index, forms, last, tags)
     }
     if forms.contains(.gerund) || (forms.isEmpty && token.traits.contains(.endsWithIng)) {
@@ -35,6 +38,12 @@ extension Tagger {
   /// "struck": finite, or a participle before a noun.
   func past(_ index: Int, _ forms: VerbForm, _ last: Tag?, _ tags: [Tag]) -> Tag {
     if last == .auxiliary || last == .modal { return .past }
+    // "unidentified men", "suspected rebels": with a noun behind them they only describe.
+    if lexicon.is(tokens[index].word, .participle), index + 1 < tokens.endIndex,
+      isPlainNoun(index + 1)
+    {
+      return .adjective
+    }
     if last == .to { return forms.contains(.base) ? .present : .past }
     let nounFollows = index + 1 < tokens.endIndex && isPlainNoun(index + 1)
     if opensNoun(last) {
@@ -142,7 +151,9 @@ extension Tagger {
   }
 
   private func nextIsThat(_ index: Int) -> Bool {
-    index + 1 < tokens.endIndex
+    let classes = lexicon.verb(of: tokens[index])?.classes ?? []
+    return !classes.isDisjoint(with: [.say, .believe, .unreal, .blame])
+      && index + 1 < tokens.endIndex
       && lexicon.classes(of: tokens[index + 1]).isSuperset(of: [.relative, .demonstrative])
   }
 

@@ -34,7 +34,11 @@ struct WordRole: OptionSet, Sendable {
   static let formSource = WordRole(rawValue: 1 << 29)
   static let formTarget = WordRole(rawValue: 1 << 30)
   static let formEvent = WordRole(rawValue: 1 << 31)
-  static let nameless = WordRole(rawValue: 1 << 32)
+  static let participle = WordRole(rawValue: 1 << 32)
+  static let boarding = WordRole(rawValue: 1 << 33)
+  static let arms = WordRole(rawValue: 1 << 34)
+  static let origin = WordRole(rawValue: 1 << 35)
+  static let nameless = WordRole(rawValue: 1 << 36)
 
   /// The section names of `Words.txt`.
   static let sections: [String: WordRole] = [
@@ -48,6 +52,7 @@ struct WordRole: OptionSet, Sendable {
     "registry": .registry, "any-number": .anyNumber, "denying": .denying,
     "plural-noun": .pluralNoun, "killing-noun": .killingNoun,
     "form-source": .formSource, "form-target": .formTarget, "form-event": .formEvent,
+    "participle": .participle, "boarding": .boarding, "arms": .arms, "origin": .origin,
     "nameless": .nameless,
   ]
 }
