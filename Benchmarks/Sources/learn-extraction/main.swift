@@ -11,8 +11,7 @@ guard arguments.count >= 5, arguments.count % 2 == 1 else {
   print("usage: learn-extraction WEIGHTS HELDOUT (LABELS.json FOLDER)...")
   exit(64)
 }
-let penalty = ProcessInfo.processInfo.environment["PENALTY"].flatMap(Double.init) ?? 1
-var learner = Learner(penalty: penalty)
+var learner = Learner()
 var names: [String] = []
 for index in stride(from: 3, to: arguments.count, by: 2) {
   let data = try Data(contentsOf: URL(fileURLWithPath: arguments[index]))

@@ -58,7 +58,9 @@ struct RoleClues: Sendable {
       "\(role) words and footing", PartyWords.self, Footing.self, after: heads.end)
   }
 
-  var sections: [ClueSection] { [trait, reason, naming, party, weapon, telling, voice, heads, footing] }
+  var sections: [ClueSection] {
+    [trait, reason, naming, party, weapon, telling, voice, heads, footing]
+  }
   var end: Int { footing.end }
 }
 
@@ -94,7 +96,8 @@ enum Clues {
 
   static let sections =
     source.sections + target.sections + [
-      pair, kinds, echo, date, dateTense, dateLength, act, actForm, actTense, actKinds, actDate, actSource, actTarget,
+      pair, kinds, echo, date, dateTense, dateLength, act, actForm, actTense, actKinds, actDate,
+      actSource, actTarget,
       shadow, same,
       confidence, answer,
     ]

@@ -4,7 +4,7 @@ import Incidents
 /// which answer which.
 struct Decider {
   /// The probability from which on an act counts as an incident.
-  static let threshold = 0.35
+  static let threshold = 0.3
   /// The same for a link: at this the balance of links missed and links made up is best.
   static let answerThreshold = 0.3
 
@@ -29,7 +29,7 @@ struct Decider {
     let record = Record(dossiers, conclusion.claims)
     self.scene = scene
     self.record = record
-    let candidates = dossiers.indices.filter { dossiers[$0].standing != .merged }.sorted {
+    let candidates = dossiers.indices.sorted {
       (dossiers[$0].first.trigger.lowerBound, $0) < (dossiers[$1].first.trigger.lowerBound, $1)
     }
     self.candidates = candidates
@@ -167,7 +167,6 @@ struct Decider {
       result.dates = Read(
         value: date.days, tokens: date.tokens, reason: known ?? reason(of: date))
     }
-    result.isDropped = false
     result.probability = confidence(of: group)
     result.grounds = grounds(chief)
     result.answers = []

@@ -16,7 +16,7 @@ public struct Learner {
   /// - Parameters:
   ///   - sides: The sides with their names.
   ///   - penalty: How strongly weights are drawn to where they start.
-  public init(sides: Sides = .world, penalty: Double = 6) {
+  public init(sides: Sides = .world, penalty: Double = 8) {
     extractor = Extractor(sides: sides)
     self.penalty = penalty
   }
@@ -55,7 +55,8 @@ public struct Learner {
           ChoiceFit(others, prior: held[part], penalty: penalty * stage.caution)
           .weights(iterations: 120).rounded
       }
-      full = ChoiceFit(choices.flatMap { $0 }, prior: full, penalty: penalty * stage.caution)
+      full =
+        ChoiceFit(choices.flatMap { $0 }, prior: full, penalty: penalty * stage.caution)
         .weights().rounded
       for index in pupils.indices { pupils[index].follow(held[index % parts]) }
     }
@@ -159,7 +160,8 @@ struct Pupil {
     return acts.enumerated().compactMap { position, index in
       if let index, !lesson.acts[index].isRequired { return nil }
       return Choice(
-        decider.actClues(position) + more(position), is: index.map { best[$0] == position } ?? false)
+        decider.actClues(position) + more(position), is: index.map { best[$0] == position } ?? false
+      )
     }
   }
 

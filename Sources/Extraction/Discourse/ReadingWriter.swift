@@ -22,9 +22,9 @@ struct ReadingWriter {
 
   mutating func write(_ conclusion: Conclusion) {
     let living = conclusion.dossiers.indices.sorted {
-        conclusion.dossiers[$0].first.trigger.lowerBound
-          < conclusion.dossiers[$1].first.trigger.lowerBound
-      }
+      conclusion.dossiers[$0].first.trigger.lowerBound
+        < conclusion.dossiers[$1].first.trigger.lowerBound
+    }
     var identifiers: [Int: String] = [:]
     for (position, index) in living.enumerated() { identifiers[index] = "i\(position + 1)" }
     for index in living {
