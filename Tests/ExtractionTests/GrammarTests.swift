@@ -35,9 +35,10 @@ import Testing
   }
 
   @Test func whereAWeaponWasMadeIsNotWhoseItIs() {
-    #expect(!sides("Russian-made jets bombed a village near Idlib on Sunday.").contains {
-      $0.hasPrefix("RUSSIA")
-    })
+    #expect(
+      !sides("Russian-made jets bombed a village near Idlib on Sunday.").contains {
+        $0.hasPrefix("RUSSIA")
+      })
     #expect(
       sides("Russian jets bombed a village near Idlib on Sunday.").first?.hasPrefix("RUSSIA")
         == true)

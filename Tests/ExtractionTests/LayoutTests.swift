@@ -80,7 +80,7 @@ import Testing
         == ["FARC>COL"])
     // In a quotation "we" is the speaker's.
     let quoted = "A FARC envoy came. \"On Sunday our fighters attacked the base,\" a man said."
-    #expect(!read(quoted, published: "2024-02-05").incidents.contains { $0.source == "FARC" })
+    #expect(!read(quoted, published: "2024-02-05").incidents.contains { $0.source.code == "FARC" })
   }
 
   @Test func headlinesLeaveOutTheAuxiliary() {

@@ -63,12 +63,18 @@ extension DraftBuilder {
     if let subject = group.subject, self.draft(ofGroup: subject) == nil {
       if isMunition(subject) {
         addMunition(subject, to: draft)
+        if let governor = group.governor, parse.verbs[governor].classes.contains(.use),
+          let user = parse.verbs[governor].subject
+        {
+          addSource(user, to: draft)  // "used mines to attack"
+        }
       } else if isVictim(verb) {
         addTarget(subject, to: draft)  // "the base hit on Monday": a participle without object
         return
       } else if !isVictimOfGovernor(group) {
         addSource(subject, to: draft)
-        if let governor = group.governor, sendsPlatform(parse.verbs[governor]),
+        if let governor = group.governor,
+          sendsPlatform(parse.verbs[governor]) || parse.verbs[governor].classes.contains(.use),
           let sender = parse.verbs[governor].subject
         {
           addSource(sender, to: draft)

@@ -242,6 +242,13 @@ extension DraftBuilder {
       }
     }
     if !group.classes.isDisjoint(with: VerbClass.harm) { return .other }
+    // "set out on Monday and raided the camp": the day of both.
+    if let second = parse.verbs.indices.first(where: {
+      parse.verbs[$0].governor == verb && parse.verbs[$0].has(.pastForm)
+        && parse.verbs[$0].traits.isDisjoint(with: [.infinitive, .gerund, .reduced])
+    }), let act = draft(ofVerb: second) {
+      return .draft(act)
+    }
     // Any other verb ("began", "is") lends its time to the act that is its subject or object.
     for candidate in [group.subject, group.object] {
       if let act = draft(ofGroup: candidate) { return .draft(act) }

@@ -77,6 +77,11 @@ extension SideReader {
 
   /// Words that name no side: "the militants", "the base", "troops".
   func generic(_ group: Int, _ noun: NounGroup, _ depth: Int) -> Party? {
+    if let enemy = memory.enemy,
+      noun.tokens.contains(where: { document.tokens[$0].word == words.enemy })
+    {
+      return Party(side: enemy, reason: .inferred, tokens: noun.tokens, rank: 3)
+    }
     let isDefinite = noun.determiner == .definite || noun.determiner == .demonstrative
     if !noun.heads.isDisjoint(with: [.fighters, .group]) {
       let recalled =

@@ -390,7 +390,7 @@ struct ClaimReader {
     case .since: return true
     case .between, .running: return length > 8 && tally.count.minimum >= 2
     case .past:
-      let isAlone = acts.drafts.allSatisfy { !$0.has(.noun) || $0.has(.plural) }
+      let isAlone = parse.groups.allSatisfy { $0.act == nil || $0.act == .casualty || $0.isPlural }
       return isAlone && tally.count.minimum >= (length > 40 ? 3 : 10)
     }
   }

@@ -21,7 +21,9 @@ struct Dater {
         relative = relative ?? shifted(range, time)
         continue
       }
-      if time.relation == .since, !(time.isClauseRelation && isExact(time)), !isLasting(draft) {
+      if time.relation == .since, !(time.isClauseRelation && isExact(time)), !isLasting(draft),
+        !isBeforeWhen(time)
+      {
         continue
       }
       guard let days = days(of: time) else { continue }
@@ -78,7 +80,7 @@ struct Dater {
   /// The days of an expression as its preposition bounds them.
   private func days(of time: TimeExpression) -> DayInterval? {
     guard let days = resolver.days(of: time) else { return nil }
-    if time.isClauseRelation, isExact(time) { return days }
+    if time.isClauseRelation && isExact(time) || isBeforeWhen(time) { return days }
     switch time.relation {
     case .at, .between, .by: return days
     case .from:
@@ -90,6 +92,13 @@ struct Dater {
     case .until, .before: return try? DayInterval(earliest: nil, latest: days.latest)
     case .after: return try? DayInterval(earliest: days.earliest, latest: resolver.published)
     }
+  }
+
+  /// "since 30 May, when": the day is that of the clause behind.
+  private func isBeforeWhen(_ time: TimeExpression) -> Bool {
+    var next = time.tokens.upperBound
+    if next < document.tokens.count, document.tokens[next].kind == .comma { next += 1 }
+    return next < document.tokens.count && document.tokens[next].word == words.when
   }
 
   /// Whether an expression names a day: in "since they struck on Friday" the act's own.

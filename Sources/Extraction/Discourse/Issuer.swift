@@ -7,7 +7,7 @@ struct Issuer {
 
   /// The side that issued a text written in the first person, or nil for any other text.
   func side(of parses: [Parse]) -> Side? {
-    guard parses.contains(where: speaksOfItself) else { return nil }
+    guard speaksOfItself(parses) else { return nil }
     var state: Side?
     for parse in parses.prefix(4) {
       let lead =
@@ -39,18 +39,24 @@ struct Issuer {
     return result
   }
 
-  /// Whether "we" or "our" stands in a sentence outside quotation marks.
-  private func speaksOfItself(_ parse: Parse) -> Bool {
-    guard !parse.sentence.isTitle else { return false }
+  /// Whether "we" or "our" stands in running text outside quotation marks, which may reach over
+  /// several sentences of a paragraph.
+  private func speaksOfItself(_ parses: [Parse]) -> Bool {
     var depth = 0
-    for index in parse.sentence.tokens {
-      switch document.tokens[index].kind {
-      case .openQuote: depth += 1
-      case .closeQuote: depth = max(0, depth - 1)
-      case .quote: depth = depth > 0 ? 0 : 1
-      default:
-        if depth == 0, reader.functionWords.firstPersons.contains(document.tokens[index].word) {
-          return true
+    var paragraph = -1
+    for parse in parses where !parse.sentence.isTitle {
+      if parse.sentence.paragraph != paragraph { depth = 0 }
+      paragraph = parse.sentence.paragraph
+      let start = parse.sentence.lead?.lowerBound ?? parse.sentence.tokens.lowerBound
+      for index in start..<parse.sentence.tokens.upperBound {
+        switch document.tokens[index].kind {
+        case .openQuote: depth += 1
+        case .closeQuote: depth = max(0, depth - 1)
+        case .quote: depth = depth > 0 ? 0 : 1
+        default:
+          if depth == 0, reader.functionWords.firstPersons.contains(document.tokens[index].word) {
+            return true
+          }
         }
       }
     }

@@ -52,8 +52,14 @@ extension Narrative {
     return nil
   }
 
-  /// Gives an act the sides of the form where its own words name none.
+  /// Gives an act the sides of the form, or of a communique's two parties, where its own words name
+  /// none.
   func fillSides(of mention: inout Mention) {
+    if let issuer = memory.issuer, let enemy = memory.enemy {
+      let party = Party(side: enemy, reason: .inferred, tokens: mention.trigger, rank: 1)
+      if mention.source?.side == issuer, mention.target?.side == nil { mention.target = party }
+      if mention.target?.side == issuer, mention.source?.side == nil { mention.source = party }
+    }
     if mention.source?.side == nil, let source = form.source, source.side != mention.target?.side {
       mention.source = source
     }

@@ -59,6 +59,8 @@ extension ClauseReader {
     else { return false }
     if group.has(.pastForm) {
       let describes = !group.classes.isDisjoint(with: [.back, .host, .use, .believe])
+      // "The rebels used mortars": with an object of its own it tells.
+      if parse.chunk(group.chunk + 1)?.nounGroup != nil { return false }
       guard describes || kind(group.chunk + 1) == .preposition(words.by) else { return false }
       parse.verbs[verb].traits.insert(.reduced)
       parse.verbs[verb].subject =

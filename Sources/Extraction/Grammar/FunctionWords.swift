@@ -7,7 +7,7 @@ final class FunctionWords: Sendable {
   let their, his, first, second, third, another, same, ground, inPlace, forWord, asWord, until: Word
   let like, ifWord, unless, whether, when, whileWord, because, hold, whereWord, also, had,
     including, among, according: Word
-  let too, again, well, later: Word
+  let too, again, well, later, enemy: Word
   /// Subordinators that also stand before a single noun group.
   let alsoPrepositions: WordSet
   /// Prepositions before whom an act is aimed at.
@@ -106,6 +106,7 @@ final class FunctionWords: Sendable {
     again = word("again")
     well = word("well")
     later = word("later")
+    enemy = word("enemy")
     had = word("had")
     including = word("including")
     among = word("among")

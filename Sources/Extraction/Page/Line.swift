@@ -121,7 +121,7 @@ struct LineReader {
 
   /// Joins a line to the one before it where a paragraph was wrapped at a fixed width.
   private func joined(_ raw: [Raw]) -> [Line] {
-    guard isWrapped(raw) else { return raw.map(line) }
+    guard isWrapped(raw) || isCapitals(raw) else { return raw.map(line) }
     var merged: [Raw] = []
     var last = 0..<0
     for line in raw {
@@ -135,6 +135,13 @@ struct LineReader {
       last = line.bytes
     }
     return merged.map(line)
+  }
+
+  /// Whether a page has no small letter and is longer than a heading.
+  private func isCapitals(_ raw: [Raw]) -> Bool {
+    guard let first = raw.first, let last = raw.last else { return false }
+    let page = bytes[first.bytes.lowerBound..<last.bytes.upperBound]
+    return page.count > 150 && !page.contains(where: ByteClass.isLower)
   }
 
   /// Whether most lines that another one follows are of nearly the same, narrow width.

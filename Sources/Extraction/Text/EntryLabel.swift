@@ -36,7 +36,7 @@ struct EntryLabelReader {
     }
     if let mark = token(end, range) {
       switch mark.kind {
-      case .dash, .colon, .period: isClosed = true
+      case .dash, .colon, .period, .symbol: isClosed = true
       default: break
       }
     }
@@ -48,7 +48,7 @@ struct EntryLabelReader {
     var index = label.tokens.upperBound
     while index < range.upperBound {
       switch tokens[index].kind {
-      case .dash, .colon, .period, .comma: index += 1
+      case .dash, .colon, .period, .comma, .symbol: index += 1
       default: return index
       }
     }
