@@ -33,21 +33,35 @@ struct Decider {
       (dossiers[$0].first.trigger.lowerBound, $0) < (dossiers[$1].first.trigger.lowerBound, $1)
     }
     self.candidates = candidates
-    questions = candidates.map { Question($0, of: dossiers, scene: scene, record: record) }
+    let told = candidates.filter { dossiers[$0].isTold }
+    var behind = 0
+    questions = candidates.map { index in
+      let start = dossiers[index].first.trigger.lowerBound
+      while behind < told.count, dossiers[told[behind]].first.trigger.lowerBound < start {
+        behind += 1
+      }
+      let next = told[behind...].first { dossiers[$0].first.trigger.lowerBound > start }
+      return Question(
+        dossiers[index], previous: behind > 0 ? dossiers[told[behind - 1]] : nil,
+        next: next.map { dossiers[$0] }, scene: scene, record: record)
+    }
   }
 
   /// Chooses sides and days, and judges which acts are incidents.
   mutating func decide() {
-    first = questions.map { $0.decide(weights) }
-    decisions = questions.indices.map { questions[$0].decide(weights, echoes: echoes($0)) }
+    let scores = questions.map { $0.scores(weights) }
+    first = questions.indices.map { questions[$0].decide(weights, scores[$0]) }
+    decisions = questions.indices.map {
+      questions[$0].decide(weights, scores[$0], echoes: echoes($0))
+    }
+    let own = candidates.indices.map { weights.score(actClues($0)) }
     for position in candidates.indices {
-      decisions[position].probability = Extraction.probability(
-        weights.score(actClues(position)))
+      decisions[position].probability = Extraction.probability(own[position])
     }
     let alone = decisions
     for position in candidates.indices {
-      let clues = actClues(position) + shadows(position, alone)
-      decisions[position].probability = Extraction.probability(weights.score(clues))
+      let score = own[position] + weights.score(shadows(position, alone))
+      decisions[position].probability = Extraction.probability(score)
     }
     self.alone = alone
   }
@@ -205,19 +219,20 @@ struct Decider {
   private func link(_ dossiers: inout [Dossier], _ groups: [[Int]]) {
     let chiefs = groups.map { chief(of: $0) }
     for one in dossiers.indices {
+      var best: (dossier: Int, chance: Double)?
       for two in dossiers.indices where one != two {
         let clues = answerClues(
           dossiers[one], groups[one], chiefs[one], dossiers[two], groups[two], chiefs[two],
           isNeighbour: two == one - 1)
-        guard Extraction.probability(weights.score(clues)) >= Self.answerThreshold else {
-          continue
-        }
-        let tokens =
-          groups[one].flatMap { dossier($0).answers }.first {
-            answer in groups[two].contains { candidates[$0] == answer.dossier }
-          }?.tokens ?? dossiers[one].first.trigger
-        dossiers[one].answers.append((two, tokens, true))
+        let chance = Extraction.probability(weights.score(clues))
+        if chance > best?.chance ?? Self.answerThreshold { best = (two, chance) }
       }
+      guard let best else { continue }
+      let tokens =
+        groups[one].flatMap { dossier($0).answers }.first { answer in
+          groups[best.dossier].contains { candidates[$0] == answer.dossier }
+        }?.tokens ?? dossiers[one].first.trigger
+      dossiers[one].answers.append((best.dossier, tokens, true))
     }
   }
 

@@ -33,8 +33,10 @@ public struct Learner {
     public let weights: Weights
     /// What each report gives with weights learned without it, in the order of the lessons.
     public let heldOut: [Reading]
-    /// What each report gave with the weights from which learning started.
-    public let before: [Reading]
+    /// How right the weights were from which learning started.
+    public let before: Score
+    /// How right weights are that were learned without the report that they read.
+    public let after: Score
   }
 
   /// Learns from all lessons, and for each part of them from all but that part.
@@ -42,7 +44,7 @@ public struct Learner {
   /// - Parameters:
   ///   - parts: Into how many parts the lessons are cut; lesson n belongs to part n modulo this.
   ///   - prior: The weights from which learning starts.
-  public func learn(parts: Int = 10, from prior: Weights = Weights()) -> Result {
+  public func learn(parts: Int = 10, from prior: Weights = .prior) -> Result {
     let parts = max(2, min(parts, pupils.count))
     var held = Array(repeating: prior, count: parts)
     var full = prior
@@ -60,13 +62,42 @@ public struct Learner {
         .weights().rounded
       for index in pupils.indices { pupils[index].follow(held[index % parts]) }
     }
-    return Result(
-      weights: full, heldOut: pupils.map { $0.reading(extractor) },
-      before: self.pupils.map { pupil in
-        var pupil = pupil
-        pupil.follow(prior)
-        return pupil.reading(extractor)
-      })
+    var before = Score()
+    for var pupil in self.pupils {
+      pupil.follow(prior)
+      before.add(pupil.reading(extractor), pupil.lesson)
+    }
+    let readings = pupils.map { $0.reading(extractor) }
+    var after = Score()
+    for (pupil, reading) in zip(pupils, readings) { after.add(reading, pupil.lesson) }
+    return Result(weights: full, heldOut: readings, before: before, after: after)
+  }
+}
+
+/// How many acts of lessons a reading finds.
+public struct Score: Hashable, Sendable {
+  /// Acts that were found, rows that are none, acts that were missed.
+  public private(set) var right = 0, wrong = 0, missed = 0
+
+  /// The harmonic mean of the shares of rows that are right and of acts that were found.
+  public var f1: Double {
+    right == 0 ? 0 : 2 * Double(right) / Double(2 * right + wrong + missed)
+  }
+
+  /// Counts a reading of a lesson; each act counts for one row.
+  mutating func add(_ reading: Reading, _ lesson: Lesson) {
+    var open = lesson.acts
+    for row in reading.incidents {
+      let match = open.firstIndex {
+        $0.matches(source: row.source, target: row.target, dates: row.dates)
+      }
+      guard let match else {
+        wrong += 1
+        continue
+      }
+      if open.remove(at: match).isRequired { right += 1 }
+    }
+    missed += open.count { $0.isRequired }
   }
 }
 
@@ -83,7 +114,7 @@ enum Stage: CaseIterable {
 struct Pupil {
   let lesson: Lesson
   let alignment: Alignment
-  var decider: Decider
+  private(set) var decider: Decider
 
   init(_ lesson: Lesson, _ conclusion: Conclusion) {
     self.lesson = lesson
@@ -116,14 +147,13 @@ struct Pupil {
     let act = lesson.acts[index]
     let question = decider.questions[position]
     let sides = decider.scene.sides
-    let right = question.pairs.indices.filter {
-      act.sources.contains(sides[question.pairs[$0].source])
-        && act.targets.contains(sides[question.pairs[$0].target])
+    let pairs = question.pairs
+    let right = pairs.indices.filter {
+      act.sources.contains(sides[pairs[$0].source]) && act.targets.contains(sides[pairs[$0].target])
     }
     let echoes = withEchoes ? decider.echoes(position) : nil
-    let options = question.pairs.indices.map { pair in
-      question.clues(ofPair: pair)
-        + (echoes?.clues(question.pairs[pair].source, question.pairs[pair].target) ?? [])
+    let options = pairs.map { pair in
+      question.clues(of: pair) + (echoes?.clues(pair.source, pair.target) ?? [])
     }
     var result = [Choice(options: options, right: Set(right))]
     if withEchoes { return result }
