@@ -36,6 +36,7 @@ struct Conclusion {
     mergeAgain()
     dropBatches()
     dropLate()
+    fillPlaces()
   }
 
   /// The incidents told near another; a longer document tells too many to compare all with all.
