@@ -26,7 +26,8 @@ import Testing
 
   @Test func theDatelineIsThePlaceWhereNoOtherIsNamed() {
     #expect(
-      first("Damascus, 5 February 2024 (Agency) -- Israel struck an army depot on Sunday.")?.place
+      first("Damascus, 5 February 2024 (Agency) -- Israel struck a Syrian army depot on Sunday.")?
+        .place
         == "Damascus")
     #expect(
       first("Beirut, 5 February 2024 (Agency) -- Israel struck a depot in Damascus on Sunday.")?
