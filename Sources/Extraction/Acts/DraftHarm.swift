@@ -11,6 +11,7 @@ extension DraftBuilder {
       readCause(verb)
     }
     readCasualtyNouns()
+    readKillings()
     result.looseHarm.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
     sumHarm()
     shareHarm()

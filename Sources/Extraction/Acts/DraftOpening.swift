@@ -43,9 +43,7 @@ extension DraftBuilder {
       var draft = Draft(sentence: number, trigger: parse.verbs[verb].tokens)
       draft.verbs = [verb]
       draft.form = Draft.Form(parse.verbs[verb].classes)
-      draft.tense = Draft.Tense(
-        parse.verbs[verb],
-        isPast: parse.verbs[verb].tokens.contains { document.tokens[$0].word == words.had })
+      draft.tense = tense(of: verb)
       draft.traits = [.performed]
       let classes = parse.verbs[verb].classes
       if classes.contains(.down) { draft.traits.insert(.downing) }
@@ -68,6 +66,14 @@ extension DraftBuilder {
       drafts.append(draft)
       alive.append(true)
     }
+  }
+
+  /// The form of a verb; in a condition it is as good as modal.
+  func tense(of verb: Int) -> Draft.Tense {
+    let group = parse.verbs[verb]
+    if isConditional(group.chunk) { return .modal }
+    return Draft.Tense(
+      group, isPast: group.tokens.contains { document.tokens[$0].word == words.had })
   }
 
   /// "The militants were targeted": about somebody known, by nobody new.

@@ -10,8 +10,7 @@ extension DraftBuilder {
       var draft = Draft(sentence: number, trigger: group.tokens)
       draft.verbs = [verb]
       draft.form = Draft.Form(group.classes)
-      draft.tense = Draft.Tense(
-        group, isPast: group.tokens.contains { document.tokens[$0].word == words.had })
+      draft.tense = tense(of: verb)
       if let weapon = group.weapon { draft.impliedWeapon = (weapon, group.tokens) }
       let index = drafts.count
       drafts.append(draft)

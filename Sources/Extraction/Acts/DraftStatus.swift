@@ -158,7 +158,7 @@ extension DraftBuilder {
   }
 
   /// Behind "if", or in a "since" clause that only opens a window ("since they began to attack").
-  private func isConditional(_ chunk: Int, isDated: Bool = false) -> Bool {
+  func isConditional(_ chunk: Int, isDated: Bool = false) -> Bool {
     var index = chunk - 1
     while index >= 0 {
       switch parse.chunks[index].kind {

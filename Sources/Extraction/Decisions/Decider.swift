@@ -60,10 +60,20 @@ struct Decider {
     }
     let alone = decisions
     for position in candidates.indices {
+      guard !isRefused(dossier(position)) else {
+        decisions[position].probability = 0
+        continue
+      }
       let score = own[position] + weights.score(shadows(position, alone))
       decisions[position].probability = Extraction.probability(score)
     }
     self.alone = alone
+  }
+
+  /// What the words deny, mean or count is no incident, whatever else speaks for it; only the
+  /// present tense leaves open whether it happened.
+  private func isRefused(_ dossier: Dossier) -> Bool {
+    dossier.standing == .counted || dossier.standing == .unreal && dossier.first.tense != .present
   }
 
   /// What surer acts of the same days say against an act being one of its own.

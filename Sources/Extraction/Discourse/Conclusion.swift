@@ -30,7 +30,23 @@ struct Conclusion {
     consider(narrative.faint)
   }
 
+<<<<<<< HEAD
   var published: Day? { resolver.published }
+=======
+  /// Runs all steps, in the order in which they need each other.
+  mutating func run() {
+    fillSides(byLand: false)
+    linkRetaliations()
+    fillSides(byLand: true)
+    dropEmpty()
+    judgeLinks()
+    fillDates()
+    mergeAgain()
+    dropBatches()
+    dropLate()
+    fillPlaces()
+  }
+>>>>>>> reading
 
   /// The incidents told near another; a longer document tells too many to compare all with all.
   func near(_ index: Int) -> [Int] {

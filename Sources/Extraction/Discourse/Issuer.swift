@@ -10,10 +10,9 @@ struct Issuer {
     guard speaksOfItself(parses) else { return nil }
     var state: Side?
     for parse in parses.prefix(4) {
-      let lead =
-        parse.sentence.lead ?? parse.sentence.tokens.lowerBound..<parse.sentence.tokens.lowerBound
-      for name in names(in: lead) + parse.annotation.names.map(\.index) {
-        let name = reader.lexicon.names[name]
+      let lead = parse.sentence.lead.map { reader.lexicon.names(in: document.tokens[$0]) } ?? []
+      let own = parse.annotation.names.map { reader.lexicon.names[$0.index] }
+      for name in lead.map(\.name) + own {
         guard let side = name.side else { continue }
         switch name.kind {
         case .group, .force, .institution: return side
@@ -23,20 +22,6 @@ struct Issuer {
       }
     }
     return state
-  }
-
-  private func names(in range: Range<Int>) -> [Int] {
-    var result: [Int] = []
-    var index = range.lowerBound
-    while index < range.upperBound {
-      if let found = reader.lexicon.names.longest(in: document.tokens[range], from: index) {
-        result.append(found.name)
-        index = found.end
-      } else {
-        index += 1
-      }
-    }
-    return result
   }
 
   /// Whether "we" or "our" stands in running text outside quotation marks, which may reach over

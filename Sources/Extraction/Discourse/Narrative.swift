@@ -43,6 +43,7 @@ struct Narrative {
     sponsors = sides.sponsors
     parses = document.sentences.map { reader.parse($0, of: document) }
     memory = Memory(parses: parses, lexicon: reader.lexicon)
+    addLands()
     memory.issuer = Issuer(document: document, reader: reader).side(of: parses)
     memory.enemy = memory.issuer.flatMap { memory.opponent(of: $0) }
     form = readForm()

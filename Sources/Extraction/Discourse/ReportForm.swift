@@ -8,6 +8,19 @@ struct ReportForm: Sendable {
 }
 
 extension Narrative {
+  /// A dateline tells in which land a report is told, when its sentences do not.
+  mutating func addLands() {
+    for sentence in document.sentences {
+      guard let lead = sentence.lead else { continue }
+      for (name, _) in reader.lexicon.names(in: document.tokens[lead]) {
+        guard [.state, .place, .capital].contains(name.kind), let side = name.side,
+          !memory.lands.contains(side)
+        else { continue }
+        memory.lands.append(side)
+      }
+    }
+  }
+
   /// Reads the fields that stand as lines of their own, each a label, a colon and a value.
   func readForm() -> ReportForm {
     var form = ReportForm()
