@@ -28,25 +28,10 @@ struct Conclusion {
     fillSides(byLand: false)
     fillSides(byLand: true)
     consider(narrative.faint)
-  }
-
-<<<<<<< HEAD
-  var published: Day? { resolver.published }
-=======
-  /// Runs all steps, in the order in which they need each other.
-  mutating func run() {
-    fillSides(byLand: false)
-    linkRetaliations()
-    fillSides(byLand: true)
-    dropEmpty()
-    judgeLinks()
-    fillDates()
-    mergeAgain()
-    dropBatches()
-    dropLate()
     fillPlaces()
   }
->>>>>>> reading
+
+  var published: Day? { resolver.published }
 
   /// The incidents told near another; a longer document tells too many to compare all with all.
   func near(_ index: Int) -> [Int] {

@@ -12,7 +12,7 @@ extension Conclusion {
       places[sentence.paragraph] = place
     }
     guard let first = places.keys.min() else { return }
-    for index in living where dossiers[index].place == nil {
+    for index in dossiers.indices where dossiers[index].place == nil {
       dossiers[index].place = places[dossiers[index].first.paragraph] ?? places[first]
     }
   }

@@ -38,13 +38,10 @@ struct WordRole: OptionSet, Sendable {
   static let boarding = WordRole(rawValue: 1 << 33)
   static let arms = WordRole(rawValue: 1 << 34)
   static let origin = WordRole(rawValue: 1 << 35)
-<<<<<<< HEAD
-  static let nameless = WordRole(rawValue: 1 << 36)
-=======
   static let losing = WordRole(rawValue: 1 << 36)
   static let life = WordRole(rawValue: 1 << 37)
   static let zone = WordRole(rawValue: 1 << 38)
->>>>>>> reading
+  static let nameless = WordRole(rawValue: 1 << 39)
 
   /// The section names of `Words.txt`.
   static let sections: [String: WordRole] = [
@@ -59,11 +56,8 @@ struct WordRole: OptionSet, Sendable {
     "plural-noun": .pluralNoun, "killing-noun": .killingNoun,
     "form-source": .formSource, "form-target": .formTarget, "form-event": .formEvent,
     "participle": .participle, "boarding": .boarding, "arms": .arms, "origin": .origin,
-<<<<<<< HEAD
-    "nameless": .nameless,
-=======
     "losing": .losing,
     "life": .life, "zone": .zone,
->>>>>>> reading
+    "nameless": .nameless,
   ]
 }
