@@ -59,8 +59,10 @@ struct Question: Sendable {
       for target in Self.best(to) where mayBePair(source, target) {
         let clues = pairReader.clues(source, target)
         result.append(
-          (SidePair(source: source, target: target),
-            from[source] + to[target] + weights.score(clues)))
+          (
+            SidePair(source: source, target: target),
+            from[source] + to[target] + weights.score(clues)
+          ))
       }
     }
     return result
