@@ -22,9 +22,11 @@ func totals(_ reading: Reading) -> [String] {
   }
 }
 
+private let extractor = Extractor()
+
 /// Reads a text as one report.
 func read(_ text: String, published: String? = nil) -> Reading {
-  Extractor().read(
+  extractor.read(
     Report(
       name: "test.txt", bytes: Array(text.utf8), published: published.flatMap { Day(iso: $0) }))
 }

@@ -70,11 +70,29 @@ struct Draft: Sendable {
     static let elsewhere = Traits(rawValue: 1 << 22)
   }
 
+  /// What kind of word tells it.
+  enum Form: Int, CaseIterable, Sendable {
+    case attack, damage, launch, arrive, down, kill, wound, seize, clash, retaliate, other
+    case attackNoun, volleyNoun, downingNoun, mutualNoun, weakNoun, harm
+  }
+
+  /// In which form its verb stands.
+  enum Tense: Int, CaseIterable, Sendable {
+    case noun, past, passive, perfect, pluperfect, present, gerund, infinitive, modal, negated
+    case reduced
+  }
+
   var sentence: Int
+  var form = Form.other
+  var tense = Tense.noun
   var trigger: Range<Int>
   var traits: Traits = []
   var sources: [Party] = []
   var targets: [Party] = []
+  /// What the nouns in the two roles are, and whether they say that nobody knows whose.
+  var sourceHeads: HeadClass = []
+  var targetHeads: HeadClass = []
+  var isNameless = false
   var weapons: [(weapon: Weapon, tokens: Range<Int>)] = []
   var impliedWeapon: (weapon: Weapon, tokens: Range<Int>)?
   var places: [PlaceMention] = []
@@ -116,6 +134,9 @@ struct Draft: Sendable {
   mutating func absorb(_ other: Draft) {
     otherTriggers += [other.trigger] + other.otherTriggers
     sources += other.sources
+    sourceHeads.formUnion(other.sourceHeads)
+    targetHeads.formUnion(other.targetHeads)
+    isNameless = isNameless || other.isNameless
     targets += other.targets
     weapons += other.weapons
     impliedWeapon = impliedWeapon ?? other.impliedWeapon

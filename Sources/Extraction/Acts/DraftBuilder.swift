@@ -3,8 +3,12 @@ import Incidents
 /// What one sentence tells about acts.
 struct SentenceActs: Sendable {
   var drafts: [Draft] = []
+  /// Acts for which the rules find too little in their words.
+  var spares: [Draft] = []
   /// Harm whose act stands in another sentence.
   var looseHarm: [LooseHarm] = []
+  /// Harm of many acts so far ("have been killed"), of which the sentence tells none.
+  var totalHarm: [LooseHarm] = []
   /// Somebody who is blamed for an act of another sentence.
   var blamed: Party?
   /// Nobody was hurt in the act last told.
@@ -76,6 +80,7 @@ final class DraftBuilder {
     judge()
     result.drafts = drafts.indices.filter { alive[$0] }.map { drafts[$0] }
     renumberAnswers()
+    result.spares = spares()
     return result
   }
 

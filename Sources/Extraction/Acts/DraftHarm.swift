@@ -11,6 +11,7 @@ extension DraftBuilder {
       readCause(verb)
     }
     readCasualtyNouns()
+    readKillings()
     result.looseHarm.sort { $0.tokens.lowerBound < $1.tokens.lowerBound }
     sumHarm()
     shareHarm()
@@ -91,7 +92,7 @@ extension DraftBuilder {
       return
     }
     // "dozens were believed to have been killed": of some time, in some act.
-    guard !group.has(.infinitive), !isTotalOfTime(group) else { return }
+    guard !group.has(.infinitive) else { return }
     var loose = SentenceActs.LooseHarm(
       victim: firstParty(of: victims), places: [], times: [],
       tokens: tally.tokens)
@@ -102,7 +103,11 @@ extension DraftBuilder {
       loose.places += places.places(behind: chunk)
     }
     if killed { loose.killed = tally } else { loose.wounded = tally }
-    result.looseHarm.append(loose)
+    if isTotalOfTime(group) {
+      result.totalHarm.append(loose)
+    } else {
+      result.looseHarm.append(loose)
+    }
   }
 
   /// "probably killed a number of fighters"
@@ -145,6 +150,7 @@ extension DraftBuilder {
 
   func addVictims(_ groups: [Int], to act: Int) {
     for group in groups {
+      drafts[act].targetHeads.formUnion(parse.groups[group].heads)
       guard var party = sides.party(group) else { continue }
       // Who was hit says whom the act was aimed at only when nothing better does.
       party.rank = min(party.rank, 4)

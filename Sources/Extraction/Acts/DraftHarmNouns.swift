@@ -10,7 +10,11 @@ extension DraftBuilder {
       ?? parse.antecedents[verb].flatMap { actChain($0) } ?? draft(ofVerb: group.governor)
     for target in [object] + group.moreObjects {
       let noun = parse.groups[target]
-      if noun.act == .casualty {
+      if let subject, lexicon.is(document.tokens[noun.head].word, .life),
+        let count = harm.count(target)
+      {
+        give(Tally(count: count, tokens: noun.tokens), killed: true, to: subject)
+      } else if noun.act == .casualty {
         give(casualties: target, others: group.moreObjects, to: subject)
       } else if let kind = state(behind: target), let count = harm.count(target) {
         let tally = Tally(count: count, tokens: noun.tokens)
@@ -79,6 +83,18 @@ extension DraftBuilder {
   }
 
   private func isNegated(_ verb: VerbGroup) -> Bool { verb.has(.negated) || verb.has(.modal) }
+
+  /// "the assassination of six friars": as many dead.
+  func readKillings() {
+    for group in parse.groups.indices
+    where lexicon.is(document.tokens[parse.groups[group].head].word, .killingNoun) {
+      guard let act = draft(ofGroup: group), drafts[act].killed == nil,
+        parse.groups[group].quantity == nil, let victims = parse.groups[group].ofGroup,
+        let tally = harm.tally([victims])
+      else { continue }
+      give(tally, killed: true, to: act)
+    }
+  }
 
   /// "with two deaths", "the death toll rose to 12", "the number of injured as seven".
   func readCasualtyNouns() {

@@ -32,6 +32,7 @@ extension DraftBuilder {
         sentence: number, trigger: parse.groups[group].actTokens ?? parse.groups[group].tokens)
       draft.traits = [.noun]
       draft.groups = [group]
+      draft.form = Draft.Form(parse.groups[group].act)
       draft.widen(parse.groups[group].tokens)
       describe(&draft, parse.groups[group])
       draftOfGroup[group] = drafts.count
@@ -41,6 +42,8 @@ extension DraftBuilder {
     for verb in parse.verbs.indices where tellsAct(verb: verb) {
       var draft = Draft(sentence: number, trigger: parse.verbs[verb].tokens)
       draft.verbs = [verb]
+      draft.form = Draft.Form(parse.verbs[verb].classes)
+      draft.tense = tense(of: verb)
       draft.traits = [.performed]
       let classes = parse.verbs[verb].classes
       if classes.contains(.down) { draft.traits.insert(.downing) }
@@ -63,6 +66,14 @@ extension DraftBuilder {
       drafts.append(draft)
       alive.append(true)
     }
+  }
+
+  /// The form of a verb; in a condition it is as good as modal.
+  func tense(of verb: Int) -> Draft.Tense {
+    let group = parse.verbs[verb]
+    if isConditional(group.chunk) { return .modal }
+    return Draft.Tense(
+      group, isPast: group.tokens.contains { document.tokens[$0].word == words.had })
   }
 
   /// "The militants were targeted": about somebody known, by nobody new.
@@ -131,5 +142,49 @@ extension DraftBuilder {
       }
     }
     draft.times += noun.times
+  }
+}
+
+extension Draft.Form {
+  init(_ act: ActKind?) {
+    switch act {
+    case .attack: self = .attackNoun
+    case .volley: self = .volleyNoun
+    case .downing: self = .downingNoun
+    case .mutual: self = .mutualNoun
+    case .weak: self = .weakNoun
+    case .casualty, nil: self = .harm
+    }
+  }
+
+  init(_ classes: VerbClass) {
+    let order: [(VerbClass, Draft.Form)] = [
+      (.attack, .attack), (.launch, .launch), (.arrive, .arrive), (.down, .down), (.seize, .seize),
+      (.clash, .clash), (.kill, .kill), (.wound, .wound), (.damage, .damage),
+      (.retaliate, .retaliate),
+    ]
+    self = order.first { classes.contains($0.0) }?.1 ?? .other
+  }
+}
+
+extension Draft.Tense {
+  init(_ verb: VerbGroup, isPast: Bool) {
+    if verb.has(.negated) {
+      self = .negated
+    } else if verb.has(.modal) {
+      self = .modal
+    } else if verb.has(.infinitive) {
+      self = .infinitive
+    } else if verb.has(.perfect) {
+      self = isPast ? .pluperfect : .perfect
+    } else if verb.has(.gerund) {
+      self = .gerund
+    } else if verb.has(.present) {
+      self = .present
+    } else if verb.has(.reduced) {
+      self = .reduced
+    } else {
+      self = verb.has(.passive) ? .passive : .past
+    }
   }
 }

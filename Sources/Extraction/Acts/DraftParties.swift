@@ -8,6 +8,10 @@ extension DraftBuilder {
       drafts[draft].weapons.append((weapon.weapon, weapon.tokens))
     }
     if let act = self.draft(ofGroup: group), act != draft { return }
+    drafts[draft].sourceHeads.formUnion(noun.heads)
+    if noun.tokens.contains(where: { lexicon.is(document.tokens[$0].word, .nameless) }) {
+      drafts[draft].isNameless = true
+    }
     guard var party = sides.party(group) else { return }
     if party.generic == .facility, party.side == nil { return }
     if party.generic == .weapon || party.generic == .unknown && noun.heads.isEmpty { return }
@@ -32,6 +36,7 @@ extension DraftBuilder {
     guard noun.act == nil || noun.heads != [], root(blamedGroups[group]) != draft
     else { return }
     drafts[draft].widen(noun.tokens)
+    drafts[draft].targetHeads.formUnion(noun.heads)
     if noun.cues.contains(.another) { drafts[draft].traits.insert(.another) }
     if let place = places.place(group, afterPreposition: false) {
       drafts[draft].places.append(place)

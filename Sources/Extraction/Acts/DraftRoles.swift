@@ -63,12 +63,18 @@ extension DraftBuilder {
     if let subject = group.subject, self.draft(ofGroup: subject) == nil {
       if isMunition(subject) {
         addMunition(subject, to: draft)
+        if let governor = group.governor, parse.verbs[governor].classes.contains(.use),
+          let user = parse.verbs[governor].subject
+        {
+          addSource(user, to: draft)  // "used mines to attack"
+        }
       } else if isVictim(verb) {
         addTarget(subject, to: draft)  // "the base hit on Monday": a participle without object
         return
       } else if !isVictimOfGovernor(group) {
         addSource(subject, to: draft)
-        if let governor = group.governor, sendsPlatform(parse.verbs[governor]),
+        if let governor = group.governor,
+          sendsPlatform(parse.verbs[governor]) || parse.verbs[governor].classes.contains(.use),
           let sender = parse.verbs[governor].subject
         {
           addSource(sender, to: draft)
@@ -171,7 +177,7 @@ extension DraftBuilder {
   }
 
   /// The targets behind "on", "at", "against".
-  private func aim(_ draft: Int, _ group: VerbGroup) {
+  func aim(_ draft: Int, _ group: VerbGroup) {
     var found = false
     for complement in group.complements where words.aims.contains(complement.preposition) {
       let noun = parse.groups[complement.group]
@@ -198,7 +204,10 @@ extension DraftBuilder {
     if isPassive, let agent = lateAgent(of: group) { addSource(agent, to: draft) }
     for complement in group.complements {
       let noun = parse.groups[complement.group]
-      if noun.act != nil, self.draft(ofGroup: complement.group) != draft { break }
+      // "was shot to death by": the harm parts nothing.
+      if let act = noun.act, act != .casualty, self.draft(ofGroup: complement.group) != draft {
+        break
+      }
       if isPassive, complement.preposition == words.by {
         addSource(complement.group, to: draft)
       } else if complement.preposition == words.from, group.classes.isDisjoint(with: .suffer) {

@@ -52,8 +52,18 @@ extension DraftBuilder {
       }
     }
     if group.has(.present) { return !isHistoric(group) }
-    if group.has(.progressive), !group.has(.perfect), isPresentAuxiliary(group) { return true }
+    if group.has(.progressive), !group.has(.perfect), isPresentAuxiliary(group) {
+      return !isGoingOn(group)
+    }
     return false
+  }
+
+  /// "The army is bombing the suburbs": somebody does it to something while it is told.
+  private func isGoingOn(_ group: VerbGroup) -> Bool {
+    guard let subject = group.subject, group.object != nil, !group.has(.infinitive) else {
+      return false
+    }
+    return isActor(subject)
   }
 
   /// "denied that it had attacked", "rejects having fired": said not to have been done.
@@ -63,7 +73,7 @@ extension DraftBuilder {
     var index = group.chunk - 1
     while index >= 0 {
       switch parse.chunks[index].kind {
-      case .verb(let other): return denies(other)
+      case .verb(let other): return denies(other) || isAboutNothing(other)
       case .mark, .comma, .conjunction: return false
       case .noun(let noun) where noun != group.subject && parse.verbs[verb].object != noun:
         // "denied claims that its jets had bombed": the clause hangs on the noun.
@@ -75,6 +85,12 @@ extension DraftBuilder {
       index -= 1
     }
     return false
+  }
+
+  /// "No proof has emerged that": what follows was not shown.
+  private func isAboutNothing(_ verb: Int) -> Bool {
+    guard let subject = parse.verbs[verb].subject else { return false }
+    return parse.groups[subject].determiner == .negative && !parse.groups[subject].isPersons
   }
 
   func denies(_ verb: Int) -> Bool {
@@ -92,6 +108,12 @@ extension DraftBuilder {
     guard let governor = group.governor else { return false }
     let other = parse.verbs[governor]
     if sendsPlatform(other), !isNegatedOrModal(other), !other.has(.infinitive) { return true }
+    // "used helicopters to bomb the village": done with them.
+    if other.classes.contains(.use), other.has(.pastForm), other.object != nil,
+      !isNegatedOrModal(other), !other.has(.infinitive)
+    {
+      return true
+    }
     let isAdjacent = other.chunk == group.chunk - 1
     if group.has(.perfect) { return !isNegatedOrModal(other) }
     guard isAdjacent, !isNegatedOrModal(other), !other.has(.infinitive) else { return false }
@@ -114,6 +136,8 @@ extension DraftBuilder {
 
   /// A present form tells one occasion when its object is a single thing: "warplanes attack a depot".
   private func isHistoric(_ group: VerbGroup) -> Bool {
+    // Entries of a list tell in the present what happened on their day.
+    if parse.sentence.entry != nil { return true }
     guard let object = group.object else { return false }
     let noun = parse.groups[object]
     return noun.determiner == .indefinite && !noun.isPlural
@@ -134,17 +158,24 @@ extension DraftBuilder {
   }
 
   /// Behind "if", or in a "since" clause that only opens a window ("since they began to attack").
-  private func isConditional(_ chunk: Int, isDated: Bool = false) -> Bool {
+  func isConditional(_ chunk: Int, isDated: Bool = false) -> Bool {
     var index = chunk - 1
     while index >= 0 {
       switch parse.chunks[index].kind {
       case .mark, .comma: return false
       case .subordinator(let word):
+        if word == words.since, isLength(index - 1) { return false }
         return words.conditions.contains(word) || word == words.since && !isDated
       default: index -= 1
       }
     }
     return false
+  }
+
+  /// "It is a year since jets bombed the town": a length of time, and so a single act.
+  private func isLength(_ chunk: Int) -> Bool {
+    guard let group = parse.chunk(chunk)?.nounGroup else { return false }
+    return lexicon.classes(of: document.tokens[parse.groups[group].head]).contains(.timeUnit)
   }
 
   private func followsUnrealPhrase(_ token: Int) -> Bool {

@@ -33,6 +33,7 @@ extension DraftBuilder {
   }
 
   private func host(of index: Int) -> Host? {
+    if let act = actOfWhenClause(behind: index) { return .draft(act) }
     if isFronted(index), let verb = mainVerb(behind: index) { return host(verb) }
     // "a rocket attack on Wednesday": the noun beside it, unless a verb tells the same clause.
     let verb = verbOfClause(index)
@@ -60,6 +61,29 @@ extension DraftBuilder {
     if let verb { return host(verb) }
     if let act = nounActBefore(index) { return .draft(act) }
     return mainVerb(behind: index).flatMap { host($0) }
+  }
+
+  /// "since 30 May, when jets struck": the day is that of the clause.
+  private func actOfWhenClause(behind index: Int) -> Int? {
+    let next = parse.chunk(index + 1)?.kind == .comma ? index + 2 : index + 1
+    guard case .subordinator(words.when) = parse.chunk(next)?.kind else {
+      guard case .relative(words.when) = parse.chunk(next)?.kind else { return nil }
+      return firstVerbAct(behind: next)
+    }
+    return firstVerbAct(behind: next)
+  }
+
+  private func firstVerbAct(behind index: Int) -> Int? {
+    for at in (index + 1)..<max(parse.chunks.count, index + 1) {
+      switch parse.chunks[at].kind {
+      case .mark: return nil
+      case .verb(let verb):
+        if let act = draft(ofVerb: verb) { return act }
+        return draft(ofGroup: parse.verbs[verb].object)
+      default: continue
+      }
+    }
+    return nil
   }
 
   /// "fired on Saturday in retaliation for a strike on the village on Thursday": the cue parts the
@@ -218,6 +242,13 @@ extension DraftBuilder {
       }
     }
     if !group.classes.isDisjoint(with: VerbClass.harm) { return .other }
+    // "set out on Monday and raided the camp": the day of both.
+    if let second = parse.verbs.indices.first(where: {
+      parse.verbs[$0].governor == verb && parse.verbs[$0].has(.pastForm)
+        && parse.verbs[$0].traits.isDisjoint(with: [.infinitive, .gerund, .reduced])
+    }), let act = draft(ofVerb: second) {
+      return .draft(act)
+    }
     // Any other verb ("began", "is") lends its time to the act that is its subject or object.
     for candidate in [group.subject, group.object] {
       if let act = draft(ofGroup: candidate) { return .draft(act) }

@@ -109,8 +109,18 @@ extension DraftBuilder {
     let victim = group.has(.passive) || group.has(.reduced) ? group.subject : group.object
     guard let victim else { return false }
     let noun = parse.groups[victim]
-    if group.weapon == .other { return harm.count(victim) != nil }
+    if lexicon.is(document.tokens[group.main].word, .boarding), !isArmed(near: group.main) {
+      return false
+    }
+    if group.weapon == .other, harm.count(victim) != nil { return true }
     return !noun.heads.isDisjoint(with: [.merchant, .warship])
+  }
+
+  /// Whether arms are named in the sentences round a token.
+  private func isArmed(near token: Int) -> Bool {
+    (max(0, token - 60)..<min(document.tokens.count, token + 80)).contains {
+      lexicon.is(document.tokens[$0].word, .arms)
+    }
   }
 
   private func exchangesFire(_ verb: Int) -> Bool {

@@ -49,6 +49,13 @@ struct HarmReader {
   func count(_ group: Int, among groups: [Int] = []) -> CountInterval? {
     let noun = parse.groups[group]
     guard noun.determiner != .negative, isPeople(noun, among: groups) else { return nil }
+    // "a family of five"
+    if let other = noun.ofGroup, let size = parse.groups[other].quantity,
+      parse.groups[other].headTokens == nil, parse.groups[other].names.isEmpty, !noun.isPlural,
+      noun.quantity == nil, noun.heads.contains(.people)
+    {
+      return size.count
+    }
     if let quantity = noun.quantity {
       // "one of the guards", "three members of the group".
       return quantity.count

@@ -10,13 +10,27 @@ struct Memory: Sendable {
     let tokens: Range<Int>
   }
 
+  /// Every place where a side is named.
+  private(set) var namings: [SideNaming] = []
   /// The lands of which the report speaks, the most frequent first.
   var lands: [Side] = []
+  /// The side that "we" means, in a text that a side issued itself.
+  var issuer: Side?
+  /// The side that such a text calls the enemy.
+  var enemy: Side?
   /// Sides by the number of their mentions in the whole report.
   var frequency: [Side: Int] = [:]
   /// Sides that fighters of the report belong to.
   private(set) var mentions: [Mention] = []
   private(set) var lastSubject: Mention?
+
+  mutating func note(_ naming: SideNaming) { namings.append(naming) }
+
+  /// The other side that a report names most often.
+  func opponent(of side: Side) -> Side? {
+    frequency.keys.filter { $0 != side }
+      .min { (-(frequency[$0] ?? 0), $0) < (-(frequency[$1] ?? 0), $1) }
+  }
 
   mutating func note(_ mention: Mention, isSubject: Bool) {
     mentions.append(mention)

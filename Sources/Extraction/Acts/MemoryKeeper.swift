@@ -20,14 +20,59 @@ extension Memory {
   /// Takes in the mentions of a sentence that has been read.
   mutating func take(_ parse: Parse, sides: SideReader, sentence: Int) {
     for (index, group) in parse.groups.enumerated() {
-      guard !group.isPronoun, group.act == nil, let party = sides.party(index),
-        let side = party.side, party.rank >= 4
-      else { continue }
+      guard !group.isPronoun else { continue }
+      if group.act != nil {
+        noteOwners(of: group, sides, sentence)
+        continue
+      }
+      guard let party = sides.party(index), let side = party.side else { continue }
+      note(
+        SideNaming(
+          side: side, sentence: sentence, paragraph: parse.sentence.paragraph,
+          tokens: group.tokens, relation: relation(of: index, in: parse, sides.words),
+          isPlace: party.isPlace, rank: party.rank))
+      guard party.rank >= 4 else { continue }
       let subject = parse.verbs.contains { $0.subject == index && !$0.has(.relative) }
       note(
         Mention(
           side: side, kind: kind(of: group, party, sides), sentence: sentence, tokens: group.tokens),
         isSubject: subject && party.generic != .people)
+    }
+  }
+
+  /// "U.S. airstrikes": the names inside a noun that tells an act.
+  private mutating func noteOwners(of group: NounGroup, _ sides: SideReader, _ sentence: Int) {
+    for mention in group.names where !mention.isSponsor {
+      guard let side = sides.lexicon.names[mention.name].side else { continue }
+      note(
+        SideNaming(
+          side: side, sentence: sentence, paragraph: sides.parse.sentence.paragraph,
+          tokens: mention.tokens, relation: .owner, isPlace: false, rank: 5))
+    }
+  }
+
+  private func relation(
+    of group: Int, in parse: Parse, _ words: FunctionWords
+  ) -> SideNaming.Relation {
+    for verb in parse.verbs {
+      if verb.subject == group {
+        if !verb.classes.isDisjoint(with: [.say, .believe]) { return .speaker }
+        return verb.has(.passive) || verb.has(.reduced) ? .victim : .subject
+      }
+      if verb.object == group || verb.moreObjects.contains(group) { return .object }
+    }
+    guard let chunk = parse.chunkOfGroup[group] > 0 ? parse.chunkOfGroup[group] - 1 : nil else {
+      return parse.chunkOfGroup[group] < 0 ? .owner : .other
+    }
+    guard case .preposition(let word) = parse.chunks[chunk].kind else { return .other }
+    switch word {
+    case words.by: return .by
+    case words.from: return .from
+    case words.of: return .of
+    case words.with: return .with
+    case words.inPlace, words.near, words.inside, words.outside: return .inside
+    case _ where words.aims.contains(word): return .aim
+    default: return .other
     }
   }
 

@@ -42,6 +42,7 @@ struct PlaceReader {
       return inner
     }
     guard afterPreposition, let unknown = noun.unknownName,
+      !unknown.contains(where: { lexicon.is(document.tokens[$0].word, .zone) }),
       noun.heads.isDisjoint(with: .persons), noun.names.isEmpty,
       unknown.upperBound == noun.tokens.upperBound || isPlaceNoun(noun)
     else { return nil }

@@ -3,6 +3,9 @@ import Incidents
 extension SideReader {
   /// "it", "they": the side told before.
   func pronoun(_ noun: NounGroup, _ depth: Int) -> Party? {
+    if words.firstPersons.contains(document.tokens[noun.head].word), let issuer = memory.issuer {
+      return Party(side: issuer, reason: .recalled, tokens: noun.tokens, rank: 5)
+    }
     guard words.thirdPersons.contains(document.tokens[noun.head].word),
       let known = antecedent(of: noun.head, depth: depth)
     else { return nil }
@@ -12,6 +15,9 @@ extension SideReader {
 
   /// Whom a pronoun means: the nearest subject before it that acts, else the last one told.
   func antecedent(of token: Int, depth: Int = 0) -> (side: Side, isNear: Bool)? {
+    if words.firstPersons.contains(document.tokens[token].word) {
+      return memory.issuer.map { ($0, true) }
+    }
     for verb in parse.verbs.reversed() {
       guard let subject = verb.subject,
         parse.groups[subject].tokens.upperBound <= token, !parse.groups[subject].isPronoun,
@@ -71,6 +77,11 @@ extension SideReader {
 
   /// Words that name no side: "the militants", "the base", "troops".
   func generic(_ group: Int, _ noun: NounGroup, _ depth: Int) -> Party? {
+    if let enemy = memory.enemy,
+      noun.tokens.contains(where: { document.tokens[$0].word == words.enemy })
+    {
+      return Party(side: enemy, reason: .inferred, tokens: noun.tokens, rank: 3)
+    }
     let isDefinite = noun.determiner == .definite || noun.determiner == .demonstrative
     if !noun.heads.isDisjoint(with: [.fighters, .group]) {
       let recalled =

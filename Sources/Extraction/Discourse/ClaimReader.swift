@@ -31,44 +31,13 @@ struct ClaimReader {
   mutating func read(previous: ClaimDraft?) {
     for (index, draft) in acts.drafts.enumerated() { readTotal(draft, index) }
     readNumberOf()
+    readYears(previous)
     readPart(previous)
     readHarm()
   }
 
-  // MARK: Windows
-
-  /// A window that a time expression opens, with where it ends.
-  private func window(_ time: TimeExpression) -> (since: DayInterval, until: DayInterval?)? {
-    guard let days = resolver.days(of: time) else { return nil }
-    switch time.relation {
-    case .since:
-      // "since the start of the year": its first day.
-      if case .partOfSpan(.early, _, _) = time.value, let first = days.earliest {
-        return (DayInterval(first), nil)
-      }
-      return (days, nil)
-    case .at, .from, .between, .until, .before, .after, .by:
-      guard time.relation == .at || time.relation == .from else { return nil }
-      switch time.value {
-      case .span(.this, _), .window:
-        guard let first = days.earliest else { return nil }
-        return (DayInterval(first), nil)
-      default: return time.relation == .from ? (days, nil) : nil
-      }
-    }
-  }
-
-  /// The window among the times of a draft, or else of the sentence.
-  private func window(near range: Range<Int>) -> (since: Read<DayInterval>, index: Int)? {
-    var best: (since: Read<DayInterval>, index: Int, distance: Int)?
-    for (index, time) in parse.annotation.times.enumerated() {
-      guard let found = window(time) else { continue }
-      let distance = abs(time.tokens.lowerBound - range.upperBound)
-      if distance < best?.distance ?? Int.max {
-        best = (Read(value: found.since, tokens: time.tokens, reason: .stated), index, distance)
-      }
-    }
-    return best.map { ($0.since, $0.index) }
+  private var windows: ClaimWindowReader {
+    ClaimWindowReader(document: document, words: words, parse: parse, resolver: resolver)
   }
 
   /// The day up to which a total counts: the day of saying, else of publication.
@@ -88,38 +57,134 @@ struct ClaimReader {
 
   /// "62 times since October 17", "five drone strikes since April", "the 74th attack since".
   private mutating func readTotal(_ draft: Draft, _ index: Int) {
-    guard let window = window(near: draft.trigger) else { return }
-    let time = parse.annotation.times[window.index]
-    let isSince = time.relation == .since
-    guard let count = times(near: draft) ?? draft.count ?? ordinal(of: draft) else {
+    if let ordinal = ordinal(of: draft) {
+      readOrdinal(draft, index, ordinal)
+      return
+    }
+    guard let window = windows.window(near: draft.trigger) else { return }
+    let stated = times(near: draft) ?? draft.count ?? waves(of: draft) ?? munitions(of: draft)
+    guard let count = stated ?? victims(of: draft) else {
       // Without a number "since" still says that the act is a series.
       return
     }
     guard count.count.minimum >= 2 || count.count.maximum == nil else { return }
-    guard isSince || isTotal(draft, time) else { return }
-    add(draft, count, window.since)
+    guard isTotal(draft, count, window) else { return }
+    add(draft, count, window)
     consumed.insert(index)
-  }
-
-  /// Whether a number in a window without "since" is a total: "47 times this year".
-  private func isTotal(_ draft: Draft, _ time: TimeExpression) -> Bool {
-    switch time.value {
-    case .span(.this, let unit): return unit != .week || draft.has(.perfect)
-    case .window(let count, _): return count != nil || draft.has(.perfect)
-    default: return false
+    for (tally, unit) in [(draft.killed, Claim.Unit.killed), (draft.wounded, .wounded)] {
+      guard let tally, isTotalHarm(tally, window), isCounted(tally) else { continue }
+      add(draft, tally, window, unit: Read(value: unit, tokens: tally.tokens, reason: .stated))
     }
   }
 
-  private mutating func add(_ draft: Draft, _ count: Tally, _ since: Read<DayInterval>) {
+  /// Whether a number beside a window is a total, and no batch of a single occasion.
+  private func isTotal(_ draft: Draft, _ count: Tally, _ window: ClaimWindow) -> Bool {
+    switch window.kind {
+    case .since: return true
+    case .between:
+      return window.length(published: resolver.published).map { $0 >= 7 } ?? true
+    case .running:
+      switch parse.annotation.times[window.time].value {
+      case .span(.this, let unit): return unit != .week || draft.has(.perfect)
+      case .window(let length, _): return length != nil || draft.has(.perfect)
+      default: return false
+      }
+    case .past:
+      // "In March three raids": a batch; "in 2018 three raids": a total.
+      let isLong = window.length(published: resolver.published).map { $0 > 40 } ?? false
+      return count.count.minimum >= (isLong ? 2 : 5)
+    }
+  }
+
+  /// "the fourth strike this year": so many so far; with harm or a day of its own it is an act, too.
+  private mutating func readOrdinal(_ draft: Draft, _ index: Int, _ count: Tally) {
+    if let window = windows.window(near: draft.trigger) {
+      guard window.kind == .since || isTotal(draft, count, window) else { return }
+      add(draft, count, window)
+    } else if let window = duration(behind: draft.trigger.upperBound) {
+      add(draft, count, window)
+    } else {
+      return
+    }
+    if draft.killed == nil, draft.wounded == nil { consumed.insert(index) }
+  }
+
+  /// "in eight days", "in a month", behind an ordinal: that long up to now.
+  private func duration(behind token: Int) -> ClaimWindow? {
+    let end = parse.sentence.tokens.upperBound
+    guard let published = resolver.published else { return nil }
+    for index in token..<max(token, min(end, token + 8)) {
+      guard document.tokens[index].word == words.inPlace, index + 2 < end else { continue }
+      let number = parse.annotation.quantities.first { $0.tokens.lowerBound == index + 1 }
+      let isOne = lexicon.classes(of: document.tokens[index + 1]).contains(.indefinite)
+      guard let count = number?.count.minimum ?? (isOne ? 1 : nil) else { continue }
+      let at = number?.tokens.upperBound ?? index + 2
+      guard at < end, lexicon.classes(of: document.tokens[at]).contains(.timeUnit),
+        let unit = TimeExpression.Unit(rawValue: Int(lexicon[document.tokens[at].word].value))
+      else { continue }
+      let days = TimeReader.days(count, unit, vague: false)
+      let length = (days.lowerBound + days.upperBound) / 2
+      return ClaimWindow(
+        kind: .running,
+        since: Read(
+          value: DayInterval(published - length), tokens: index..<(at + 1), reason: .stated),
+        until: nil, time: -1)
+    }
+    return nil
+  }
+
+  /// "five waves of airstrikes"
+  private func waves(of draft: Draft) -> Tally? {
+    for group in draft.groups {
+      let outer = parse.groups.first { $0.ofGroup == group && $0.heads.contains(.collective) }
+      if let quantity = outer?.quantity, !quantity.isVague {
+        return Tally(count: quantity.count, tokens: quantity.tokens)
+      }
+    }
+    return nil
+  }
+
+  /// "have hijacked 40 launches in the past two years": as many acts as things.
+  private func victims(of draft: Draft) -> Tally? {
+    guard draft.has(.perfect) else { return nil }
+    for verb in draft.verbs where parse.verbs[verb].classes.contains(.seize) {
+      let group = parse.verbs[verb]
+      let victim = group.has(.passive) ? group.subject : group.object
+      if let quantity = victim.flatMap({ parse.groups[$0].quantity }), quantity.count.minimum >= 5 {
+        return Tally(count: quantity.count, tokens: quantity.tokens)
+      }
+    }
+    return nil
+  }
+
+  /// "526 drones fired at the city since May": munitions are counted, not acts.
+  private func munitions(of draft: Draft) -> Tally? {
+    for verb in draft.verbs {
+      let group = parse.verbs[verb]
+      guard group.classes.contains(.launch) else { continue }
+      for candidate in [group.object, group.subject] {
+        guard let candidate, let quantity = parse.groups[candidate].quantity,
+          parse.groups[candidate].weapons.contains(where: { $0.role == .munition })
+        else { continue }
+        return Tally(count: quantity.count, tokens: quantity.tokens)
+      }
+    }
+    return nil
+  }
+
+  private mutating func add(
+    _ draft: Draft, _ count: Tally, _ window: ClaimWindow?, unit known: Read<Claim.Unit>? = nil
+  ) {
     let maker = MentionMaker(
       document: document, lexicon: lexicon, codes: SideCodes(Sides()))
     let mention = maker.mention(draft, paragraph: 0)
+    let tokens = [count.tokens] + (window.map { [$0.since.tokens] } ?? [])
     claims.append(
       ClaimDraft(
-        extent: widened(draft.extent, [count.tokens, since.tokens]), source: mention.source,
-        target: mention.target, since: since, until: until(),
+        extent: widened(draft.extent, tokens), source: mention.source, target: mention.target,
+        since: window?.since, until: window?.until ?? until(),
         count: Read(value: count.count, tokens: count.tokens, reason: .stated),
-        unit: unit(of: draft)))
+        unit: known ?? unit(of: draft, counted: count)))
   }
 
   private func widened(_ range: Range<Int>, _ others: [Range<Int>]) -> Range<Int> {
@@ -159,15 +224,19 @@ struct ClaimReader {
     return nil
   }
 
-  private func unit(of draft: Draft) -> Read<Claim.Unit> {
+  private func unit(of draft: Draft, counted: Tally) -> Read<Claim.Unit> {
     for group in draft.groups {
       let noun = parse.groups[group]
+      if let head = noun.actTokens, lexicon.is(document.tokens[noun.head].word, .killingNoun) {
+        return Read(value: .killed, tokens: head, reason: .stated)
+      }
       if let head = noun.actTokens, lexicon.is(document.tokens[noun.head].word, .strikeNoun) {
         return Read(value: .strikes, tokens: head, reason: .stated)
       }
     }
     if let munition = draft.weapons.first(where: { weapon in
-      draft.count.map { weapon.tokens.lowerBound == $0.tokens.upperBound } ?? false
+      counted.tokens.upperBound <= weapon.tokens.lowerBound
+        && weapon.tokens.lowerBound - counted.tokens.upperBound <= 2
     }), draft.groups.isEmpty {
       switch munition.weapon {
       case .rocket: return Read(value: .rockets, tokens: munition.tokens, reason: .stated)
@@ -201,16 +270,35 @@ struct ClaimReader {
       else { continue }
       let draft = acts.drafts[draftIndex]
       guard !consumed.contains(draftIndex) else { continue }
-      let since = window(near: quantity.tokens)?.since
-      let maker = MentionMaker(document: document, lexicon: lexicon, codes: SideCodes(Sides()))
-      let mention = maker.mention(draft, paragraph: 0)
-      claims.append(
-        ClaimDraft(
-          extent: noun.tokens.lowerBound..<quantity.tokens.upperBound, source: mention.source,
-          target: mention.target, since: since, until: until(),
-          count: Read(value: quantity.count, tokens: quantity.tokens, reason: .stated),
-          unit: unit(of: draft)))
+      let count = Tally(count: quantity.count, tokens: quantity.tokens)
+      add(draft, count, windows.window(near: quantity.tokens))
       consumed.insert(draftIndex)
+    }
+  }
+
+  // MARK: "rose to 971 in 2017 and to 2,140 in 2018"
+
+  /// Numbers that each have their year, behind a verb of standing or rising.
+  private mutating func readYears(_ previous: ClaimDraft?) {
+    guard
+      let verb = parse.verbs.first(where: {
+        lexicon.is(document.tokens[$0.main].word, .standing)
+      }), let whole = claims.last ?? previous
+    else { return }
+    for quantity in parse.annotation.quantities
+    where quantity.tokens.lowerBound >= verb.tokens.upperBound {
+      let next = quantity.tokens.upperBound
+      guard !claims.contains(where: { $0.count.tokens == quantity.tokens }),
+        let window = windows.windows().first(where: {
+          $0.kind == .past && (1...2).contains($0.since.tokens.lowerBound - next)
+        })
+      else { continue }
+      var year = whole
+      year.extent = quantity.tokens.lowerBound..<window.since.tokens.upperBound
+      year.count = Read(value: quantity.count, tokens: quantity.tokens, reason: .stated)
+      year.since = window.since
+      year.until = window.until
+      claims.append(year)
     }
   }
 
@@ -248,31 +336,81 @@ struct ClaimReader {
 
   /// "From the start of the war until last month, 120 civilians were killed".
   private mutating func readHarm() {
-    guard !acts.looseHarm.isEmpty || acts.drafts.contains(where: { $0.killed != nil }) else {
-      return
+    for (index, draft) in acts.drafts.enumerated() where !consumed.contains(index) {
+      readHarm(of: draft, index)
     }
-    var since: Read<DayInterval>?
-    var until: Read<DayInterval>?
-    for time in parse.annotation.times {
-      guard let days = resolver.days(of: time) else { continue }
-      let read = Read(value: days, tokens: time.tokens, reason: .stated)
-      if time.relation == .since { since = read }
-      if time.relation == .until { until = read }
-    }
-    guard since != nil || until != nil else { return }
-    for loose in acts.looseHarm {
+    let bound = bounds()
+    for loose in acts.looseHarm + acts.totalHarm {
       for (tally, unit) in [(loose.killed, Claim.Unit.killed), (loose.wounded, .wounded)] {
         guard let tally else { continue }
+        let window = windows.window(near: tally.tokens)
+        guard bound != nil || isTotalHarm(tally, window), isCounted(tally) else { continue }
+        let tokens = [window?.since.tokens, bound?.tokens].compactMap { $0 }
         claims.append(
           ClaimDraft(
-            extent: widened(tally.tokens, [since?.tokens, until?.tokens].compactMap { $0 }),
-            source: nil, target: loose.victim, since: since ?? lastSince,
-            until: until ?? self.until(),
+            extent: widened(tally.tokens, tokens), source: nil, target: loose.victim,
+            since: window?.since ?? lastSince, until: window?.until ?? bound ?? until(),
             count: Read(value: tally.count, tokens: tally.tokens, reason: .stated),
             unit: Read(value: unit, tokens: tally.tokens, reason: .stated)))
+        consumedHarm = true
       }
     }
-    consumedHarm = true
+  }
+
+  /// "Troops have killed 49 rebels this year": the harm of many acts, of which none is told.
+  private mutating func readHarm(of draft: Draft, _ index: Int) {
+    guard let window = windows.window(near: draft.trigger) else { return }
+    // "since June, when troops killed two": the clause tells one act.
+    let isSeries = draft.has(.perfect) || draft.has(.plural) || draft.has(.series)
+    guard isSeries, !isDated(draft, besides: window) else { return }
+    for (tally, unit) in [(draft.killed, Claim.Unit.killed), (draft.wounded, .wounded)] {
+      guard let tally, isTotalHarm(tally, window), isCounted(tally) else { continue }
+      add(
+        draft, tally, window, unit: Read(value: unit, tokens: tally.tokens, reason: .stated))
+      consumed.insert(index)
+    }
+  }
+
+  /// Whether a day beside the act makes it a single one.
+  private func isDated(_ draft: Draft, besides window: ClaimWindow) -> Bool {
+    draft.times.contains { index in
+      guard index != window.time else { return false }
+      switch parse.annotation.times[index].value {
+      case .date, .weekday, .offset: return parse.annotation.times[index].relation == .at
+      default: return false
+      }
+    }
+  }
+
+  /// Whether so many dead in a window are a total; in a short one they can be those of one act.
+  private func isTotalHarm(_ tally: Tally, _ window: ClaimWindow?) -> Bool {
+    guard let window, tally.count.minimum >= 2 else { return false }
+    let length = window.length(published: resolver.published) ?? 400
+    switch window.kind {
+    case .since: return true
+    case .between, .running: return length > 8 && tally.count.minimum >= 2
+    case .past:
+      let isAlone = parse.groups.allSatisfy { $0.act == nil || $0.act == .casualty || $0.isPlural }
+      return isAlone && tally.count.minimum >= (length > 40 ? 3 : 10)
+    }
+  }
+
+  /// Whether a number is one that can be added up, and not "many" or "scores".
+  private func isCounted(_ tally: Tally) -> Bool {
+    let isVague = parse.annotation.quantities.contains {
+      $0.isVague && $0.tokens.overlaps(tally.tokens)
+    }
+    return !isVague || tally.count.minimum >= 100
+  }
+
+  /// "until last month": the end of a window that another sentence opened.
+  private func bounds() -> Read<DayInterval>? {
+    for time in parse.annotation.times where time.relation == .until {
+      if let days = resolver.days(of: time) {
+        return Read(value: days, tokens: time.tokens, reason: .stated)
+      }
+    }
+    return nil
   }
 
   /// Whether the sentence's harm is a total and belongs to no act.

@@ -3,16 +3,30 @@ import Incidents
 extension Conclusion {
   /// Fills in the sides that the report leaves to its readers.
   mutating func fillSides(byLand: Bool) {
-    let told = claims.compactMap { claim -> (Side, Side)? in
-      guard let source = claim.source?.side, let target = claim.target?.side else { return nil }
-      return (source, target)
-    }
+    let told = claimedPairs
     for _ in 0..<2 {
-      let opponents = Opponents(
-        dossiers, claims: told.map { (source: $0.0, target: $0.1) }, homes: homes)
+      let opponents = Opponents(dossiers, claims: told, homes: homes)
       for index in dossiers.indices { fillTarget(index, opponents, byLand: byLand) }
       for index in dossiers.indices { fillSource(index, opponents) }
       for index in claims.indices { fillClaim(index, opponents) }
+    }
+  }
+
+  /// Completes acts that the rules did not take for incidents, from those that they did.
+  mutating func consider(_ faint: [Dossier]) {
+    let opponents = Opponents(dossiers, claims: claimedPairs, homes: homes)
+    let told = dossiers.count
+    dossiers += faint
+    for index in told..<dossiers.count {
+      fillTarget(index, opponents, byLand: true)
+      fillSource(index, opponents)
+    }
+  }
+
+  private var claimedPairs: [(source: Side, target: Side)] {
+    claims.compactMap { claim in
+      guard let source = claim.source?.side, let target = claim.target?.side else { return nil }
+      return (source, target)
     }
   }
 
@@ -147,7 +161,7 @@ extension Conclusion {
   /// The only armed group that acts in the report.
   private func actingGroup() -> Side? {
     let groups = Set(
-      living.compactMap { dossiers[$0].source }.filter { $0.reason != .inferred }.compactMap(\.side)
+      dossiers.compactMap(\.source).filter { $0.reason != .inferred }.compactMap(\.side)
         .filter { isFighters($0) })
     return groups.count == 1 ? groups.first : nil
   }
@@ -155,13 +169,11 @@ extension Conclusion {
   mutating func set(target side: Side, of index: Int, reason: Reason) {
     let tokens = dossiers[index].target?.tokens ?? dossiers[index].first.trigger
     dossiers[index].target = Party(side: side, reason: reason, tokens: tokens, rank: 3)
-    dossiers[index].doubts.append(("target \(reason.rawValue)", 0.15))
   }
 
   mutating func set(source side: Side, of index: Int, reason: Reason = .inferred) {
     let tokens = dossiers[index].source?.tokens ?? dossiers[index].first.trigger
     dossiers[index].source = Party(side: side, reason: reason, tokens: tokens, rank: 1)
-    dossiers[index].doubts.append(("source \(reason.rawValue)", 0.2))
   }
 
   /// Fills in the sides of a running total.

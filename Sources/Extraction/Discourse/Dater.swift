@@ -7,6 +7,8 @@ struct Dater {
   let words: FunctionWords
   let lastDay: Read<DayInterval>?
   let lastActDay: Read<DayInterval>?
+  /// The days last told of any act, however many.
+  var lastSpan: Read<DayInterval>?
 
   /// The days that the expressions beside an act name, or nil when there are none.
   func dates(of draft: Draft, in parse: Parse) -> Read<DayInterval>? {
@@ -19,7 +21,9 @@ struct Dater {
         relative = relative ?? shifted(range, time)
         continue
       }
-      if time.relation == .since, !(time.isClauseRelation && isExact(time)), !isLasting(draft) {
+      if time.relation == .since, !(time.isClauseRelation && isExact(time)), !isLasting(draft),
+        !isBeforeWhen(time)
+      {
         continue
       }
       guard let days = days(of: time) else { continue }
@@ -76,7 +80,7 @@ struct Dater {
   /// The days of an expression as its preposition bounds them.
   private func days(of time: TimeExpression) -> DayInterval? {
     guard let days = resolver.days(of: time) else { return nil }
-    if time.isClauseRelation, isExact(time) { return days }
+    if time.isClauseRelation && isExact(time) || isBeforeWhen(time) { return days }
     switch time.relation {
     case .at, .between, .by: return days
     case .from:
@@ -88,6 +92,13 @@ struct Dater {
     case .until, .before: return try? DayInterval(earliest: nil, latest: days.latest)
     case .after: return try? DayInterval(earliest: days.earliest, latest: resolver.published)
     }
+  }
+
+  /// "since 30 May, when": the day is that of the clause behind.
+  private func isBeforeWhen(_ time: TimeExpression) -> Bool {
+    var next = time.tokens.upperBound
+    if next < document.tokens.count, document.tokens[next].kind == .comma { next += 1 }
+    return next < document.tokens.count && document.tokens[next].word == words.when
   }
 
   /// Whether an expression names a day: in "since they struck on Friday" the act's own.
@@ -166,6 +177,14 @@ struct Dater {
   }
 
   private func shifted(_ range: ClosedRange<Int>, _ time: TimeExpression) -> Read<DayInterval>? {
+    if let years = yearsLater(range), let last = lastSpan, last.value.length ?? 0 > 300,
+      let year = last.value.earliest?.year,
+      let first = Day(year: year + years, month: 1, day: 1),
+      let end = Day(year: year + years, month: 12, day: 31)
+    {
+      // "three years later", counted from a year.
+      return Read(value: DayInterval(first...end), tokens: time.tokens, reason: .stated)
+    }
     let anchor = range == 0...0 ? lastDay ?? lastActDay : lastActDay ?? lastDay
     guard let anchor else { return nil }
     let earliest = anchor.value.earliest.map { $0 + range.lowerBound }
@@ -173,6 +192,33 @@ struct Dater {
     return (try? DayInterval(earliest: earliest, latest: latest)).map {
       Read(value: $0, tokens: time.tokens, reason: .stated)
     }
+  }
+
+  /// How many years a range of days stands for, when it is that coarse.
+  private func yearsLater(_ range: ClosedRange<Int>) -> Int? {
+    let middle = (range.lowerBound + range.upperBound) / 2
+    return range.count > 300 && middle > 300 ? (middle + 182) / 365 : nil
+  }
+
+  /// "in which", "when": an act in a clause behind another act's has that one's day.
+  func governingDay(of draft: Draft, among acts: SentenceActs, in parse: Parse) -> Read<
+    DayInterval
+  >? {
+    let before = acts.drafts.filter {
+      $0.has(.real) && $0.trigger.upperBound <= draft.trigger.lowerBound && !$0.times.isEmpty
+    }.max { $0.trigger.lowerBound < $1.trigger.lowerBound }
+    guard let before, !draft.has(.noun), !draft.has(.pluperfect) else { return nil }
+    let isInside = parse.chunks.contains { chunk in
+      guard chunk.tokens.lowerBound >= before.trigger.upperBound,
+        chunk.tokens.upperBound <= draft.trigger.lowerBound
+      else { return false }
+      switch chunk.kind {
+      case .relative: return true
+      case .subordinator(let word): return word == words.when
+      default: return false
+      }
+    }
+    return isInside ? dates(of: before, in: parse) : nil
   }
 
   /// The day of the sentence's main verb, for an act in a clause that hangs on it: that day or the one before.

@@ -1,5 +1,22 @@
 import Incidents
 
+/// What the rules of reading make of an act: an incident, or why not.
+enum Standing: Int, CaseIterable, Sendable {
+  case told
+  /// Meant, denied, planned: not said to have happened.
+  case unreal
+  /// Its words are too weak for an act of its own.
+  case slight
+  /// Too little is told of it.
+  case unopened
+  /// Its words lack somebody who acts, or whom it hits.
+  case spare
+  /// It stands in a running total.
+  case counted
+  /// Harm without an act.
+  case harm
+}
+
 /// An incident in the making: all its mentions, and the best value of each cell so far.
 struct Dossier: Sendable {
   var mentions: [Mention]
@@ -19,14 +36,13 @@ struct Dossier: Sendable {
   var targetName: Range<Int>?
   /// Other dossiers that it answers, as indices, with the words that say so.
   var answers: [(dossier: Int, tokens: Range<Int>, isCertain: Bool)] = []
-  /// Why its confidence is below 1, in words, with what each costs.
-  var doubts: [(reason: String, cost: Double)] = []
   /// Dossiers told before that it was kept apart from, with the reason.
   var distinctions: [(dossier: Int, reason: String)] = []
-  var isDropped = false
-  /// The day of the act told before it, and the paragraph of that telling.
-  var background: Read<DayInterval>?
-  var backgroundParagraph = 0
+  /// How the rules took it.
+  var standing = Standing.told
+  /// How probable it is that it is an incident with these sides and days, and what decided.
+  var probability = 0.0
+  var grounds: [(reason: String, cost: Double)] = []
   /// The week in which the news at the head of a report are taken to have happened.
   var presumed: DayInterval?
 
@@ -47,6 +63,8 @@ struct Dossier: Sendable {
     count = mention.count.map { Read(value: $0.count, tokens: $0.tokens, reason: .stated) }
     choosePlace()
   }
+
+  var isTold: Bool { standing == .told }
 
   func has(_ trait: Draft.Traits) -> Bool { traits.contains(trait) }
 

@@ -16,6 +16,8 @@ struct Mention: Sendable {
   var triggers: [Range<Int>] = []
   var extent: Range<Int>
   var traits: Draft.Traits
+  var form = Draft.Form.harm
+  var tense = Draft.Tense.noun
   var source: Party?
   var target: Party?
   /// All targets that the words name, for comparing.
@@ -31,6 +33,12 @@ struct Mention: Sendable {
   /// The dead or hurt for whom it takes revenge.
   var avenged: CountInterval?
   var targetName: Range<Int>?
+  /// Everybody whom the words put in the two roles.
+  var sourceParties: [Party] = []
+  var targetParties: [Party] = []
+  var sourceHeads: HeadClass = []
+  var targetHeads: HeadClass = []
+  var isNameless = false
   /// Why it was taken for the incident that holds it.
   var reason = "first report of the act"
   /// The mentions that it answers, as numbers in the document; filled when all are numbered.
@@ -63,14 +71,17 @@ struct MentionMaker {
     return Mention(
       sentence: draft.sentence, paragraph: paragraph, trigger: draft.trigger,
       triggers: [draft.trigger] + draft.otherTriggers,
-      extent: draft.extent, traits: draft.traits, source: source, target: target,
+      extent: draft.extent, traits: draft.traits, form: draft.form, tense: draft.tense,
+      source: source, target: target,
       targets: draft.targets.compactMap(\.side),
       weapons: weapons(of: draft),
       impliedWeapon: draft.impliedWeapon.map {
         Read(value: $0.weapon, tokens: $0.tokens, reason: .stated)
       }, places: places(of: draft), dates: nil, count: draft.count, killed: draft.killed,
       wounded: draft.wounded, clock: draft.clock, avenged: draft.avenged?.count,
-      targetName: draft.targetName)
+      targetName: draft.targetName, sourceParties: draft.sources, targetParties: draft.targets,
+      sourceHeads: draft.sourceHeads, targetHeads: draft.targetHeads,
+      isNameless: draft.isNameless)
   }
 
   /// The most particular party; among equals the first.

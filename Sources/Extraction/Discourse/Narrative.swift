@@ -15,11 +15,17 @@ struct Narrative {
 
   var memory: Memory
   var dossiers: [Dossier] = []
+  /// Acts that the rules do not take for incidents; learned weights may.
+  var faint: [Dossier] = []
   var claims: [ClaimDraft] = []
   /// The dossier of the act last told.
   var current: Int?
   /// The day of the act last told, and where.
   var lastActDay: Read<DayInterval>?
+  /// The days of the act last told, however many.
+  var lastSpan: Read<DayInterval>?
+  /// What the fields of a form say of the act that the report tells.
+  var form = ReportForm()
   /// The day last named for anything.
   var lastDay: Read<DayInterval>?
   /// The start of the window last named ("since April").
@@ -37,6 +43,10 @@ struct Narrative {
     sponsors = sides.sponsors
     parses = document.sentences.map { reader.parse($0, of: document) }
     memory = Memory(parses: parses, lexicon: reader.lexicon)
+    addLands()
+    memory.issuer = Issuer(document: document, reader: reader).side(of: parses)
+    memory.enemy = memory.issuer.flatMap { memory.opponent(of: $0) }
+    form = readForm()
   }
 
   /// Reads all sentences.
@@ -73,9 +83,14 @@ struct Narrative {
     for index in acts.drafts.indices.sorted(by: {
       acts.drafts[$0].trigger.lowerBound < acts.drafts[$1].trigger.lowerBound
     }) {
-      guard !claimReader.consumed.contains(index), acts.drafts[index].has(.real) else { continue }
-      place(acts.drafts[index], index, parse, acts)
+      let isCounted = claimReader.consumed.contains(index)
+      guard !isCounted, acts.drafts[index].has(.real) else {
+        keep(acts.drafts[index], index, parse, acts, as: isCounted ? .counted : .unreal)
+        continue
+      }
+      for draft in oneADay(acts.drafts[index], parse) { place(draft, index, parse, acts) }
     }
+    for spare in acts.spares { keep(spare, acts.drafts.count, parse, acts, as: .spare) }
     link(acts, parse)
     acts = freeingHarm(of: acts)
     if !claimReader.consumedHarm { takeHarm(acts, number, opened: opened) }
@@ -84,14 +99,21 @@ struct Narrative {
     memory.take(parse, sides: sides, sentence: number)
   }
 
-  mutating func place(_ draft: Draft, _ index: Int, _ parse: Parse, _ acts: SentenceActs) {
+  /// The mention that a draft makes, with its days.
+  private func mention(
+    _ draft: Draft, _ index: Int, _ parse: Parse, _ acts: SentenceActs
+  ) -> Mention {
     let maker = MentionMaker(document: document, lexicon: reader.lexicon, codes: codes)
     var mention = maker.mention(draft, paragraph: parse.sentence.paragraph)
     if isAnswered(index, acts) { mention.traits.insert(.provoked) }
     let dater = Dater(
       document: document, resolver: resolver, words: reader.functionWords, lastDay: lastDay,
-      lastActDay: lastActDay)
+      lastActDay: lastActDay, lastSpan: lastSpan)
     mention.dates = dater.dates(of: draft, in: parse)
+    if mention.dates == nil {
+      mention.dates = dater.governingDay(of: draft, among: acts, in: parse)
+    }
+    if mention.dates == nil { mention.dates = entryDay(parse) }
     if mention.dates == nil {
       mention.dates = pairDate(index, dater.pairs(acts, in: parse)) ?? answerDate(draft)
     }
@@ -101,12 +123,37 @@ struct Narrative {
     if mention.dates == nil, let bound = dater.saidBound(acts, in: parse), !mention.has(.definite) {
       mention.dates = bound
     }
+    if mention.dates == nil { mention.dates = form.day }
+    fillSides(of: &mention)
+    return mention
+  }
+
+  /// Keeps an act that is no incident by the rules.
+  private mutating func keep(
+    _ draft: Draft, _ index: Int, _ parse: Parse, _ acts: SentenceActs, as standing: Standing
+  ) {
+    keep(mention(draft, index, parse, acts), as: standing)
+  }
+
+  mutating func keep(_ mention: Mention, as standing: Standing) {
+    var dossier = Dossier(mention)
+    dossier.standing = standing
+    dossier.presumed = presumed(mention)
+    faint.append(dossier)
+  }
+
+  mutating func place(_ draft: Draft, _ index: Int, _ parse: Parse, _ acts: SentenceActs) {
+    var mention = mention(draft, index, parse, acts)
     if let dates = mention.dates, dates.reason == .stated,
       dates.value.length.map({ $0 <= 3 }) ?? false
     {
       lastActDay = Read(value: dates.value, tokens: dates.tokens, reason: .inherited)
     }
-    guard isWorthTelling(mention) else { return }
+    if let dates = mention.dates, dates.reason == .stated { lastSpan = dates }
+    guard isWorthTelling(mention) else {
+      keep(mention, as: .slight)
+      return
+    }
     inheritSides(&mention)
     reverseSides(&mention)
     if isLead(mention.sentence), !mention.has(.series) { mention.traits.remove(.perfect) }
@@ -118,13 +165,12 @@ struct Narrative {
       touch(known, index)
     } else if mayOpen(mention) {
       var dossier = Dossier(mention)
-      dossier.background = lastActDay
-      dossier.backgroundParagraph = lastParagraph
       dossier.presumed = presumed(mention)
       dossier.distinctions = distinctions(mention, draft, acts, matching)
       dossiers.append(dossier)
       touch(dossiers.count - 1, index)
     } else {
+      keep(mention, as: .unopened)
       return
     }
     lastParagraph = parse.sentence.paragraph

@@ -24,7 +24,10 @@ extension Narrative {
     for (loose, owner) in zip(acts.looseHarm, owners) {
       guard
         let index = loose.places.isEmpty && owners.contains(opened.current) ? opened.current : owner
-      else { continue }
+      else {
+        keepHarm(loose, number)
+        continue
+      }
       dossiers[index].takeHarm(killed: loose.killed, wounded: loose.wounded)
       if let victim = loose.victim, dossiers[index].target?.side == nil, victim.side != nil,
         victim.generic != .people
@@ -41,6 +44,24 @@ extension Narrative {
         dossiers[current].takeHarm(killed: nil, wounded: none)
       }
     }
+  }
+
+  /// "Three soldiers were killed in the village": harm that may be all that is told of an act.
+  private mutating func keepHarm(_ loose: SentenceActs.LooseHarm, _ number: Int) {
+    let maker = MentionMaker(document: document, lexicon: reader.lexicon, codes: codes)
+    var draft = Draft(sentence: number, trigger: loose.tokens)
+    draft.form = .harm
+    draft.killed = loose.killed
+    draft.wounded = loose.wounded
+    draft.places = loose.places
+    draft.times = loose.times
+    draft.targets = loose.victim.map { [$0] } ?? []
+    var mention = maker.mention(draft, paragraph: document.sentences[number].paragraph)
+    let dater = Dater(
+      document: document, resolver: resolver, words: reader.functionWords, lastDay: lastDay,
+      lastActDay: lastActDay)
+    mention.dates = dater.dates(of: draft, in: parses[number])
+    keep(mention, as: .harm)
   }
 
   /// The act to which harm of another sentence belongs: by place, else the one last told.

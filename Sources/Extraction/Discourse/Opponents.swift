@@ -9,7 +9,7 @@ struct Opponents {
 
   init(_ dossiers: [Dossier], claims: [(source: Side, target: Side)], homes: [Side: [Side]]) {
     self.homes = homes
-    for dossier in dossiers {
+    for dossier in dossiers where dossier.isTold {
       guard let source = dossier.source?.side, let target = dossier.target?.side,
         source != target, let party = dossier.target, party.generic != .people,
         // Sides that were filled in prove nothing.

@@ -21,11 +21,10 @@ struct ReadingWriter {
   }
 
   mutating func write(_ conclusion: Conclusion) {
-    let living = conclusion.dossiers.indices.filter { !conclusion.dossiers[$0].isDropped }
-      .sorted {
-        conclusion.dossiers[$0].first.trigger.lowerBound
-          < conclusion.dossiers[$1].first.trigger.lowerBound
-      }
+    let living = conclusion.dossiers.indices.sorted {
+      conclusion.dossiers[$0].first.trigger.lowerBound
+        < conclusion.dossiers[$1].first.trigger.lowerBound
+    }
     var identifiers: [Int: String] = [:]
     for (position, index) in living.enumerated() { identifiers[index] = "i\(position + 1)" }
     for index in living {
@@ -77,7 +76,7 @@ struct ReadingWriter {
         place: dossier.place.map { document.text($0.tokens) }, killed: dossier.killed?.value,
         wounded: dossier.wounded?.value,
         answers: answers.compactMap { identifiers[$0.dossier] }, sourceName: sourceName,
-        targetName: targetName, confidence: Confidence(dossier).value,
+        targetName: targetName, confidence: (dossier.probability * 100).rounded() / 100,
         provenance: provenance(of: dossier)))
   }
 
@@ -91,7 +90,7 @@ struct ReadingWriter {
     accounts.append(
       Account(
         incident: id, tellings: tellings,
-        doubts: Confidence(dossier).doubts.map { .init(reason: $0.reason, cost: $0.cost) },
+        doubts: dossier.grounds.map { .init(reason: $0.reason, cost: $0.cost) },
         distinctions: dossier.distinctions.compactMap { entry in
           guard let other = identifiers[entry.dossier], other != id else { return nil }
           return .init(other: other, reason: entry.reason)

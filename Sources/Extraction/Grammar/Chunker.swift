@@ -54,6 +54,7 @@ struct Chunker {
       add(.conjunction(tokens[index].word), index..<(index + 1))
       return index + 1
     case .comma:
+      if isAge(behind: index) { return index + 2 }
       add(.comma, index..<(index + 1))
       return index + 1
     case .adverb:
@@ -69,6 +70,15 @@ struct Chunker {
       return index + 1
     case .possessive, .quote: return index + 1
     }
+  }
+
+  /// "Peter Brown, 45, a farmer": the age is passed over.
+  private func isAge(behind comma: Int) -> Bool {
+    guard comma > offset, comma + 2 < tokens.endIndex, tokens[comma - 1].kind == .word,
+      tokens[comma - 1].isCapital, tokens[comma + 2].kind == .comma
+    else { return false }
+    let age = tokens[comma + 1]
+    return age.kind == .number && (10...99).contains(age.value) && tag(comma + 1) != .time
   }
 
   mutating func add(_ kind: Chunk.Kind, _ range: Range<Int>) {

@@ -90,12 +90,34 @@ extension Chunker {
       // Adverbs behind a bare "is" belong to what follows.
       end = verb + 1
     }
+    if isMain, let harm = harmPhrase(behind: end, of: verb) {
+      classes = harm.replaces ? .die : classes.union(.kill)
+      end = harm.end
+    }
     verbGroups.append(
       VerbGroup(
         tokens: start..<end, main: verb, classes: classes, weapon: weapon, traits: traits,
         chunk: chunks.count))
     add(.verb(verbGroups.count - 1), start..<end)
     return end
+  }
+
+  /// "shot to death", "lost their lives": the words behind a verb that make it one of killing.
+  private func harmPhrase(behind end: Int, of verb: Int) -> (end: Int, replaces: Bool)? {
+    guard end + 1 < tokens.endIndex, tokens[end].kind == .word, tokens[end + 1].kind == .word
+    else { return nil }
+    let last = tokens[end + 1].word
+    if lexicon.classes(of: tokens[end]).contains(.infinitive), lexicon.is(last, .death),
+      !tokens[end + 1].traits.contains(.endsWithS)
+    {
+      return (end + 2, false)
+    }
+    if lexicon.is(tokens[verb].word, .losing), lexicon.is(last, .life),
+      lexicon.classes(of: tokens[end]).contains(.possessive)
+    {
+      return (end + 2, true)
+    }
+    return nil
   }
 
   /// The particle that makes a verb another verb: "carry out", "shot it down".

@@ -28,7 +28,28 @@ extension ClauseReader {
     return parse.verbs.contains {
       $0.subject == group && $0.chunk > index
         && $0.traits.isDisjoint(with: [.infinitive, .reduced, .relative, .gerund])
+        && !hasRelative(between: index, $0.chunk)
     }
+  }
+
+  /// "attacked, boarded and hijacked the ship": what the last verb hit, the others hit, too.
+  mutating func shareObject(_ verb: Int) {
+    let group = parse.verbs[verb]
+    guard group.object == nil, group.complements.isEmpty, !group.has(.passive),
+      !group.classes.isDisjoint(with: [.attack, .damage, .seize, .kill])
+    else { return }
+    var at = group.chunk + 1
+    guard kind(at) == .comma || isConjunction(at) else { return }
+    if kind(at) == .comma, isConjunction(at + 1) { at += 1 }
+    guard case .verb(let next) = kind(at + 1), parse.verbs[next].governor == verb,
+      parse.verbs[next].has(.pastForm), let object = parse.verbs[next].object
+    else { return }
+    parse.verbs[verb].object = object
+  }
+
+  /// "a bridge over which help came": the clause behind describes the group.
+  private func hasRelative(between first: Int, _ last: Int) -> Bool {
+    (first + 1..<max(last, first + 1)).contains { isRelative($0) }
   }
 
   mutating func moreObjects(of verb: Int, from start: Int) -> Int {

@@ -23,7 +23,9 @@ struct ClauseReader {
     linkGroups()
     for verb in parse.verbs.indices { findSubject(of: verb) }
     for verb in parse.verbs.indices { findObjects(of: verb) }
+    for verb in parse.verbs.indices.reversed() { shareObject(verb) }
     for verb in parse.verbs.indices { markReduced(verb) }
+    for verb in parse.verbs.indices { markHeadlinePassive(verb) }
     for (index, verb) in parse.verbs.enumerated() {
       guard let subject = parse.antecedents[index] ?? verb.subject else { continue }
       if verb.has(.relative) || verb.has(.reduced) || verb.has(.gerund) {

@@ -70,7 +70,8 @@ extension ClauseReader {
       switch kind(chunk - 1) {
       case .verb(let other):
         isObject = parse.verbs[other].classes.isDisjoint(with: [.say, .believe])
-      case .preposition: isObject = true
+      // "a gang of men armed with guns attacked": only what stands beside its noun describes it.
+      case .preposition: isObject = verb.chunk - chunk <= 2
       default: break
       }
     }
@@ -78,5 +79,21 @@ extension ClauseReader {
     if isObject || describes || verb.complements.first?.preposition == words.by {
       parse.verbs[index].traits.insert(.reduced)
     }
+  }
+
+  /// "Tanker attacked off the coast", "Vessel fired upon": the auxiliary is left out, and what
+  /// cannot attack was attacked.
+  mutating func markHeadlinePassive(_ index: Int) {
+    let verb = parse.verbs[index]
+    guard verb.has(.pastForm), verb.object == nil,
+      verb.traits.isDisjoint(with: [.finite, .passive, .reduced, .relative, .infinitive]),
+      !verb.classes.isDisjoint(with: [.attack, .seize, .launch]), let subject = verb.subject,
+      verb.governor == nil, parse.groups[subject].ofGroup == nil
+    else { return }
+    let noun = parse.groups[subject]
+    guard !noun.heads.isDisjoint(with: [.merchant, .people, .civil, .facility]),
+      noun.heads.isDisjoint(with: [.fighters, .forces, .group]), noun.weapons.isEmpty
+    else { return }
+    parse.verbs[index].traits.insert(.passive)
   }
 }

@@ -59,6 +59,8 @@ extension ClauseReader {
     else { return false }
     if group.has(.pastForm) {
       let describes = !group.classes.isDisjoint(with: [.back, .host, .use, .believe])
+      // "The rebels used mortars": with an object of its own it tells.
+      if parse.chunk(group.chunk + 1)?.nounGroup != nil { return false }
       guard describes || kind(group.chunk + 1) == .preposition(words.by) else { return false }
       parse.verbs[verb].traits.insert(.reduced)
       parse.verbs[verb].subject =
@@ -101,8 +103,18 @@ extension ClauseReader {
       parse.chunk(open - 1)?.nounGroup != nil
     else { return false }
     switch kind(open + 1) {
+    case .noun where hasFiniteVerb(from: open + 1, to: index): return false
     case .relative, .noun: return parse.chunk(parse.verbs[verb].chunk + 1)?.nounGroup != nil
     default: return false
+    }
+  }
+
+  /// Whether a verb that is no participle stands between two chunks: a clause, no insertion.
+  private func hasFiniteVerb(from first: Int, to last: Int) -> Bool {
+    (first..<max(last, first)).contains { at in
+      guard let other = parse.chunks[at].verbGroup else { return false }
+      let group = parse.verbs[other]
+      return group.traits.isDisjoint(with: [.gerund, .infinitive, .reduced, .relative])
     }
   }
 
@@ -130,6 +142,7 @@ extension ClauseReader {
       // "The strike after the raid in May killed" against "came after a jet in the area saw".
       let opensClause = parse.verbs.contains { $0.chunk < index - 1 && !$0.has(.gerund) }
       return !isAdjacent && !opensClause && words.alsoPrepositions.contains(word) ? index - 2 : nil
+    case .conjunction where followsPronoun(index - 1) && isAdjacent: return nil
     case .conjunction, .comma:
       // "in Iraq and Syria": a list behind a preposition; "sites in Iraq and the navy fired": not.
       guard parse.chunk(index - 2)?.nounGroup != nil else { return nil }
@@ -137,6 +150,11 @@ extension ClauseReader {
       return nil
     default: return nil
     }
+  }
+
+  /// "two died in it and 19 were hurt": no list goes on behind a pronoun.
+  private func followsPronoun(_ index: Int) -> Bool {
+    parse.chunk(index - 1)?.nounGroup.map { parse.groups[$0].isPronoun } ?? false
   }
 
   /// Makes a noun group the subject of a verb, unless the verb only describes it.
@@ -230,6 +248,13 @@ extension ClauseReader {
       if parse.verbs[verb].has(.pastForm), !before.has(.perfect) {
         parse.verbs[verb].traits.insert(.passive)
       }
+      return
+    }
+    if before.has(.reduced), parse.verbs[verb].has(.pastForm), !parse.verbs[verb].has(.finite),
+      parse.verbs[verb].classes.isDisjoint(with: [.back, .host, .use, .believe])
+    {
+      // "men armed with rifles attacked": the participle describes, the next verb tells.
+      parse.verbs[verb].subject = before.subject
       return
     }
     if describes(verb), let noun = parse.chunk(parse.verbs[verb].chunk - 1)?.nounGroup {

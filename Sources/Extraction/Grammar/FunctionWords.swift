@@ -7,7 +7,7 @@ final class FunctionWords: Sendable {
   let their, his, first, second, third, another, same, ground, inPlace, forWord, asWord, until: Word
   let like, ifWord, unless, whether, when, whileWord, because, hold, whereWord, also, had,
     including, among, according: Word
-  let too, again, well, later: Word
+  let too, again, well, later, enemy: Word
   /// Subordinators that also stand before a single noun group.
   let alsoPrepositions: WordSet
   /// Prepositions before whom an act is aimed at.
@@ -16,8 +16,12 @@ final class FunctionWords: Sendable {
   let shots: WordSet
   /// Prepositions before where an act took place.
   let places: WordSet
+  /// "we", "our" and their forms, "us" left out, which is a state as well.
+  let firstPersons: WordSet
   /// "it", "they" and their forms.
   let thirdPersons: WordSet
+  /// What a "since" behind them compares with: "the worst attack since".
+  let superlatives: WordSet
   /// Subordinators that make their clause a condition.
   let conditions: WordSet
 
@@ -102,6 +106,7 @@ final class FunctionWords: Sendable {
     again = word("again")
     well = word("well")
     later = word("later")
+    enemy = word("enemy")
     had = word("had")
     including = word("including")
     among = word("among")
@@ -113,7 +118,12 @@ final class FunctionWords: Sendable {
     places = [
       inPlace, near, at, inside, outside, around, across, over, along, within, off, on, above,
     ]
+    firstPersons = [word("we"), word("our"), word("ours"), word("ourselves")]
     thirdPersons = [it, they, them, he, she]
+    superlatives = WordSet(
+      ["most", "first", "worst", "deadliest", "bloodiest", "heaviest", "biggest", "largest"].map {
+        word($0)
+      })
     conditions = [ifWord, unless, whether]
     vocabulary = table
   }

@@ -70,6 +70,11 @@ struct NounGroupReader {
       var mention = NounGroup.NameMention(name: span.index, tokens: span.tokens)
       let next = span.tokens.upperBound
       if next < group.tokens.upperBound, tokens[next].isHyphenated {
+        // "Russian-made jets": whose they are is not said.
+        if lexicon.is(tokens[next].word, .origin) {
+          index = next
+          continue
+        }
         let verb = lexicon.verb(of: tokens[next])
         mention.isSponsor = verb?.classes.contains(.back) ?? false
         if lexicon.is(tokens[next].word, .registry) {

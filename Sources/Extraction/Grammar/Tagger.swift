@@ -23,6 +23,7 @@ struct Tagger {
     let token = tokens[index]
     switch token.kind {
     case .comma: return .comma
+    case .slash where annotation.timeAt[index - offset] >= 0: return .time
     case .period, .question: return .stop
     case .semicolon, .colon, .dash, .openParenthesis, .closeParenthesis, .slash, .symbol:
       return .mark
@@ -58,7 +59,7 @@ struct Tagger {
       return classes.contains(.direction) && nextIsNominal(index) ? .adjective : .adverb
     }
     if classes.contains(.adjective) { return .adjective }
-    if token.traits.contains(.endsWithLy), !token.isCapital,
+    if token.traits.contains(.endsWithLy), !token.isCapital || index == offset,
       annotation.termAt[index - offset] < 0
     {
       return .adverb
@@ -247,6 +248,12 @@ struct Tagger {
     let next = index + 1
     guard next < tokens.endIndex else { return false }
     if annotation.nameAt[next - offset] >= 0 || annotation.quantityAt[next - offset] >= 0 {
+      return true
+    }
+    // "kills Minister Duval", "lynches Peter Brown": a person by title or name.
+    if tokens[next].kind == .word, tokens[next].isCapital,
+      lexicon.verb(of: tokens[index])?.classes.isDisjoint(with: [.kill, .seize]) == false
+    {
       return true
     }
     let classes = lexicon.classes(of: tokens[next])

@@ -10,7 +10,10 @@ extension Tagger {
     let token = tokens[index]
     let forms = lexicon[token.word].forms
     let last = lastBeforeAdverbs(tags)
-    if forms.contains(.past) || (forms.isEmpty && token.traits.contains(.endsWithEd)) {
+    // "Ahmed" is no participle.
+    let endsLikePast =
+      forms.isEmpty && token.traits.contains(.endsWithEd) && (!token.isCapital || index == offset)
+    if forms.contains(.past) || endsLikePast {
       return past(index, forms, last, tags)
     }
     if forms.contains(.gerund) || (forms.isEmpty && token.traits.contains(.endsWithIng)) {
@@ -35,6 +38,12 @@ extension Tagger {
   /// "struck": finite, or a participle before a noun.
   func past(_ index: Int, _ forms: VerbForm, _ last: Tag?, _ tags: [Tag]) -> Tag {
     if last == .auxiliary || last == .modal { return .past }
+    // "unidentified men", "suspected rebels": with a noun behind them they only describe.
+    if lexicon.is(tokens[index].word, .participle), index + 1 < tokens.endIndex,
+      isPlainNoun(index + 1)
+    {
+      return .adjective
+    }
     if last == .to { return forms.contains(.base) ? .present : .past }
     let nounFollows = index + 1 < tokens.endIndex && isPlainNoun(index + 1)
     if opensNoun(last) {
@@ -101,6 +110,10 @@ extension Tagger {
   /// "strikes": a verb or a plural noun.
   func third(_ index: Int, _ last: Tag?, _ tags: [Tag]) -> Tag {
     if followsDemonym(index) { return .noun }
+    // "rams a car and shoots two men": the second of two present forms.
+    if last == .conjunction, tags.contains(.present), nextIsDirectObject(index) { return .present }
+    // "A bomb explodes in a bus".
+    if last == .noun || last == .name, bursts(index) { return .present }
     if opensNoun(last) || last == .preposition || last == nil || last == .conjunction {
       return .noun
     }
@@ -129,8 +142,18 @@ extension Tagger {
     return .noun
   }
 
+  /// Whether a verb of going off or dying, which is no noun, stands before a preposition.
+  private func bursts(_ index: Int) -> Bool {
+    guard annotation.termAt[index - offset] < 0, let verb = lexicon.verb(of: tokens[index]),
+      !verb.classes.isDisjoint(with: [.arrive, .die]), index + 1 < tokens.endIndex
+    else { return false }
+    return lexicon.classes(of: tokens[index + 1]).contains(.preposition)
+  }
+
   private func nextIsThat(_ index: Int) -> Bool {
-    index + 1 < tokens.endIndex
+    let classes = lexicon.verb(of: tokens[index])?.classes ?? []
+    return !classes.isDisjoint(with: [.say, .believe, .unreal, .blame])
+      && index + 1 < tokens.endIndex
       && lexicon.classes(of: tokens[index + 1]).isSuperset(of: [.relative, .demonstrative])
   }
 
@@ -155,11 +178,14 @@ extension Tagger {
           && lexicon.terms.payloads[
             annotation.terms[Int(annotation.termAt[index - 1 - offset])].index
           ].isPlural)
+        || lexicon.is(previous.word, .pluralNoun)
       guard plural,
         annotation.nameAt[index - 1 - offset] < 0 || previous.traits.contains(.endsWithS)
       else { return nil }
       let isTerm = annotation.termAt[index - offset] >= 0
-      if !isTerm, index + 1 < tokens.endIndex, isPlainNoun(index + 1) { return .present }
+      if !isTerm, index + 1 < tokens.endIndex, isPlainNoun(index + 1) || bursts(index) {
+        return .present
+      }
       return nextIsDirectObject(index) || nextIsThat(index) ? .present : nil
     default: return nil
     }

@@ -8,6 +8,7 @@ final class Lexicon: Sendable {
   let cues: PhraseTrie<Cue>
   let fighters: FighterTable
   let noise: NoiseTable
+  let ordinary: OrdinaryWords
   let verbs: [Verb]
   /// The name that stands for any merchant ship.
   let shipName: Int?
@@ -34,6 +35,7 @@ final class Lexicon: Sendable {
     cues = builder.cues
     fighters = builder.fighters
     noise = builder.noise
+    ordinary = builder.ordinary
     verbs = builder.verbs
     shipName = builder.shipName
     entries = builder.entries

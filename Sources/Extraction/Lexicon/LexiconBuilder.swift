@@ -8,6 +8,7 @@ struct LexiconBuilder: Sendable {
   var cues = PhraseTrie<Cue>()
   var fighters: FighterTable
   var noise: NoiseTable
+  let ordinary: OrdinaryWords
   var verbs: [Verb] = []
   /// The name that stands for any merchant ship.
   private(set) var shipName: Int?
@@ -17,6 +18,12 @@ struct LexiconBuilder: Sendable {
   init(sides: Sides) throws(DictionaryError) {
     fighters = try FighterTable(Dictionaries.read(.fighters), sides: sides)
     noise = try NoiseTable(Dictionaries.read(.noise))
+    ordinary = try OrdinaryWords(
+      Dictionaries.read(.ordinary),
+      and: [
+        Dictionaries.read(.verbs), Dictionaries.read(.acts), Dictionaries.read(.heads),
+        Dictionaries.read(.grammar),
+      ])
     try addGrammar(Dictionaries.read(.grammar))
     try addWords(Dictionaries.read(.words))
     try addVerbs(Dictionaries.read(.verbs))

@@ -1,5 +1,22 @@
 import Incidents
 
+extension Lexicon {
+  /// The names in a run of tokens that is not parsed, such as a dateline.
+  func names(in tokens: ArraySlice<Token>) -> [(name: NameIndex.Name, tokens: Range<Int>)] {
+    var result: [(name: NameIndex.Name, tokens: Range<Int>)] = []
+    var index = tokens.startIndex
+    while index < tokens.endIndex {
+      if let found = names.longest(in: tokens, from: index) {
+        result.append((names[found.name], index..<found.end))
+        index = found.end
+      } else {
+        index += 1
+      }
+    }
+    return result
+  }
+}
+
 extension LexiconBuilder {
   /// Reads the places that nobody holds, and the words round the name of a place.
   mutating func addPlaces(_ text: DictionaryText) throws(DictionaryError) {

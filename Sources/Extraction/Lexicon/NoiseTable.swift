@@ -6,6 +6,8 @@ struct NoiseTable: Sendable {
   private(set) var insidesByFirst: [[Int]] = Array(repeating: [], count: 256)
   private(set) var captions: [[UInt8]] = []
   private(set) var related: Set<[UInt8]> = []
+  /// The labels of a form's fields.
+  private(set) var fields: Set<[UInt8]> = []
   private(set) var agencies: [[UInt8]] = []
   private(set) var dateLabels: Set<[UInt8]> = []
 
@@ -19,6 +21,7 @@ struct NoiseTable: Sendable {
         insides.append(bytes)
       case "agency": agencies.append(bytes)
       case "date-label": dateLabels.insert(bytes)
+      case "field": fields.insert(bytes)
       case "caption": captions.append(bytes)
       case "related":
         related.insert(bytes)

@@ -1,6 +1,6 @@
 /// The short lists to which a word belongs; the sections of `Words.txt`.
 struct WordRole: OptionSet, Sendable {
-  let rawValue: UInt32
+  let rawValue: UInt64
 
   static let presentAuxiliary = WordRole(rawValue: 1 << 0)
   static let retaliation = WordRole(rawValue: 1 << 1)
@@ -29,6 +29,19 @@ struct WordRole: OptionSet, Sendable {
   static let registry = WordRole(rawValue: 1 << 24)
   static let anyNumber = WordRole(rawValue: 1 << 25)
   static let denying = WordRole(rawValue: 1 << 26)
+  static let pluralNoun = WordRole(rawValue: 1 << 27)
+  static let killingNoun = WordRole(rawValue: 1 << 28)
+  static let formSource = WordRole(rawValue: 1 << 29)
+  static let formTarget = WordRole(rawValue: 1 << 30)
+  static let formEvent = WordRole(rawValue: 1 << 31)
+  static let participle = WordRole(rawValue: 1 << 32)
+  static let boarding = WordRole(rawValue: 1 << 33)
+  static let arms = WordRole(rawValue: 1 << 34)
+  static let origin = WordRole(rawValue: 1 << 35)
+  static let losing = WordRole(rawValue: 1 << 36)
+  static let life = WordRole(rawValue: 1 << 37)
+  static let zone = WordRole(rawValue: 1 << 38)
+  static let nameless = WordRole(rawValue: 1 << 39)
 
   /// The section names of `Words.txt`.
   static let sections: [String: WordRole] = [
@@ -40,5 +53,11 @@ struct WordRole: OptionSet, Sendable {
     "whole": .whole, "date-label": .dateLabel, "time-preposition": .timePreposition,
     "claiming": .claiming, "guess": .guess, "spot": .spot, "plain-ship": .plainShip,
     "registry": .registry, "any-number": .anyNumber, "denying": .denying,
+    "plural-noun": .pluralNoun, "killing-noun": .killingNoun,
+    "form-source": .formSource, "form-target": .formTarget, "form-event": .formEvent,
+    "participle": .participle, "boarding": .boarding, "arms": .arms, "origin": .origin,
+    "losing": .losing,
+    "life": .life, "zone": .zone,
+    "nameless": .nameless,
   ]
 }

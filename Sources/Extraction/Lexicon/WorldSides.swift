@@ -47,6 +47,10 @@ public enum Dictionaries {
     case spellings = "Spellings.txt"
     /// Parts of pages that are no text.
     case noise = "Noise.txt"
+    /// Learned weights of the decisions.
+    case weights = "Weights.txt"
+    /// Ordinary words, which are no names.
+    case ordinary = "Ordinary.txt"
   }
 
   /// The text of a dictionary, as it stands in the sources.
@@ -69,6 +73,8 @@ public enum Dictionaries {
       case .cues: PackageResources.Cues_txt
       case .spellings: PackageResources.Spellings_txt
       case .noise: PackageResources.Noise_txt
+      case .weights: PackageResources.Weights_txt
+      case .ordinary: PackageResources.Ordinary_txt
       }
     return String(decoding: bytes, as: UTF8.self)
   }

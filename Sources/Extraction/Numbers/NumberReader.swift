@@ -32,7 +32,9 @@ struct NumberReader {
     if let vague = words.vague[first.word], first.kind == .word {
       return vagueQuantity(at: index, vague)
     }
-    guard let number = number(at: index) else { return nil }
+    guard let number = number(at: index), !isAge(number.end), !isApposed(index, number.end) else {
+      return nil
+    }
     var end = number.end
     var count = CountInterval(exactly: number.value)
     if let next = token(end), next.word == words.plus, next.isHyphenated {
@@ -53,6 +55,23 @@ struct NumberReader {
       end += 1
     }
     return Quantity(tokens: index..<end, count: count, isVague: false)
+  }
+
+  /// "34-year-old", "19 years old": how old, not how many.
+  private func isAge(_ index: Int) -> Bool {
+    guard let unit = token(index), lexicon.classes(of: unit).contains(.timeUnit) else {
+      return false
+    }
+    return has(index + 1, words.old)
+  }
+
+  /// "Peter Brown, 45, a farmer": the age of the one named.
+  private func isApposed(_ index: Int, _ end: Int) -> Bool {
+    guard let before = token(index - 1), before.kind == .comma, let after = token(end),
+      after.kind == .comma, let name = token(index - 2), name.kind == .word, name.isCapital,
+      tokens[index].kind == .number, end == index + 1
+    else { return false }
+    return (10...99).contains(tokens[index].value)
   }
 
   private func mayBegin(_ token: Token) -> Bool {

@@ -1,6 +1,6 @@
 /// The words of quantities (`Numbers.txt`), looked up once.
 struct NumberWords: Sendable {
-  let of, to, or, and, plus, dozen: Word
+  let of, to, or, and, plus, dozen, old: Word
   let articles, half, more, between: WordSet
   private(set) var exactVague: WordSet = []
   private(set) var scales = WordTable<Int>()
@@ -16,6 +16,7 @@ struct NumberWords: Sendable {
     and = lexicon.intern("and")
     plus = lexicon.intern("plus")
     dozen = lexicon.intern("dozen")
+    old = lexicon.intern("old")
     articles = [lexicon.intern("a"), lexicon.intern("an")]
     half = [lexicon.intern("half")]
     more = [lexicon.intern("more")]

@@ -121,11 +121,13 @@ struct LineReader {
 
   /// Joins a line to the one before it where a paragraph was wrapped at a fixed width.
   private func joined(_ raw: [Raw]) -> [Line] {
-    guard isWrapped(raw) else { return raw.map(line) }
+    guard isWrapped(raw) || isCapitals(raw) else { return raw.map(line) }
     var merged: [Raw] = []
     var last = 0..<0
     for line in raw {
-      if let previous = merged.last, !line.opensParagraph, wraps(last, into: line.bytes) {
+      if let previous = merged.last, !line.opensParagraph,
+        wraps(last, into: line.bytes) || goesOn(last, in: line.bytes)
+      {
         merged[merged.count - 1].bytes = previous.bytes.lowerBound..<line.bytes.upperBound
       } else {
         merged.append(line)
@@ -133,6 +135,13 @@ struct LineReader {
       last = line.bytes
     }
     return merged.map(line)
+  }
+
+  /// Whether a page has no small letter and is longer than a heading.
+  private func isCapitals(_ raw: [Raw]) -> Bool {
+    guard let first = raw.first, let last = raw.last else { return false }
+    let page = bytes[first.bytes.lowerBound..<last.bytes.upperBound]
+    return page.count > 150 && !page.contains(where: ByteClass.isLower)
   }
 
   /// Whether most lines that another one follows are of nearly the same, narrow width.
@@ -152,6 +161,16 @@ struct LineReader {
     let last = bytes[line.upperBound - 1]
     return last == UInt8(ascii: ",") || (ByteClass.isLower(last) && ByteClass.isDigit(first))
       || (line.count >= 60 && next.count >= 40 && ByteClass.isLower(last) && !endsSentence(line))
+  }
+
+  /// Whether a line set in capitals goes on in the next one: its small letters tell nothing, but it
+  /// is full, and the next one opens no item of a list.
+  private func goesOn(_ line: Range<Int>, in next: Range<Int>) -> Bool {
+    guard (45...110).contains(line.count), !line.contains(where: { ByteClass.isLower(bytes[$0]) }),
+      !next.contains(where: { ByteClass.isLower(bytes[$0]) })
+    else { return false }
+    let first = bytes[next.lowerBound]
+    return first != UInt8(ascii: "*") && first != UInt8(ascii: "-")
   }
 
   private func endsSentence(_ range: Range<Int>) -> Bool {

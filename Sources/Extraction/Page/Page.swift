@@ -26,7 +26,12 @@ struct Page: Sendable {
     var sawBody = false
     for index in blocks.indices {
       let line = lines[index]
-      if filter.isRelatedLabel(line) {
+      if filter.isField(line) {
+        blocks[index].kind = .title
+      } else if filter.isRow(line) {
+        blocks[index].kind = .body
+        sawBody = true
+      } else if filter.isRelatedLabel(line) {
         inRelated = true
         blocks[index].kind = .noise
       } else if filter.isNoise(line) || (line.words >= 4 && !seen.insert(line.hash).inserted) {
@@ -66,6 +71,28 @@ struct NoiseFilter {
   /// Whether the line only announces other stories.
   func isRelatedLabel(_ line: Line) -> Bool {
     line.words <= 6 && table.related.contains(label(of: line.bytes))
+  }
+
+  /// Whether the line is a field of a form: "Victim: ...".
+  func isField(_ line: Line) -> Bool {
+    guard line.bytes.count <= 120 else { return false }
+    let label = bytes[line.bytes].prefix(40).prefix { $0 != UInt8(ascii: ":") }
+    guard label.count < min(40, line.bytes.count) else { return false }
+    let lower = label.map(Self.lower)
+    return table.fields.contains(Self.trimmed(lower[...]))
+  }
+
+  /// Whether the line is a row of a table that begins with a date or number.
+  func isRow(_ line: Line) -> Bool {
+    guard ByteClass.isDigit(bytes[line.bytes.lowerBound]), line.words >= 4 else { return false }
+    var cells = 1
+    var blanks = 0
+    for byte in bytes[line.bytes] {
+      if byte == UInt8(ascii: "|") { cells += 1 }
+      blanks = byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") ? blanks + 1 : 0
+      if blanks == 2 { cells += 1 }
+    }
+    return cells >= 3
   }
 
   func isNoise(_ line: Line) -> Bool {

@@ -11,23 +11,64 @@ final class Document: Sendable {
     self.bytes = bytes
     page = Page(bytes, noise: lexicon.noise)
     var tokens: [Token] = []
-    var ranges: [(tokens: Range<Int>, isTitle: Bool)] = []
+    var ranges: [(tokens: Range<Int>, isTitle: Bool, isCapitals: Bool)] = []
+    let recaser = Recaser(lexicon: lexicon, bytes: bytes)
     for block in page.blocks where block.kind != .noise {
       let start = tokens.count
-      tokens += Tokenizer.tokens(
+      let raw = Tokenizer.tokens(
         of: bytes, in: block.line.bytes, vocabulary: lexicon.vocabulary,
         abbreviations: { lexicon[$0].classes.contains(.abbreviation) })
-      ranges.append((start..<tokens.count, block.kind == .title))
+      let isCapitals = recaser.isCapitals(block.line.bytes)
+      tokens += isCapitals ? recaser.recased(raw) : raw
+      ranges.append((start..<tokens.count, block.kind == .title, isCapitals))
     }
     let splitter = SentenceSplitter(lexicon: lexicon, tokens: tokens)
     var sentences: [Sentence] = []
+    let entries = Self.entries(of: ranges, tokens: tokens, lexicon: lexicon)
     for (paragraph, range) in ranges.enumerated() {
-      sentences += splitter.sentences(
-        in: range.tokens, paragraph: paragraph, isTitle: range.isTitle)
+      var found = splitter.sentences(
+        in: entries[paragraph].text, paragraph: paragraph, isTitle: range.isTitle,
+        isCapitals: range.isCapitals)
+      if let label = entries[paragraph].label {
+        for index in found.indices { found[index].entry = label }
+      }
+      sentences += found
     }
     self.tokens = tokens
     self.sentences = sentences
     aliases = Aliases(tokens: tokens, bytes: bytes, lexicon: lexicon)
+  }
+
+  /// For each paragraph its text, and the date that opens it or its list.
+  private static func entries(
+    of paragraphs: [(tokens: Range<Int>, isTitle: Bool, isCapitals: Bool)], tokens: [Token],
+    lexicon: Lexicon
+  ) -> [(text: Range<Int>, label: Range<Int>?)] {
+    let reader = EntryLabelReader(lexicon: lexicon, tokens: tokens)
+    let labels = paragraphs.map { reader.label(in: $0.tokens) }
+    let dated = zip(paragraphs, labels).count { !$0.isTitle && $1 != nil && $1?.isClock == false }
+    let headings = zip(paragraphs, labels).count { paragraph, label in
+      paragraph.isTitle && label.map { paragraph.tokens.count - $0.tokens.count <= 4 } ?? false
+    }
+    var heading: Range<Int>?
+    return zip(paragraphs, labels).map { paragraph, label in
+      if paragraph.isTitle {
+        if let label, !label.isClock, paragraph.tokens.count - label.tokens.count <= 4 {
+          heading = label.tokens
+        }
+        return (paragraph.tokens, nil)
+      }
+      // A list has several entries; a single date at the front is part of its sentence.
+      guard let label, label.isClosed && (dated >= 2 || label.isClock) || dated >= 3 else {
+        let isBelow = headings >= 2 && heading != nil
+        return (paragraph.tokens, isBelow ? heading : nil)
+      }
+      let text = reader.textStart(behind: label, in: paragraph.tokens)
+      guard text < paragraph.tokens.upperBound else { return (paragraph.tokens, nil) }
+      return (
+        text..<paragraph.tokens.upperBound, label.isClock ? heading ?? label.tokens : label.tokens
+      )
+    }
   }
 
   /// The words of a range of tokens as they stand in the page.

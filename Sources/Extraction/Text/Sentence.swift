@@ -8,6 +8,8 @@ struct Sentence: Sendable {
   let isTitle: Bool
   /// A dateline or a label that was cut from its front.
   var lead: Range<Int>?
+  /// The date that opens the entry of a list in which it stands.
+  var entry: Range<Int>?
 }
 
 /// Finds where sentences end.
@@ -15,8 +17,10 @@ struct SentenceSplitter {
   let lexicon: Lexicon
   let tokens: [Token]
 
-  /// The sentences of one paragraph.
-  func sentences(in range: Range<Int>, paragraph: Int, isTitle: Bool) -> [Sentence] {
+  /// The sentences of one paragraph; in one set in capitals any word may begin a sentence.
+  func sentences(
+    in range: Range<Int>, paragraph: Int, isTitle: Bool, isCapitals: Bool = false
+  ) -> [Sentence] {
     var result: [Sentence] = []
     var start = range.lowerBound
     let lead = isTitle ? nil : leadEnd(range)
@@ -25,7 +29,8 @@ struct SentenceSplitter {
     func close(at end: Int) {
       guard end > start else { return }
       result.append(
-        Sentence(tokens: start..<end, paragraph: paragraph, isTitle: isTitle, lead: nil))
+        Sentence(
+          tokens: start..<end, paragraph: paragraph, isTitle: isTitle, lead: nil, entry: nil))
       start = end
     }
     while index < range.upperBound {
@@ -34,7 +39,7 @@ struct SentenceSplitter {
       if token.kind == .period || token.kind == .question {
         var end = index + 1
         while end < range.upperBound, isClosing(tokens[end]) { end += 1 }
-        if end == range.upperBound || beginsSentence(end) { close(at: end) }
+        if end == range.upperBound || beginsSentence(end, isCapitals) { close(at: end) }
         index = max(end, index + 1)
         continue
       }
@@ -62,10 +67,10 @@ struct SentenceSplitter {
 
   /// A sentence begins with a capital, a number or an opening mark; a small letter goes on with the
   /// one before it.
-  private func beginsSentence(_ index: Int) -> Bool {
+  private func beginsSentence(_ index: Int, _ isCapitals: Bool) -> Bool {
     let token = tokens[index]
     switch token.kind {
-    case .word: return token.isCapital || token.traits.contains(.glued)
+    case .word: return isCapitals || token.isCapital || token.traits.contains(.glued)
     case .number, .openQuote, .quote, .openParenthesis, .dash: return true
     default: return false
     }
@@ -85,22 +90,48 @@ struct SentenceSplitter {
   private func leadEnd(_ range: Range<Int>) -> Int? {
     var words = 0
     var small = 0
-    for index in range.prefix(12) {
+    var isInside = false
+    var sawSource = false
+    var sawNumber = false
+    for index in range.prefix(24) {
       let token = tokens[index]
       switch token.kind {
       case .dash, .colon:
         guard words > 0, index + 1 < range.upperBound else { return nil }
         if token.kind == .colon, token.traits.contains(.joined) == false { return nil }
         let isLabel = token.kind == .colon && words <= 4
-        return small == 0 || isLabel ? index + 1 : nil
+        // "Capital, 12 May 90 (National Radio) --": place, day and agency, whatever their case.
+        let isDateline = token.kind == .dash && sawSource && sawNumber
+        return small == 0 || isLabel || isDateline
+          ? behindNotes(index + 1, before: range.upperBound) : nil
+      case .openParenthesis: isInside = true
+      case .closeParenthesis:
+        isInside = false
+        sawSource = true
       case .word:
         words += 1
+        if isInside { continue }
         if lexicon.verb(of: token) != nil, !token.isCapital { return nil }
         if !token.isCapital { small += 1 }
-      case .number, .comma, .openParenthesis, .closeParenthesis, .period, .slash: continue
+      case .number: sawNumber = true
+      case .comma, .period, .slash: continue
       default: return nil
       }
     }
     return nil
+  }
+
+  /// Passes over short notes in brackets behind a dateline: "-- [Text] [By our reporter]".
+  private func behindNotes(_ start: Int, before end: Int) -> Int {
+    var index = start
+    while index < end, tokens[index].kind == .openQuote {
+      guard
+        let close = (index + 1..<min(end, index + 6)).first(where: {
+          tokens[$0].kind == .closeQuote
+        }), close + 1 < end
+      else { break }
+      index = close + 1
+    }
+    return index
   }
 }

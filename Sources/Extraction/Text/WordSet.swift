@@ -2,6 +2,8 @@
 struct WordSet: ExpressibleByArrayLiteral, Sendable {
   private var bits: [UInt64] = []
 
+  init(_ words: some Sequence<Word>) { formUnion(words) }
+
   init(arrayLiteral words: Word...) {
     for word in words { insert(word) }
   }

@@ -18,6 +18,8 @@ struct TimeExpression: Sendable {
   enum Value: Sendable, Equatable {
     /// "December 27", "27 December 2019".
     case date(year: Int?, month: Int, day: Int)
+    /// "on the 24th": of this month or the last one.
+    case dayOfMonth(Int)
     /// "on Wednesday", "last Friday"; 0 is Monday.
     case weekday(Int, Step?)
     /// "in early January", "December 2019".
@@ -50,6 +52,8 @@ struct TimeExpression: Sendable {
   var isClauseRelation = false
   /// The weekday named beside a date: "Monday, Jan. 28".
   var weekday: Int?
+  /// The year that a step counts for a date or month: "in March of last year".
+  var yearStep: Step?
 
   /// Whether it says only the hour.
   var isClock: Bool {

@@ -12,6 +12,7 @@ struct TimeReader {
     var index = tokens.startIndex
     while index < tokens.endIndex {
       if mayBegin(index), var found = expression(at: index), found.tokens.upperBound > index {
+        takeYearStep(&found)
         (found.relation, found.isClauseRelation) = relation(before: found.tokens.lowerBound)
         result.append(found)
         index = found.tokens.upperBound
@@ -22,6 +23,21 @@ struct TimeReader {
     return result
   }
 
+  /// "in March of last year", "on 5 May this year": the year stands behind.
+  private func takeYearStep(_ time: inout TimeExpression) {
+    switch time.value {
+    case .date(nil, _, _), .month(nil, _, _): break
+    default: return
+    }
+    var at = time.tokens.upperBound
+    if has(at, words.of) { at += 1 }
+    guard let step = words.steps[token(at)?.word ?? .unknown], step != .next,
+      unit(at + 1) == .year
+    else { return }
+    time.yearStep = step
+    time.tokens = time.tokens.lowerBound..<(at + 2)
+  }
+
   func mayBegin(_ index: Int) -> Bool {
     let token = tokens[index]
     return token.kind == .number || words.openers.contains(token.word)
@@ -29,7 +45,9 @@ struct TimeReader {
   }
 
   func expression(at index: Int) -> TimeExpression? {
-    isoDate(index) ?? weekday(index) ?? monthDay(index) ?? dayMonth(index) ?? partOf(index)
+    if let date = isoDate(index) ?? numericDate(index) ?? listedDay(index) { return date }
+    if let day = dayOfMonth(index) { return day }
+    return weekday(index) ?? monthDay(index) ?? dayMonth(index) ?? partOf(index)
       ?? clock(index) ?? simple(index) ?? spanOrWindow(index) ?? counted(index) ?? year(index)
   }
 
@@ -86,10 +104,13 @@ struct TimeReader {
     if let known = words.relations[word] { return (known, false) }
     // "since the invasion of February 2022", "since the war began in May".
     if word == words.of || word == words.inWord || word == words.on {
+      var sawVerb = false
       for back in 1...14 {
         guard let before = token(index - back), before.kind == .word || before.kind == .possessive
         else { break }
-        if words.relations[before.word] == .since { return (.since, true) }
+        // "since the early hours of Monday" has no clause of its own.
+        if words.relations[before.word] == .since { return (.since, sawVerb || back > 5) }
+        if lexicon[before.word].forms.contains(.past) { sawVerb = true }
       }
     }
     return (.at, false)

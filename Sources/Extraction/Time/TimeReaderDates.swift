@@ -11,6 +11,76 @@ extension TimeReader {
       tokens: index..<(index + 3), value: .date(year: year, month: month, day: day))
   }
 
+  /// "13/11/2021" and "04-02-2018": the day stands first unless only the month can.
+  func numericDate(_ index: Int) -> TimeExpression? {
+    guard let first = dayNumber(index), let next = token(index + 1) else { return nil }
+    let second: Int
+    let year: Int
+    let end: Int
+    if next.kind == .slash, let found = dayNumber(index + 2), token(index + 3)?.kind == .slash,
+      let last = yearNumber(index + 4)
+    {
+      (second, year, end) = (found, last, index + 5)
+    } else if next.isHyphenated, let found = dayNumber(index + 1), let last = yearNumber(index + 2),
+      tokens[index + 2].isHyphenated
+    {
+      (second, year, end) = (found, last, index + 3)
+    } else {
+      return nil
+    }
+    if second <= 12 {
+      return TimeExpression(
+        tokens: index..<end, value: .date(year: year, month: second, day: first))
+    }
+    guard first <= 12 else { return nil }
+    return TimeExpression(
+      tokens: index..<end, value: .date(year: year, month: first, day: second))
+  }
+
+  /// The "3" and the "5" of "on 3, 5 and 9 June", "June 3 and 5": each a day of its own.
+  func listedDay(_ index: Int) -> TimeExpression? {
+    guard let day = dayNumber(index), !tokens[index].isHyphenated, month(index + 1) == nil else {
+      return nil
+    }
+    var at = index + 1
+    var steps = 0
+    while steps < 5, let next = token(at),
+      next.kind == .comma || lexicon.classes(of: next).contains(.conjunction)
+    {
+      at += 1
+      if next.kind == .comma, let second = token(at),
+        lexicon.classes(of: second).contains(.conjunction)
+      {
+        at += 1
+      }
+      guard dayNumber(at) != nil else { return nil }
+      if let found = dayMonth(at), case .date(let year, let month, _) = found.value {
+        return TimeExpression(
+          tokens: index..<(index + 1), value: .date(year: year, month: month, day: day))
+      }
+      at += 1
+      steps += 1
+    }
+    return nil
+  }
+
+  /// "on the 24th", where no noun follows.
+  func dayOfMonth(_ index: Int) -> TimeExpression? {
+    guard has(index, words.the), has(index - 1, words.on), let day = dayNumber(index + 1),
+      tokens[index + 1].traits.contains(.ordinal)
+    else { return nil }
+    if let next = token(index + 2), next.kind == .word {
+      let classes = lexicon.classes(of: next)
+      guard next.word != words.of,
+        !classes.isDisjoint(with: [
+          .preposition, .conjunction, .subordinator, .relative, .be, .have, .modal, .pronoun,
+          .definite, .indefinite, .possessive,
+        ])
+      else { return nil }
+    }
+    return TimeExpression(tokens: index..<(index + 2), value: .dayOfMonth(day))
+  }
+
   /// "Wednesday", "last Friday", "early on Monday", "Monday, Jan. 28".
   func weekday(_ index: Int) -> TimeExpression? {
     var at = index
@@ -86,10 +156,28 @@ extension TimeReader {
     if at > index + 1, !tokens[index].traits.contains(.ordinal) { return nil }
     at += 1
     if token(at)?.kind == .comma, yearNumber(at + 1) != nil { at += 1 }
-    let year = yearNumber(at)
+    let year = yearNumber(at) ?? shortYear(at)
     return TimeExpression(
       tokens: index..<(year == nil ? at : at + 1),
       value: .date(year: year, month: month, day: day))
+  }
+
+  /// "12 May 90": two figures for a year, where they can count nothing behind them.
+  private func shortYear(_ index: Int) -> Int? {
+    guard let token = token(index), token.kind == .number, token.end - token.start == 2,
+      !token.traits.contains(.fractional), !token.isHyphenated,
+      token.value < 40 || token.value >= 50
+    else { return nil }
+    if let next = self.token(index + 1), next.kind == .word {
+      let classes = lexicon.classes(of: next)
+      let counts = classes.isDisjoint(with: [
+        .preposition, .conjunction, .subordinator, .relative, .be, .have, .do, .modal, .pronoun,
+        .definite, .indefinite, .possessive, .adverb,
+      ])
+      if counts, lexicon[next.word].forms.isDisjoint(with: [.past]) { return nil }
+      if next.word == words.of { return nil }
+    }
+    return token.value < 40 ? 2000 + Int(token.value) : 1900 + Int(token.value)
   }
 
   /// "early January", "mid-October", "the end of February", "late 2019".

@@ -29,7 +29,13 @@ extension TimeReader {
       return TimeExpression(tokens: index..<(index + 2), value: .offset(0...0))
     }
     if has(index, words.last), isOne(index + 1, of: .night) {
-      return TimeExpression(tokens: index..<(index + 2), value: .offset(-1...0))
+      return TimeExpression(tokens: index..<(index + 2), value: .offset(-1...(-1)))
+    }
+    // "on that very day"
+    if article || has(index, words.that), isOne(index + 1, of: .very),
+      isOne(index + 2, of: .evening)
+    {
+      return TimeExpression(tokens: index..<(index + 3), value: .fromAct(0...0))
     }
     return nil
   }

@@ -10,10 +10,14 @@ struct TimeResolver: Sendable {
   /// Expressions that count from another act (``TimeExpression/Value/fromAct(_:)``) and clock
   /// times have no days of their own.
   func days(of expression: TimeExpression) -> DayInterval? {
+    let stepped = expression.yearStep.flatMap { step in
+      published.map { $0.year - (step == .last ? 1 : 0) }
+    }
     switch expression.value {
-    case .date(let year, let month, let day): return date(year, month, day)
+    case .date(let year, let month, let day): return date(year ?? stepped, month, day)
+    case .dayOfMonth(let day): return dayOfMonth(day)
     case .weekday(let weekday, let step): return self.weekday(weekday, step)
-    case .month(let year, let month, let part): return self.month(year, month, part)
+    case .month(let year, let month, let part): return self.month(year ?? stepped, month, part)
     case .year(let year, let part): return self.year(year, part)
     case .offset(let range):
       return published.map { DayInterval($0 + range.lowerBound...$0 + range.upperBound) }
@@ -35,6 +39,20 @@ struct TimeResolver: Sendable {
       {
         return DayInterval(found)
       }
+    }
+    return nil
+  }
+
+  /// The latest day of that number that is not ahead.
+  private func dayOfMonth(_ day: Int) -> DayInterval? {
+    guard let published else { return nil }
+    var year = published.year
+    var month = published.month
+    for _ in 0..<3 {
+      if let found = Day(year: year, month: month, day: day), found <= published {
+        return DayInterval(found)
+      }
+      (year, month) = month == 1 ? (year - 1, 12) : (year, month - 1)
     }
     return nil
   }
@@ -107,8 +125,7 @@ struct TimeResolver: Sendable {
       return DayInterval(saturday...min(saturday + 1, published))
     case (.week, .this): return DayInterval(monday(published)...published)
     case (.week, .last):
-      // Weeks begin on Sunday for some writers and on Monday for others: both.
-      return DayInterval(monday(published) - 8...monday(published) - 1)
+      return DayInterval(monday(published) - 7...monday(published) - 1)
     case (.month, .this):
       return Day(year: year, month: month, day: 1).map { DayInterval($0...published) }
     case (.month, .last):
@@ -159,7 +176,7 @@ struct TimeResolver: Sendable {
     guard let published else { return nil }
     let length =
       switch unit {
-      case .hour: max(1, ((count ?? 48) + 23) / 24)
+      case .hour: max(1, ((count ?? 24) + 23) / 24)
       case .day: count ?? 7
       case .weekend: (count ?? 2) * 7
       case .week: count.map { $0 * 7 } ?? 28

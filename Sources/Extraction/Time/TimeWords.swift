@@ -16,7 +16,7 @@ struct TimeWords: Sendable {
   enum List: Int, CaseIterable, Sendable {
     case article, demonstrative, hedge, evening, night, previous, following, follow, past, few
     case countOpener, partLink, dayPart, earlierWord, laterWord, ambiguousMonth, beforeMonth
-    case beforeYear, beforeClock, clockTail, antemeridian, postmeridian
+    case beforeYear, beforeClock, clockTail, antemeridian, postmeridian, very
 
     /// The lists by the names that `Times.txt` gives them.
     static let named: [String: List] = [
@@ -26,7 +26,7 @@ struct TimeWords: Sendable {
       "day-part": .dayPart, "earlier-word": .earlierWord, "later-word": .laterWord,
       "ambiguous-month": .ambiguousMonth, "before-month": .beforeMonth,
       "before-year": .beforeYear, "before-clock": .beforeClock, "clock-tail": .clockTail,
-      "antemeridian": .antemeridian, "postmeridian": .postmeridian,
+      "antemeridian": .antemeridian, "postmeridian": .postmeridian, "very": .very,
     ]
 
     /// Whether an expression may begin with such a word.

@@ -1,0 +1,51 @@
+import Extraction
+import Incidents
+import Testing
+
+/// Who acts on whom in sentences that are easily misread. All appeared on Monday, 2024-02-05.
+@Suite struct GrammarTests {
+  private func acts(_ text: String) -> [String] {
+    ExtractionTests.acts(read(text, published: "2024-02-05"))
+  }
+
+  private func sides(_ text: String) -> [String] {
+    read(text, published: "2024-02-05").incidents.map { "\($0.source.code)>\($0.target.code)" }
+  }
+
+  @Test func aParticipleDoesNotTakeTheNextVerb() {
+    #expect(
+      sides("Houthi fighters armed with rifles attacked, boarded and hijacked the tanker.")
+        == ["HOUTHI>SHIPPING"])
+    #expect(sides("Houthi fighters armed with rifles stood by.") == [])
+  }
+
+  @Test func harmNounsPartNoAgent() {
+    #expect(
+      sides("Three peasants were shot to death by alleged FARC members near Cali on Sunday.")
+        == ["FARC>CIVILIAN"])
+  }
+
+  @Test func agesAndFamilies() {
+    #expect(
+      acts("A 34-year-old man was killed in an Israeli strike on Damascus on Sunday.")
+        == ["ISRAEL>SYRIA 2024-02-04 airstrike killed 1"])
+    #expect(
+      acts("Israel killed a family of five in Damascus on Sunday.")
+        == ["ISRAEL>SYRIA 2024-02-04 killed 5"])
+  }
+
+  @Test func whereAWeaponWasMadeIsNotWhoseItIs() {
+    #expect(
+      !sides("Russian-made jets bombed a village near Idlib on Sunday.").contains {
+        $0.hasPrefix("RUSSIA")
+      })
+    #expect(
+      sides("Russian jets bombed a village near Idlib on Sunday.").first?.hasPrefix("RUSSIA")
+        == true)
+  }
+
+  @Test func aBoardingIsAnActWithArms() {
+    #expect(sides("On Sunday Houthi gunmen boarded a tanker.") == ["HOUTHI>SHIPPING"])
+    #expect(sides("On Sunday four activists boarded a tanker to protest.") == [])
+  }
+}
