@@ -21,7 +21,7 @@ public struct Findings: Sendable {
   public var unreadInputs = 0
   /// Inputs that hold something that cannot be read; the others were.
   public var badInputs = 0
-  /// Texts that the tables refer to, by the name of their file.
+  /// Files that are no tables, such as texts that tables refer to, by their name in the folder.
   public var texts: [(name: String, bytes: [UInt8])] = []
 
   /// Findings.

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Escalation
 import EventData
+import Extraction
 import Incidents
 import LinearAlgebra
 import PointProcesses
@@ -49,6 +50,7 @@ enum ExitStatus {
       return (badData, "\(error.count) faults\n\(error)")
     case let error as ReportProblem: return (badData, "\(error)")
     case let error as SidesTextError: return (badData, "\(error)")
+    case let error as DictionaryError: return (badData, "\(error)")
     case let error as StudyError: return (badData, "\(error)")
     case let error as PointProcessError: return (badData, "\(error)")
     case let error as TimeSeriesError: return (badData, "\(error)")

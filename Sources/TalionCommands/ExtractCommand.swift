@@ -21,6 +21,7 @@ struct ExtractCommand: AsyncParsableCommand {
         talion extract report.txt --published 2024-01-24 --output found
         talion extract Datasets/reports --published-table Datasets/reports/published.csv
         talion extract page.html report.txt.gz - --min-confidence 0.8 --format csv
+        talion extract Datasets/reports --train reviewed.csv --output learned
       """)
 
   @OptionGroup var reading: ReadingOptions
@@ -64,6 +65,18 @@ struct ReadingOptions: ParsableArguments {
       valueName: "ID"))
   var explain: String?
 
+  @Option(
+    name: .long,
+    help: ArgumentHelp(
+      "Fit the weights of reading to incidents as you decided on them (talion review --output), show "
+        + "what it gains, and write weights.txt.", valueName: "FILE"))
+  var train: String?
+
+  @Option(
+    name: .long,
+    help: ArgumentHelp("Read with these weights, as --train wrote them.", valueName: "FILE"))
+  var weights: String?
+
   @OptionGroup var sides: SidesOptions
 
   func validate() throws {
@@ -78,6 +91,8 @@ struct ReadingOptions: ParsableArguments {
     var plan = ExtractionPlan(files: files)
     plan.publishedTable = publishedTable
     plan.minimumConfidence = minConfidence
+    plan.training = train
+    plan.weights = weights
     plan.explained = explain
     plan.published = published.flatMap { Day(iso: $0) }
     plan.sides = try sides.read()

@@ -91,7 +91,7 @@ struct OutputOptions: ParsableArguments {
       report: findings.report, workbook: ResultWorkbook(findings), manifest)
     var folder = try OutputFolder(output, manifest: manifest, replacing: replace)
     try folder.write(
-      tables + findings.texts.map { .init(name: "texts/\($0.name)", bytes: $0.bytes) } + report)
+      tables + findings.texts.map { .init(name: $0.name, bytes: $0.bytes) } + report)
     try folder.finish()
     return (tables + report).map(\.name) + ["manifest.json"]
   }

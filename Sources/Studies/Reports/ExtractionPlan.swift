@@ -19,6 +19,10 @@ public struct ExtractionPlan: Sendable {
   public var minimumConfidence = 0.0
   /// The incident to explain: `i2`, `document:i2` or `m3`; nil for the usual page.
   public var explained: String?
+  /// Weights of reading to use instead of those that ship with Talion.
+  public var weights: String?
+  /// A table of incidents as they were decided on, to which weights are fitted first.
+  public var training: String?
   /// Documents read at a time; the results do not depend on it.
   public var threads = 1
 
@@ -36,7 +40,20 @@ public struct ExtractionPlan: Sendable {
     let listed = ReportFiles(files)
     var failures: [any Error] = listed.failures
     let days = try publicationDays()
-    let outcomes = try await read(listed.entries, days: days)
+    var inputs = Inputs()
+    var weights = Weights.standard
+    if let file = self.weights {
+      let bytes = try inputs.read(file)
+      weights = try Weights(String(decoding: bytes, as: UTF8.self), file: file)
+    }
+    var learned: ExtractionTraining.Outcome?
+    if let training {
+      let reports = try listed.entries.map { try prepared($0, days: days).report }
+      learned = try ExtractionTraining(file: training).outcome(
+        reports, sides: sides, from: weights, inputs: &inputs)
+      weights = learned?.weights ?? weights
+    }
+    let outcomes = try await read(listed.entries, days: days, weights: weights)
     var readings: [ReadReport] = []
     for outcome in outcomes {
       switch outcome {
@@ -59,13 +76,19 @@ public struct ExtractionPlan: Sendable {
       ).page(of: explained)
     }
     findings.texts = readings.compactMap { report in
-      report.text.map { (name: report.textName, bytes: $0) }
+      report.text.map { (name: "texts/\(report.textName)", bytes: $0) }
+    }
+    if let learned {
+      var screen = learned.page
+      screen.append(findings.screen)
+      findings.screen = screen
+      findings.texts.append(
+        (name: ExtractionTraining.weightsFile, bytes: Array(learned.weights.text.utf8)))
     }
     findings.notes =
       failures.map { "\($0)" } + notes(listed, days, readings) + findings.notes
     findings.unreadInputs = failures.count { $0 is FileError }
     findings.badInputs = failures.count - findings.unreadInputs
-    var inputs = Inputs()
     for report in readings { inputs.add(report.record) }
     return (findings, inputs)
   }
@@ -81,24 +104,29 @@ public struct ExtractionPlan: Sendable {
     let record: Inputs.Record
   }
 
+  /// A report as its file has it, with the day of publication that is known of it.
+  private func prepared(
+    _ entry: ReportFiles.Entry, days: [String: Day]
+  ) throws -> (report: Extraction.Report, file: ReportFile, record: Inputs.Record) {
+    let bytes = try InputFile.contents(path: entry.path)
+    let file = try ReportFile(bytes, name: entry.name, path: entry.path)
+    let listed = days[entry.name] ?? days[Self.stem(entry.name)]
+    let report = Extraction.Report(
+      name: entry.name, bytes: file.text, published: listed ?? published,
+      publishedBy: listed == nil ? .option : .table, statedDays: file.statedDays)
+    return (report, file, Inputs.Record(name: entry.name, bytes: bytes))
+  }
+
   private func read(
-    _ entries: [ReportFiles.Entry], days: [String: Day]
+    _ entries: [ReportFiles.Entry], days: [String: Day], weights: Weights
   ) async throws -> [Result<ReadReport, any Error>] {
-    let extractor = Extractor(sides: sides)
-    let published = published
+    let extractor = Extractor(sides: sides, weights: weights)
     return try await parallelMap(count: entries.count, threads: threads) { index in
-      let entry = entries[index]
-      return Result {
-        let bytes = try InputFile.contents(path: entry.path)
-        let file = try ReportFile(bytes, name: entry.name, path: entry.path)
-        let listed = days[entry.name] ?? days[Self.stem(entry.name)]
-        let report = Extraction.Report(
-          name: entry.name, bytes: file.text, published: listed ?? published,
-          publishedBy: listed == nil ? .option : .table, statedDays: file.statedDays)
+      Result {
+        let (report, file, record) = try prepared(entries[index], days: days)
         return ReadReport(
-          name: entry.name, reading: extractor.read(report),
-          text: file.isDecoded ? file.text : nil, textName: file.textName,
-          record: Inputs.Record(name: entry.name, bytes: bytes))
+          name: record.name, reading: extractor.read(report),
+          text: file.isDecoded ? file.text : nil, textName: file.textName, record: record)
       }
     }
   }
