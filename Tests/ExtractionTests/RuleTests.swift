@@ -123,7 +123,6 @@ import Testing
     #expect(
       acts("Two Indian soldiers were killed in clashes with Chinese troops in Ladakh on Sunday.")
         == ["CHINA>INDIA 2024-02-04 x1 or more ground killed 2"])
-    #expect(acts("India clashes with China over trade in Ladakh.") == [])
   }
 
   @Test func nobodyIsNobody() {
