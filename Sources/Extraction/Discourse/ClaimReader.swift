@@ -362,7 +362,11 @@ struct ClaimReader {
     guard let window = windows.window(near: draft.trigger) else { return }
     // "since June, when troops killed two": the clause tells one act.
     let isSeries = draft.has(.perfect) || draft.has(.plural) || draft.has(.series)
-    guard isSeries, !isDated(draft, besides: window) else { return }
+    // "62 villagers killed since 1 January": a total in a list, without an auxiliary.
+    let isListed =
+      draft.has(.harmOnly) && window.kind == .since
+      && (draft.killed?.count.minimum ?? draft.wounded?.count.minimum ?? 0) >= 10
+    guard isSeries || isListed, !isDated(draft, besides: window) else { return }
     for (tally, unit) in [(draft.killed, Claim.Unit.killed), (draft.wounded, .wounded)] {
       guard let tally, isTotalHarm(tally, window), isCounted(tally) else { continue }
       add(
