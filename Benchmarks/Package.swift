@@ -8,6 +8,7 @@ let programs = [
   "count-lag": ["Estimation", "LinearAlgebra", "Randomness", "TimeSeries"],
   "extraction-speed": ["Extraction", "Incidents", "Tabular"],
   "honest-lags": ["Estimation", "LinearAlgebra", "PointProcesses", "Randomness", "TextCharts"],
+  "learn-extraction": ["Extraction", "Incidents"],
   "posterior-speed": ["LinearAlgebra", "PointProcesses", "Randomness"],
   "profile-coverage": ["Estimation", "PointProcesses", "Randomness"],
   "retaliation-tests": ["Estimation", "PointProcesses", "Randomness"],

@@ -1,4 +1,4 @@
-/// Why an incident is what it is: its tellings, what lowers its confidence, and what it was not
+/// Why an incident is what it is: its tellings, the clues that decided, and what it was not
 /// taken for.
 public struct Account: Hashable, Sendable {
   /// A place of the report that tells of the incident.
@@ -11,11 +11,11 @@ public struct Account: Hashable, Sendable {
     public let reason: String
   }
 
-  /// A reason why the incident is less, or more, sure.
+  /// A clue that made the incident less, or more, sure.
   public struct Doubt: Hashable, Sendable {
     /// In words.
     public let reason: String
-    /// What it takes from the confidence; negative where it adds.
+    /// What it takes from the logarithm of the odds; negative where it adds.
     public let cost: Double
   }
 
@@ -31,7 +31,7 @@ public struct Account: Hashable, Sendable {
   public let incident: String
   /// All places that tell of it, in the order of the report.
   public let tellings: [Telling]
-  /// The confidence is 0.95 less their costs, within 0.05 and 1.
+  /// The clues that counted most when it was decided on.
   public let doubts: [Doubt]
   /// Incidents that were told near it and kept apart.
   public let distinctions: [Distinction]

@@ -142,6 +142,15 @@ extension Tagger {
     return .noun
   }
 
+  /// "Troops fire mortars": a verb of sending before what is sent.
+  private func sendsNext(_ index: Int) -> Bool {
+    guard index + 1 < tokens.endIndex, annotation.termAt[index + 1 - offset] >= 0,
+      lexicon.verb(of: tokens[index])?.classes.contains(.launch) ?? false
+    else { return false }
+    let term = annotation.terms[Int(annotation.termAt[index + 1 - offset])]
+    return lexicon.terms.payloads[term.index].weaponRole == .munition
+  }
+
   /// Whether a verb of going off or dying, which is no noun, stands before a preposition.
   private func bursts(_ index: Int) -> Bool {
     guard annotation.termAt[index - offset] < 0, let verb = lexicon.verb(of: tokens[index]),
@@ -186,7 +195,7 @@ extension Tagger {
       if !isTerm, index + 1 < tokens.endIndex, isPlainNoun(index + 1) || bursts(index) {
         return .present
       }
-      return nextIsDirectObject(index) || nextIsThat(index) ? .present : nil
+      return nextIsDirectObject(index) || nextIsThat(index) || sendsNext(index) ? .present : nil
     default: return nil
     }
   }

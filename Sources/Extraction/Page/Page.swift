@@ -12,6 +12,8 @@ struct Page: Sendable {
   struct Block: Sendable {
     let line: Line
     var kind: Kind
+    /// Whether it is a row of a table, whose cells stand far apart.
+    var isRow = false
   }
 
   private(set) var blocks: [Block]
@@ -30,6 +32,7 @@ struct Page: Sendable {
         blocks[index].kind = .title
       } else if filter.isRow(line) {
         blocks[index].kind = .body
+        blocks[index].isRow = true
         sawBody = true
       } else if filter.isRelatedLabel(line) {
         inRelated = true

@@ -12,6 +12,7 @@ final class Document: Sendable {
     page = Page(bytes, noise: lexicon.noise)
     var tokens: [Token] = []
     var ranges: [(tokens: Range<Int>, isTitle: Bool, isCapitals: Bool)] = []
+    var rows: Set<Int> = []
     let recaser = Recaser(lexicon: lexicon, bytes: bytes)
     for block in page.blocks where block.kind != .noise {
       let start = tokens.count
@@ -20,6 +21,7 @@ final class Document: Sendable {
         abbreviations: { lexicon[$0].classes.contains(.abbreviation) })
       let isCapitals = recaser.isCapitals(block.line.bytes)
       tokens += isCapitals ? recaser.recased(raw) : raw
+      if block.isRow { rows.insert(ranges.count) }
       ranges.append((start..<tokens.count, block.kind == .title, isCapitals))
     }
     let splitter = SentenceSplitter(lexicon: lexicon, tokens: tokens)
@@ -28,7 +30,7 @@ final class Document: Sendable {
     for (paragraph, range) in ranges.enumerated() {
       var found = splitter.sentences(
         in: entries[paragraph].text, paragraph: paragraph, isTitle: range.isTitle,
-        isCapitals: range.isCapitals)
+        isCapitals: range.isCapitals, isRow: rows.contains(paragraph))
       if let label = entries[paragraph].label {
         for index in found.indices { found[index].entry = label }
       }

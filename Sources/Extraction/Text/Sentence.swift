@@ -19,7 +19,8 @@ struct SentenceSplitter {
 
   /// The sentences of one paragraph; in one set in capitals any word may begin a sentence.
   func sentences(
-    in range: Range<Int>, paragraph: Int, isTitle: Bool, isCapitals: Bool = false
+    in range: Range<Int>, paragraph: Int, isTitle: Bool, isCapitals: Bool = false,
+    isRow: Bool = false
   ) -> [Sentence] {
     var result: [Sentence] = []
     var start = range.lowerBound
@@ -36,6 +37,7 @@ struct SentenceSplitter {
     while index < range.upperBound {
       let token = tokens[index]
       if token.traits.contains(.glued), index > start { close(at: index) }
+      if isRow, index > start, token.start - tokens[index - 1].end >= 2 { close(at: index) }
       if token.kind == .period || token.kind == .question {
         var end = index + 1
         while end < range.upperBound, isClosing(tokens[end]) { end += 1 }
