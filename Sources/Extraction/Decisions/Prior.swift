@@ -5,7 +5,7 @@ extension Weights {
   /// Learning starts here, so that a kind of report that no lesson shows is read by the rules.
   public static let prior: Weights = {
     var prior = Weights()
-    prior.set(Clues.pair(PairTrait.settled), 1.5)
+    prior.set(Clues.pair(PairTrait.settled), 3)
     prior.set(Clues.date(DateTrait.stated), 3)
     prior.set(Clues.date(DateTrait.insideStated), -1)
     prior.set(Clues.date(DateTrait.publicationEve), -1)
