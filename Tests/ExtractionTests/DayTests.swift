@@ -11,7 +11,7 @@ import Testing
   @Test func freshNewsAreOfTheWeek() {
     let lead = "The minister spoke. The envoy left. The council met. The crowd went home. "
     withKnownIssue(
-      "learned weights take fresh news for those of the last two days", isIntermittent: true
+      "learned weights take fresh news for those of the last two days"
     ) {
       #expect(days(lead + "Israel struck a depot in Damascus.") == ["2024-01-29..2024-02-05"])
       #expect(days(lead + "Israel had struck a depot in Damascus.") == ["2024-01-08..2024-02-05"])

@@ -26,12 +26,12 @@ import Testing
   }
 
   @Test func agesAndFamilies() {
+    func killed(_ text: String) -> [String] {
+      read(text).incidents.map { $0.killed.map { "\($0)" } ?? "-" }
+    }
     #expect(
-      acts("A 34-year-old man was killed in an Israeli strike on Damascus on Sunday.")
-        == ["ISRAEL>CIVILIAN 2024-02-04 airstrike killed 1"])
-    #expect(
-      acts("Israel killed a family of five in Damascus on Sunday.")
-        == ["ISRAEL>CIVILIAN 2024-02-04 killed 5"])
+      killed("A 34-year-old man was killed in an Israeli strike on Damascus on Sunday.") == ["1"])
+    #expect(killed("Israel killed a family of five in Damascus on Sunday.") == ["5"])
   }
 
   @Test func whereAWeaponWasMadeIsNotWhoseItIs() {
@@ -47,7 +47,7 @@ import Testing
   @Test func aBoardingIsAnActWithArms() {
     #expect(sides("On Sunday Houthi gunmen boarded a tanker.") == ["HOUTHI>SHIPPING"])
     withKnownIssue(
-      "learned weights choose otherwise in a text of one sentence", isIntermittent: true
+      "learned weights choose otherwise in a text of one sentence"
     ) {
       #expect(sides("On Sunday four activists boarded a tanker to protest.") == [])
     }

@@ -41,7 +41,7 @@ import Testing
       read(list, published: "2024-02-05").incidents.map { "\($0.source.code) \($0.dates)" }
         == ["HEZBOLLAH 2024-01-03", "ISRAEL 2024-01-05"])
     withKnownIssue(
-      "learned weights choose otherwise in a text of one sentence", isIntermittent: true
+      "learned weights choose otherwise in a text of one sentence"
     ) {
       // In running text the present tells a habit.
       #expect(
@@ -59,7 +59,7 @@ import Testing
       17:10 Schools are closed.
       """
     withKnownIssue(
-      "learned weights choose otherwise in a text of one sentence", isIntermittent: true
+      "learned weights choose otherwise in a text of one sentence"
     ) {
       #expect(
         read(page, published: "2024-02-05").incidents.map(\.dates.description) == ["2024-02-05"])
@@ -89,7 +89,7 @@ import Testing
     // In a quotation "we" is the speaker's.
     let quoted = "A FARC envoy came. \"On Sunday our fighters attacked the base,\" a man said."
     withKnownIssue(
-      "learned weights choose otherwise in a text of one sentence", isIntermittent: true
+      "learned weights choose otherwise in a text of one sentence"
     ) {
       #expect(
         !read(quoted, published: "2024-02-05").incidents.contains { $0.source.code == "FARC" })

@@ -61,7 +61,8 @@ import Testing
         published: try published[name].map { try #require(Day(iso: $0)) }))
   }
 
-  private static let differing: Set<String> = [
+  /// Reports in which the learned weights part, join or invent an act.
+  private static let readOtherwise: Set<String> = [
     "christmas-answer.txt", "count-of-fifty-five.txt", "red-sea-launchers.txt", "tower-22.txt",
   ]
 
@@ -69,13 +70,30 @@ import Testing
   func areReadAsAPersonWould(name: String) throws {
     let reading = try Self.reading(name)
     let expected = try #require(Self.gold[name])
-    // Learned weights part, join or invent an act in some of them.
-    withKnownIssue(isIntermittent: true) {
-      #expect(acts(reading) == expected.acts)
-    } when: {
-      Self.differing.contains(name)
-    }
+    if !Self.readOtherwise.contains(name) { #expect(acts(reading) == expected.acts) }
     #expect(totals(reading) == expected.totals)
+  }
+
+  /// Sides and days of all reports together: what is found, what is missed and what is invented.
+  @Test func mostActsAreFoundAndFewAreInvented() throws {
+    func core(_ act: String) -> String {
+      act.split(separator: " ").prefix(2).joined(separator: " ")
+    }
+    var (found, missed, invented) = (0, [String](), [String]())
+    for (name, expected) in Self.gold.sorted(by: { $0.key < $1.key }) {
+      var open = expected.acts.map(core)
+      for act in acts(try Self.reading(name)).map(core) {
+        if let place = open.firstIndex(of: act) {
+          open.remove(at: place)
+          found += 1
+        } else {
+          invented.append("\(name): \(act)")
+        }
+      }
+      missed += open.map { "\(name): \($0)" }
+    }
+    let f1 = 2 * Double(found) / Double(2 * found + missed.count + invented.count)
+    #expect(f1 >= 0.8, "\(found) found; missed \(missed); invented \(invented)")
   }
 
   @Test func tellTheDayOfTheirPublication() throws {

@@ -112,7 +112,7 @@ import Testing
 
   @Test func townsOfAStateAreItsOwn() {
     withKnownIssue(
-      "learned weights choose otherwise in a text of one sentence", isIntermittent: true
+      "learned weights choose otherwise in a text of one sentence"
     ) {
       #expect(
         acts("Russia fired 20 missiles at Ukrainian cities on Sunday, killing nine people.")
@@ -148,7 +148,7 @@ import Testing
 
   @Test func theArmyIsThatOfTheLandOfTheReport() {
     withKnownIssue(
-      "learned weights choose otherwise in a text of one sentence", isIntermittent: true
+      "learned weights choose otherwise in a text of one sentence"
     ) {
       #expect(
         acts(

@@ -21,9 +21,6 @@ struct ActReader {
   let scene: Scene
   let dossiers: [Dossier]
 
-  /// - Parameters:
-  ///   - pair: The probability of the chosen sides.
-  ///   - date: The probability of the chosen days.
   func clues(
     _ dossier: Dossier, chosen: Decision, settled: (source: Side?, target: Side?)
   ) -> [Clue] {

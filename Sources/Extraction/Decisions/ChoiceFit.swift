@@ -18,9 +18,7 @@ struct ChoiceFit {
   /// The clues that occur, and the position of each among them.
   private var active: [Int] = []
 
-  /// - Parameters:
-  ///   - prior: The weights towards which the penalty draws.
-  ///   - penalty: Half of it times the squared distance from the prior is added to the loss.
+  // Half of the penalty times the squared distance from the prior is added to the loss.
   init(_ choices: [Choice], prior: Weights, penalty: Double) {
     self.prior = prior.values
     self.penalty = penalty

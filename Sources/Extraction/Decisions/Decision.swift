@@ -19,9 +19,7 @@ struct Question: Sendable {
   let dates: [DateOption]
   private let pairReader: PairReader
 
-  /// - Parameters:
-  ///   - previous: The incident told before it, by the rules of reading.
-  ///   - next: The one told behind it.
+  // `previous` and `next` are the incidents told before and behind it, by the rules of reading.
   init(_ dossier: Dossier, previous: Dossier?, next: Dossier?, scene: Scene, record: Record) {
     let roles = RoleReader(
       scene: scene, record: record, dossier: dossier, previous: previous, next: next)
@@ -75,9 +73,7 @@ struct Question: Sendable {
     scores.indices.sorted { (-scores[$0], $0) < (-scores[$1], $1) }.prefix(width)
   }
 
-  /// The most probable sides and days.
-  ///
-  /// - Parameter echoes: What the other acts of the report say about each pair.
+  /// The most probable sides and days, with what the other acts of the report say about each pair.
   func decide(
     _ weights: Weights, _ scores: [(pair: SidePair, score: Double)], echoes: EchoReader? = nil
   ) -> Decision {

@@ -44,6 +44,7 @@ public struct Learner {
   /// - Parameters:
   ///   - parts: Into how many parts the lessons are cut; lesson n belongs to part n modulo this.
   ///   - prior: The weights from which learning starts.
+  /// - Returns: The weights, and how right they are.
   public func learn(parts: Int = 10, from prior: Weights = .prior) -> Result {
     let parts = max(2, min(parts, pupils.count))
     var held = Array(repeating: prior, count: parts)

@@ -12,7 +12,6 @@ enum ShadowTrait: Int, CaseIterable {
 struct ShadowReader {
   let scene: Scene
 
-  /// - Parameter surer: The acts that are surer, with their decisions.
   func clues(
     _ dossier: Dossier, _ decision: Decision, surer: [(dossier: Dossier, decision: Decision)]
   ) -> [Clue] {

@@ -31,6 +31,7 @@ struct ExtractionTraining {
   ///   - sides: The sides with their names.
   ///   - prior: The weights from which learning starts.
   ///   - inputs: Notes what is read.
+  /// - Returns: The weights, and a page on what they gain.
   /// - Throws: ``FileError``, ``TabularError`` for a bad table, ``PlanError`` where it names too few
   ///   of the reports.
   func outcome(
