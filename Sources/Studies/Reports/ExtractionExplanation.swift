@@ -58,12 +58,17 @@ struct ExtractionExplanation {
       }
     }
     page.append(.heading("Confidence \(incident.confidence.map { "\($0)" } ?? "-")"))
-    var sum = TextTable(columns: [.init("reason"), .init("adds", alignsRight: true)])
-    sum.append(["start", "0.95"])
+    page.append(
+      .paragraph(
+        "The share of acts with such clues that were right in reports with labels. The clues that "
+          + "counted most, in log odds; above zero they speak for the act as it was read:"))
+    var clues = TextTable(columns: [.init("clue"), .init("log odds", alignsRight: true)])
     for doubt in account.doubts {
-      sum.append([doubt.reason, "\(doubt.cost > 0 ? "-" : "+")\(abs(doubt.cost))"])
+      clues.append([
+        doubt.reason, "\(doubt.cost > 0 ? "-" : "+")\(Numeral.fixed(abs(doubt.cost), decimals: 2))",
+      ])
     }
-    page.append(.table(sum))
+    page.append(.table(clues))
     return page
   }
 
