@@ -13,7 +13,7 @@ mkdir -p "$docs/graphs"
 # The C modules that the library stands on, here and in the packages it depends on.
 maps=""
 for map in $(find Sources .build/checkouts -name module.modulemap) \
-  "$built/CVectorMath.build/module.modulemap"; do
+  "$built"/C*.build/module.modulemap; do
   maps="$maps -Xcc -fmodule-map-file=$map"
 done
 headers=$(pkg-config --cflags-only-I libxml-2.0 2> /dev/null || echo -I/usr/include/libxml2)
