@@ -7,6 +7,7 @@ Rows must have each given value in its column; `~` instead of `=` looks for a pa
 """
 
 import csv
+import math
 import re
 import sys
 
@@ -27,7 +28,8 @@ def main(path, names, conditions):
 def short(cell):
     """Numbers with three digits; other text as it stands."""
     try:
-        return cell if float(cell) == int(float(cell)) else f"{float(cell):.3g}"
+        number = float(cell)
+        return cell if not math.isfinite(number) or number.is_integer() else f"{number:.3g}"
     except ValueError:
         return cell
 
