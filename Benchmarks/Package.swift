@@ -8,7 +8,7 @@ let programs = [
   "count-lag": ["Estimation", "LinearAlgebra", "Randomness", "TimeSeries"],
   "extraction-speed": ["Extraction", "Incidents", "Tabular"],
   "honest-lags": ["Estimation", "LinearAlgebra", "PointProcesses", "Randomness", "TextCharts"],
-  "learn-extraction": ["Extraction", "Incidents"],
+  "learn-extraction": ["EventData", "Extraction", "Incidents", "Tabular"],
   "posterior-speed": ["LinearAlgebra", "PointProcesses", "Randomness"],
   "profile-coverage": ["Estimation", "PointProcesses", "Randomness"],
   "retaliation-tests": ["Estimation", "PointProcesses", "Randomness"],

@@ -1,3 +1,4 @@
+import EventData
 import Extraction
 import Foundation
 import Incidents
@@ -12,15 +13,21 @@ guard arguments.count >= 5, arguments.count % 2 == 1 else {
   exit(64)
 }
 var learner = Learner()
-var names: [String] = []
 for index in stride(from: 3, to: arguments.count, by: 2) {
   let data = try Data(contentsOf: URL(fileURLWithPath: arguments[index]))
   let folder = URL(fileURLWithPath: arguments[index + 1])
   for document in try JSONDecoder().decode(Labels.self, from: data).documents {
     learner.add(try document.lesson(in: folder))
-    names.append(document.doc)
   }
 }
 let result = learner.learn()
 try result.weights.text.write(toFile: arguments[1], atomically: true, encoding: .utf8)
-try HeldOut(names: names, readings: result.heldOut).write(to: arguments[2])
+try FileManager.default.createDirectory(
+  atPath: arguments[2], withIntermediateDirectories: true)
+for table in [
+  IncidentTable.table(result.heldOut.flatMap(\.incidents)),
+  ClaimTable.table(result.heldOut.flatMap(\.claims)),
+] {
+  try Data(table.encoded(.csv))
+    .write(to: URL(fileURLWithPath: "\(arguments[2])/\(table.name).csv"))
+}
