@@ -13,7 +13,7 @@ public struct DataSettings: ParsableArguments, Sendable {
   public var incidents: String?
 
   /// The table of running totals.
-  @Option(help: "Table of running totals that goes with the incidents.")
+  @Option(help: InputHelp.claims)
   public var claims: String?
 
   /// The table of exact times.
@@ -21,11 +21,11 @@ public struct DataSettings: ParsableArguments, Sendable {
   public var times: String?
 
   /// The file that says which names belong to which side.
-  @Option(help: "File that says which names belong to which side.")
+  @Option(help: InputHelp.sides)
   public var sides: String?
 
   /// The table of answers whose motive is stated.
-  @Option(help: "Table of answers whose motive is stated.")
+  @Option(help: InputHelp.stated)
   public var stated: String?
 
   /// The folder of reports whose incidents join the table.

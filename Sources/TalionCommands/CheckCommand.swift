@@ -27,7 +27,7 @@ struct CheckCommand: ParsableCommand {
   @Argument(help: "The table; - reads standard input.")
   var file: String
 
-  @Option(help: "File that says which names belong to which side.")
+  @Option(help: InputHelp.sides)
   var sides: String?
 
   @OptionGroup var dating: DateOrderSettings

@@ -38,7 +38,7 @@ struct CountCommand: ParsableCommand {
       "Comma-separated streams (default: every pair of sides).", valueName: "A->B,B->A"))
   var streams: CommaSeparated?
 
-  @Option(name: .long, help: "File that says which names belong to which side.")
+  @Option(name: .long, help: InputHelp.sides)
   var sides: String?
 
   @OptionGroup var observed: WindowSettings

@@ -177,7 +177,7 @@ struct FolderOptions: ParsableArguments {
   @Option(name: .long, help: "Write the results into this folder, made if missing.")
   var output: String
 
-  @Flag(name: .long, help: "Replace the results of another run in the output folder.")
+  @Flag(name: .long, help: OutputHelp.replace)
   var replace = false
 
   @Flag(name: .long, help: "Print nothing; import.txt has it all.")

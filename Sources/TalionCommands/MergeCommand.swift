@@ -22,7 +22,7 @@ struct MergeCommand: ParsableCommand {
     help: ArgumentHelp("Tables of incidents, or folders of imports.", valueName: "incidents"))
   var paths: [String] = []
 
-  @Option(name: .long, help: "File that says which names belong to which side.")
+  @Option(name: .long, help: InputHelp.sides)
   var sides: String?
 
   @OptionGroup var output: OutputOptions

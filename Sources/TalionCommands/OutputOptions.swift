@@ -8,7 +8,7 @@ struct OutputOptions: ParsableArguments {
   @Option(name: .long, help: "Write the tables into this folder, made if missing.")
   var output: String?
 
-  @Flag(name: .long, help: "Replace the results of another run in the output folder.")
+  @Flag(name: .long, help: OutputHelp.replace)
   var replace = false
 
   @Option(
@@ -23,10 +23,10 @@ struct OutputOptions: ParsableArguments {
 
   @OptionGroup var forms: FormOptions
 
-  @Flag(name: .long, help: "No notes and no progress on standard error.")
+  @Flag(name: .long, help: OutputHelp.quiet)
   var quiet = false
 
-  @Flag(name: .long, help: "Draw charts with ASCII characters only.")
+  @Flag(name: .long, help: OutputHelp.ascii)
   var ascii = false
 
   func validate() throws {
@@ -132,6 +132,13 @@ struct FormOptions: ParsableArguments {
     forms.hasDraws = drawsTable
     return forms
   }
+}
+
+/// What the flags of results do, in the help of every command that has them.
+enum OutputHelp {
+  static let replace: ArgumentHelp = "Replace the results of another run in the output folder."
+  static let quiet: ArgumentHelp = "No notes and no progress on standard error."
+  static let ascii: ArgumentHelp = "Draw charts with ASCII characters only."
 }
 
 /// What is printed, or written into the output folder.

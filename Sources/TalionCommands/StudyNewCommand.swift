@@ -21,13 +21,13 @@ struct StudyNewCommand: ParsableCommand {
   @Option(name: .long, help: "Table of incidents.")
   var incidents: String
 
-  @Option(name: .long, help: "Table of running totals that goes with the incidents.")
+  @Option(name: .long, help: InputHelp.claims)
   var claims: String?
 
-  @Option(name: .long, help: "File that says which names belong to which side.")
+  @Option(name: .long, help: InputHelp.sides)
   var sides: String?
 
-  @Option(name: .long, help: "Table of answers whose motive is stated.")
+  @Option(name: .long, help: InputHelp.stated)
   var stated: String?
 
   @Option(

@@ -41,10 +41,10 @@ struct StudyRunCommand: AsyncParsableCommand {
 
   @OptionGroup var threads: ThreadSettings
 
-  @Flag(name: .long, help: "No notes and no progress on standard error.")
+  @Flag(name: .long, help: OutputHelp.quiet)
   var quiet = false
 
-  @Flag(name: .long, help: "Draw charts with ASCII characters only.")
+  @Flag(name: .long, help: OutputHelp.ascii)
   var ascii = false
 
   func validate() throws {
