@@ -12,6 +12,8 @@ struct IncidentRecord: Sendable {
   private let claims: [Claim]
   private let stated: [StatedPair]
   private let streams: [Dyad]
+  /// The incidents of the table by whose days `auto` goes, whatever reports add.
+  private let logged: [Incident]
   /// Rows that were not used as they stand.
   let remarks: [RowRemark]
   private let join: Table?
@@ -37,7 +39,8 @@ struct IncidentRecord: Sendable {
     let log = try IncidentTable.contents(
       of: inputs.read(locate(file), as: file), file: file, sides: sides,
       dateOrder: settings.dating.dateOrder)
-    let window = try named ?? ObservationWindow(of: log.rows.of(streams), file: file)
+    logged = log.rows.of(streams)
+    let window = try settings.selection.days(of: logged, file: file)
     let ofLog = IncidentAccount(
       of: log.rows, file: file, streams: streams, window: window, sides: sides, suggested: .world)
     if ofLog.unmatchedShare > IncidentRecord.toleratedShare, !settings.allowUnmatched {
@@ -107,7 +110,7 @@ struct IncidentRecord: Sendable {
   func data(_ selection: SelectionSettings, settings: DataSettings) throws -> ConflictData {
     try ConflictData(
       incidents: incidents, claims: claims,
-      window: selection.days(of: incidents.of(streams), file: settings.incidents ?? ""),
+      window: selection.days(of: logged, file: settings.incidents ?? ""),
       streams: streams, totals: settings.totals, stated: stated)
   }
 
