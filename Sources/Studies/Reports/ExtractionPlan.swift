@@ -48,7 +48,8 @@ public struct ExtractionPlan: Sendable {
     }
     var learned: ExtractionTraining.Outcome?
     if let training {
-      let reports = try listed.entries.map { try prepared($0, days: days).report }
+      // Those that cannot be read are named when they are read for their incidents.
+      let reports = listed.entries.compactMap { try? prepared($0, days: days).report }
       learned = try ExtractionTraining(file: training).outcome(
         reports, sides: sides, from: weights, inputs: &inputs)
       weights = learned?.weights ?? weights
