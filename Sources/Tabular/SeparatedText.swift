@@ -72,9 +72,6 @@ package struct SeparatedText {
     }
   }
 
-  /// Adds an empty cell.
-  package mutating func appendEmpty() { separate() }
-
   /// Adds a whole number.
   package mutating func append(_ value: Int) {
     separate()

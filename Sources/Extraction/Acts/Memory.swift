@@ -41,9 +41,4 @@ struct Memory: Sendable {
   func lastFighters(before sentence: Int) -> Mention? {
     mentions.last { $0.kind == .fighters }
   }
-
-  /// The latest mention of a state's forces.
-  func lastForces(before sentence: Int) -> Mention? {
-    mentions.last { $0.kind == .forces }
-  }
 }

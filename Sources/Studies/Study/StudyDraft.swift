@@ -113,13 +113,10 @@ public struct StudyDraft: Sendable {
   /// A path as it is seen from a folder; absolute ones stay.
   package static func relative(_ file: String, to folder: String) -> String {
     guard !file.hasPrefix("/") else { return file }
-    if folder.hasPrefix("/") {
-      return OutputFile.currentFolder.map { "\($0)/\(file)" } ?? file
-    }
     let from = folder.split(separator: "/").filter { $0 != "." }
     let parts = file.split(separator: "/").filter { $0 != "." }
     // What lies above the folder in which one works has no name that could be gone down again.
-    guard !from.contains("..") else {
+    guard !folder.hasPrefix("/"), !from.contains("..") else {
       return OutputFile.currentFolder.map { "\($0)/\(file)" } ?? file
     }
     let shared = zip(from, parts.dropLast()).prefix { $0 == $1 }.count
