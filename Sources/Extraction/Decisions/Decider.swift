@@ -7,6 +7,8 @@ struct Decider {
   static let threshold = 0.3
   /// The same for a link: at this the balance of links missed and links made up is best.
   static let answerThreshold = 0.3
+  /// The probability from which on a telling may be one of an act told twice.
+  static let notice = 0.1
 
   let conclusion: Conclusion
   var weights: Weights
@@ -115,7 +117,7 @@ struct Decider {
   func groups() -> [[Int]] {
     let reader = sameReader
     var groups: [[Int]] = []
-    for position in candidates.indices where decisions[position].probability >= 0.1 {
+    for position in candidates.indices where decisions[position].probability >= Self.notice {
       var best: (group: Int, chance: Double)?
       for (index, group) in groups.enumerated().suffix(Narrative.reach) {
         for other in group where reader.mayBeSame(decisions[other], decisions[position]) {

@@ -199,10 +199,11 @@ struct Pupil {
   private func sameChoices() -> [Choice] {
     let reader = decider.sameReader
     var result: [Choice] = []
-    for two in decider.candidates.indices where decider.decisions[two].probability >= 0.1 {
+    for two in decider.candidates.indices where decider.decisions[two].probability >= Decider.notice
+    {
       let second = act(two) ?? alignment.act(of: decider.dossier(two))
       for one in max(0, two - Narrative.reach)..<two
-      where decider.decisions[one].probability >= 0.1 {
+      where decider.decisions[one].probability >= Decider.notice {
         let first = act(one) ?? alignment.act(of: decider.dossier(one))
         guard let first, let second,
           reader.mayBeSame(decider.decisions[one], decider.decisions[two])
