@@ -113,6 +113,17 @@ import Testing
       data, analysis: HawkesLikelihoodAnalysis(), breaks: [], computation: Computation())
   }
 
+  /// A posterior without anything beside it, of two chains.
+  static let shortPosterior: HawkesPosteriorAnalysis = {
+    var options = HawkesPosteriorAnalysis()
+    options.family = .exponential
+    options.tests = nil
+    options.scales = []
+    options.heldOutShare = 0
+    options.sampling.chains = 2
+    return options
+  }()
+
   @Test(arguments: [1, 20, 2_000, 20_000, 1_000_000_000])
   func largeBatchesAreFewEventsAndCountInFull(acts: Int) async throws {
     let data = Self.data([
@@ -125,12 +136,7 @@ import Testing
 
     let latent = try LatentData(data)
     #expect(latent.events.known[0].count == min(20, acts) + 2)
-    var options = HawkesPosteriorAnalysis()
-    options.family = .exponential
-    options.tests = nil
-    options.scales = []
-    options.heldOutShare = 0
-    options.sampling.chains = 2
+    var options = Self.shortPosterior
     options.sampling.warmup = 50
     options.sampling.draws = 20
     options.sampling.histories = 5

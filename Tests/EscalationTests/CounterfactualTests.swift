@@ -12,12 +12,7 @@ import Testing
       BatchDataTests.incident(9, 9, CountInterval(exactly: 3)), BatchDataTests.incident(20, 20),
       BatchDataTests.incident(21, 21),
     ])
-    var options = HawkesPosteriorAnalysis()
-    options.family = .exponential
-    options.tests = nil
-    options.scales = []
-    options.heldOutShare = 0
-    options.sampling.chains = 2
+    var options = BatchDataTests.shortPosterior
     options.sampling.warmup = 100
     options.sampling.draws = 60
     options.sampling.histories = 20

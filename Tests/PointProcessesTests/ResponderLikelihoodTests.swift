@@ -46,23 +46,7 @@ import Testing
   @Test(arguments: cases)
   func gradientAndHessianAgreeWithDifferences(test: Case) throws {
     let (likelihood, point) = try likelihood(test)
-    let expansion = try #require(likelihood(point))
-    let step = 1e-5
-    for index in point.indices {
-      var (low, high) = (point, point)
-      low[index] -= step
-      high[index] += step
-      let (below, above) = (try #require(likelihood(low)), try #require(likelihood(high)))
-      let slope = (above.value - below.value) / (2 * step)
-      #expect(
-        abs(slope - expansion.gradient[index]) < 1e-6 * max(1, abs(slope)), "gradient \(index)")
-      for other in point.indices {
-        let bend = (above.gradient[other] - below.gradient[other]) / (2 * step)
-        #expect(
-          abs(bend - expansion.hessian[index, other]) < 1e-6 * max(1, abs(bend)),
-          "Hessian \(index) \(other)")
-      }
-    }
+    try expectDerivatives(of: likelihood, at: point, step: 1e-5, gradient: 1e-6, hessian: 1e-6)
   }
 
   @Test(arguments: cases)

@@ -136,24 +136,8 @@ import Testing
       history: history, responder: 0)
     let shape = model.estimatesShape ? [Double.log(family == .logNormal ? 0.6 : 1.7)] : []
     let point = [0.9, 0.6, 0.2, 0.4] + shape + [-1.1, 1.2] + shape
-    let expansion = try #require(likelihood(point))
-    let step = 1e-6
-    for index in point.indices {
-      var (low, high) = (point, point)
-      low[index] -= step
-      high[index] += step
-      let (below, above) = (try #require(likelihood(low)), try #require(likelihood(high)))
-      let slope = (above.value - below.value) / (2 * step)
-      #expect(
-        abs(slope - expansion.gradient[index]) < 2e-6 * max(1, abs(slope)), "gradient \(index)")
-      for other in point.indices {
-        let bend = (above.gradient[other] - below.gradient[other]) / (2 * step)
-        // A node whose net effect changes its sign within the step bends the slope a little.
-        #expect(
-          abs(bend - expansion.hessian[index, other]) < 2e-3 * max(1, abs(bend)),
-          "Hessian \(index) \(other): \(bend) \(expansion.hessian[index, other])")
-      }
-    }
+    // A node whose net effect changes its sign within the step bends the slope a little.
+    try expectDerivatives(of: likelihood, at: point, step: 1e-6, gradient: 2e-6, hessian: 2e-3)
   }
 
   @Test func aStreamCannotDeterItself() throws {
