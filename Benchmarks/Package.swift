@@ -12,6 +12,7 @@ let programs = [
   "posterior-speed": ["LinearAlgebra", "PointProcesses", "Randomness"],
   "profile-coverage": ["Estimation", "PointProcesses", "Randomness"],
   "retaliation-tests": ["Estimation", "PointProcesses", "Randomness"],
+  "stated-motives": ["Estimation", "PointProcesses", "Randomness"],
   "table-speed": ["EventData", "Tabular"],
   "verdicts": ["Escalation", "Estimation", "Randomness", "Settings"],
   "timeseries-speed": ["LinearAlgebra", "Randomness", "TimeSeries"],

@@ -2,12 +2,14 @@ import Incidents
 import Tabular
 
 /// Answers whose motive reports state, one a row: `trigger_earliest,trigger_latest,
-/// response_earliest,response_latest,responder,provoker`. The columns `lag_days_min,lag_days_max,
+/// response_earliest,response_latest,responder,provoker`, and, where they are known,
+/// `response_id,trigger_ids`: identifiers of incidents, several triggers separated by `;`, or
+/// `since:DATE` for a series of attacks that was answered as a whole. The columns `lag_days_min,lag_days_max,
 /// source_name,note` are for people and not read.
 public enum StatedPairTable {
   static let columns = [
     "trigger_earliest", "trigger_latest", "response_earliest", "response_latest", "responder",
-    "provoker", "lag_days_min", "lag_days_max", "source_name", "note",
+    "provoker", "response_id", "trigger_ids", "lag_days_min", "lag_days_max", "source_name", "note",
   ]
 
   /// Reads the bytes of a table.
@@ -50,6 +52,7 @@ public enum StatedPairTable {
     )
     let responder = try reader.requiredColumn("responder")
     let provoker = try reader.requiredColumn("provoker")
+    let (answerID, triggerIDs) = (reader.column("response_id"), reader.column("trigger_ids"))
     var unknown = UnknownNames()
     var pairs: [StatedPair] = []
     let dates = DateCells(
@@ -66,10 +69,12 @@ public enum StatedPairTable {
       }
       let name = try row.text(responder)
       let source = sides.map { unknown.side(named: name, in: $0, row, responder) } ?? Side(name)
-      guard let triggered, let answered else { return }
+      let named = try faults.take(StatedPairTable.triggers(row, triggerIDs))
+      guard let triggered, let answered, let named else { return }
+      let answerName = try row.optionalText(answerID).map { StatedPair.Name(id: $0) }
       for side in provokers {
         guard
-          let pair = StatedPair(
+          var pair = StatedPair(
             responder: source, provoker: side, trigger: triggered, answer: answered)
         else {
           throw row.error(
@@ -78,11 +83,36 @@ public enum StatedPairTable {
               "a date of the pair is missing, or the response ends before the trigger begins",
             hint: "write the first and the last day of both, for example 2024-01-28")
         }
+        pair.answerName = answerName
+        pair.place = "\(row.document):\(row.line)"
+        (pair.triggerNames, pair.since) = (named.names, named.since)
         pairs.append(pair)
       }
     }
     unknown.add(to: faults)
     try faults.check()
     return TableContents(rows: pairs, remarks: remarks + reader.remarks)
+  }
+
+  /// The triggers that a cell names: identifiers, or the first day of a series.
+  private static func triggers(
+    _ row: CSVReader, _ column: Int?
+  ) throws(TabularError) -> (names: [StatedPair.Name], since: Day?) {
+    guard let column, let text = try row.optionalText(column) else { return ([], nil) }
+    var names: [StatedPair.Name] = []
+    var since: Day?
+    for entry in text.split(separator: ";").map(\.trimmed) where !entry.isEmpty {
+      guard entry.hasPrefix("since:") else {
+        names.append(StatedPair.Name(id: entry))
+        continue
+      }
+      guard since == nil, let day = Day(iso: entry.dropFirst(6).trimmed) else {
+        throw row.error(
+          column, problem: "'\(entry)' does not name the first day of one series",
+          hint: "write since: and a date, for example since:2023-10-17")
+      }
+      since = day
+    }
+    return (names, since)
   }
 }

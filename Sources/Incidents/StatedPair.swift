@@ -8,6 +8,28 @@ public struct StatedPair: Hashable, Sendable {
   public let trigger: ClosedRange<Day>
   /// The days on which the answer can have happened.
   public let answer: ClosedRange<Day>
+  /// The incident that answered, where the data name it.
+  public var answerName: Name?
+  /// The incidents that were answered, where the data name them.
+  public var triggerNames: [Name] = []
+  /// The first day of a series of attacks that was answered as a whole.
+  public var since: Day?
+  /// The file and line that state it, for messages.
+  public var place: String?
+
+  /// An incident by its identifier.
+  public struct Name: Hashable, Sendable {
+    /// The identifier.
+    public let id: String
+    /// The document in which it is looked for; nil for the whole log, where it must be the only one.
+    public let document: String?
+
+    /// A name.
+    public init(id: String, document: String? = nil) {
+      self.id = id
+      self.document = document
+    }
+  }
 
   /// The shortest possible lag, days; zero or more.
   public var shortest: Double { Double(max(0, answer.lowerBound - trigger.upperBound - 1)) }
@@ -50,9 +72,12 @@ public struct StatedPair: Hashable, Sendable {
         guard let trigger = near.count == 1 ? near[0] : named.count == 1 ? named[0] : nil else {
           return nil
         }
-        return StatedPair(
+        var pair = StatedPair(
           responder: incident.source, provoker: trigger.source, trigger: trigger.dates,
           answer: incident.dates)
+        pair?.answerName = Name(id: incident.id, document: incident.provenance.document)
+        pair?.triggerNames = [Name(id: trigger.id, document: trigger.provenance.document)]
+        return pair
       }
     }
   }

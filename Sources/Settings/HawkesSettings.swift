@@ -33,7 +33,7 @@ public struct HawkesSettings: ModelSettings {
     """
 
   /// The options that take no value.
-  public static let flags = ["weekdays"]
+  public static let flags = ["weekdays", "motives"]
 
   /// The shape of the baseline.
   public enum BaselineName: String, ExpressibleByArgument, CaseIterable, Sendable {
@@ -93,6 +93,8 @@ public struct HawkesSettings: ModelSettings {
 
   @OptionGroup var posterior: PosteriorSettings
 
+  @OptionGroup var stated: MotiveSettings
+
   /// Options that parsing fills in.
   public init() {}
 
@@ -113,7 +115,7 @@ public struct HawkesSettings: ModelSettings {
       ("bootstrap", bootstrap != nil),
     ].filter(\.1).map(\.0)
     let ofPosterior =
-      posterior.given + (slowerThan != nil ? ["slower-than"] : [])
+      posterior.given + stated.given + (slowerThan != nil ? ["slower-than"] : [])
       + (weekdays ? ["weekdays"] : []) + (baseline == .spline ? ["baseline spline"] : [])
     if method == .mle, let name = ofPosterior.first {
       throw ValidationError("--\(name) belongs to --method bayes.")
@@ -146,6 +148,7 @@ public struct HawkesSettings: ModelSettings {
     bayes.baseline = try smooth() ?? steps() ?? .constant
     bayes.horizon = horizon
     try posterior.apply(to: &bayes)
+    bayes.motives = try stated.options()
     analysis.posterior = bayes
     return analysis
   }

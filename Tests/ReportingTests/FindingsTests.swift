@@ -69,7 +69,7 @@ import TextCharts
       "estimates":
         "estimand,responder,provoker,unit,value,lower,upper,level,method,model,baseline,verdict,"
         + "n_responder,n_provoker,window_start,window_end,seed,input_sha256,interval,prior_lower,"
-        + "prior_upper,contraction,r_hat,ess_bulk,ess_tail,mc_error,reasons",
+        + "prior_upper,contraction,r_hat,ess_bulk,ess_tail,mc_error,reasons,pretext,naming",
       "responses": "responder,provoker,lag_days,kind,value,lower,upper,model",
       "parameters": "parameter,responder,provoker,estimate,std_error,lower,upper,level,unit",
       "fit": "quantity,value",

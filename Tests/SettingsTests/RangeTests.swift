@@ -12,7 +12,7 @@ import Testing
         "shape", "lags-from", "lags-to", "piece-days", "slower-than", "horizon", "imputations",
         "bootstrap", "chains", "draws", "warm-up", "open-share", "prior-lag-median",
         "prior-lag-deviation",
-        "prior-strength-mean",
+        "prior-strength-mean", "motives-mistaken", "motives-severe",
       ]
     ),
     (

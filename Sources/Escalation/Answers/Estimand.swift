@@ -15,6 +15,16 @@ public enum Estimand: Hashable, Sendable {
     case percentile(Int)
   }
 
+  /// A class of attacks.
+  public enum AttackClass: String, Hashable, Sendable, CaseIterable {
+    /// All attacks.
+    case all
+    /// Those of the severe class.
+    case severe
+    /// The others.
+    case other
+  }
+
   /// g: expected direct responses per incident; negative means deterrence.
   case responsesPerIncident
   /// 1 - exp(-g): the probability of any direct response.
@@ -49,6 +59,20 @@ public enum Estimand: Hashable, Sendable {
   case statedLag
   /// Their mean lag.
   case statedLagMean
+  /// The median lag of answers whose motive is stated, of those in the window (no model).
+  case statedAnswerLag
+  /// The median lag of answers when statements are data, under a pretext ratio and a naming law.
+  case answerLag
+  /// The share of a stream's incidents that answer the other, with statements taken at their word.
+  case answeredShareAtWord
+  /// The same when a motive is given for every act, answer or not.
+  case answeredShareBeyondPretext
+  /// How many times the answers a severe attack brings about, by times alone.
+  case timesMoreAnswers
+  /// How many times as often a severe attack is named as another at the same lag, by statements.
+  case namedTimesMore
+  /// The probability of an answer within so many days of an attack of a class, statements being data.
+  case answerProbability(days: Int, AttackClass)
   /// The lag of the largest excess of pairs over the jitter band (no model).
   case correlogramLag
   /// The responder's rate in so many days after an incident over that before it (no model).
@@ -87,6 +111,15 @@ public enum Estimand: Hashable, Sendable {
     case .escalationHalfLife: "escalation_half_life"
     case .statedLag: "stated_lag"
     case .statedLagMean: "stated_lag_mean"
+    case .statedAnswerLag: "stated_answer_lag"
+    case .answerLag: "answer_lag"
+    case .answeredShareAtWord: "answered_share_at_word"
+    case .answeredShareBeyondPretext: "answered_share_beyond_pretext"
+    case .timesMoreAnswers: "times_more_answers"
+    case .namedTimesMore: "named_times_more"
+    case .answerProbability(let days, .all): "answer_probability_within_\(days)d"
+    case .answerProbability(let days, let attack):
+      "answer_probability_within_\(days)d_\(attack.rawValue)"
     case .correlogramLag: "correlogram_lag"
     case .rateRatio(let days): "window_rate_ratio_\(days)d"
     case .unansweredEpisodes: "episode_unanswered_share"
@@ -105,6 +138,24 @@ public enum Estimand: Hashable, Sendable {
     }
   }
 
+  /// Whether an estimate of a pair stands only where the evidence against a shared trend does. What
+  /// statements tell does not rest on it, but for the share of answers beyond any pretext.
+  public var needsEvidence: Bool {
+    switch self {
+    case .statedAnswerLag, .answerLag, .answeredShareAtWord, .timesMoreAnswers, .namedTimesMore:
+      false
+    default: true
+    }
+  }
+
+  /// Whether it is what statements of motives tell.
+  public var isOfMotives: Bool {
+    switch self {
+    case .answeredShareBeyondPretext, .answerProbability: true
+    default: !needsEvidence
+    }
+  }
+
   /// Whether it describes all streams together, answers and own momentum alike.
   public var isOfAllStreams: Bool {
     switch self {
@@ -118,12 +169,16 @@ public enum Estimand: Hashable, Sendable {
   public var unit: EstimandUnit {
     switch self {
     case .responsesPerIncident: .responses
-    case .responseProbability, .responseProbabilityWithin, .intensityAtLeastOne: .probability
+    case .responseProbability, .responseProbabilityWithin, .intensityAtLeastOne,
+      .answerProbability:
+      .probability
     case .lag, .firstResponseLag, .escalationHalfLife: .time
-    case .statedLag, .statedLagMean, .correlogramLag: .days
-    case .loopGain, .rateRatio: .ratio
+    case .statedLag, .statedLagMean, .correlogramLag, .statedAnswerLag, .answerLag: .days
+    case .loopGain, .rateRatio, .timesMoreAnswers, .namedTimesMore: .ratio
     case .asymmetry: .logRatio
-    case .retaliationShare, .momentumShare, .baselineShare: .shareOfIncidents
+    case .retaliationShare, .momentumShare, .baselineShare, .answeredShareAtWord,
+      .answeredShareBeyondPretext:
+      .shareOfIncidents
     case .unansweredEpisodes, .begunEpisodes, .endedEpisodes: .shareOfEpisodes
     case .episodeResponses: .responsesPerEpisode
     case .baselineRate: .rate

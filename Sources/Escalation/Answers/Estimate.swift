@@ -1,3 +1,5 @@
+import PointProcesses
+
 /// One number with its interval and how far it can be trusted: a row of `estimates.csv`.
 public struct Estimate: Hashable, Sendable {
   /// Where an interval comes from.
@@ -14,6 +16,20 @@ public struct Estimate: Hashable, Sendable {
     case exact
     /// None: the value summarizes draws.
     case none
+  }
+
+  /// What is assumed of statements.
+  public struct Assumption: Hashable, Sendable {
+    /// The pretext ratio.
+    public let pretext: Double
+    /// How a pretext picks what it names; nil where that makes no difference.
+    public let naming: Statements.Naming?
+
+    /// An assumption.
+    public init(pretext: Double, naming: Statements.Naming?) {
+      self.pretext = pretext
+      self.naming = naming
+    }
   }
 
   /// What is estimated.
@@ -34,13 +50,16 @@ public struct Estimate: Hashable, Sendable {
   public let interval: IntervalSource
   /// What a posterior tells besides; nil for other methods.
   public let posterior: PosteriorNote?
+  /// What is assumed of statements; nil where none are used.
+  public let assumption: Assumption?
 
   /// An estimate.
   public init(
     _ estimand: Estimand, responder: Int? = nil, provoker: Int? = nil, value: Double,
     lower: Double = .nan, upper: Double = .nan, verdict: Verdict, interval: IntervalSource,
-    posterior: PosteriorNote? = nil
+    posterior: PosteriorNote? = nil, assumption: Assumption? = nil
   ) {
+    self.assumption = assumption
     self.estimand = estimand
     self.responder = responder
     self.provoker = provoker
@@ -56,7 +75,8 @@ public struct Estimate: Hashable, Sendable {
   func with(_ verdict: Verdict) -> Estimate {
     Estimate(
       estimand, responder: responder, provoker: provoker, value: value, lower: lower, upper: upper,
-      verdict: verdict, interval: interval, posterior: posterior)
+      verdict: verdict, interval: interval, posterior: posterior,
+      assumption: assumption)
   }
 
   /// Whether it has an interval.

@@ -4,6 +4,7 @@ public struct Estimates: Sendable {
     let estimand: Estimand
     let responder: Int?
     let provoker: Int?
+    let assumption: Estimate.Assumption?
   }
 
   /// The names of the streams, to which positions of rows refer.
@@ -18,21 +19,32 @@ public struct Estimates: Sendable {
     self.rows = rows
     places = Dictionary(
       rows.enumerated().map {
-        (Key(estimand: $1.estimand, responder: $1.responder, provoker: $1.provoker), $0)
+        (
+          Key(
+            estimand: $1.estimand, responder: $1.responder, provoker: $1.provoker,
+            assumption: $1.assumption), $0
+        )
       }, uniquingKeysWith: { first, _ in first })
   }
 
   /// The estimate of a quantity; nil where the fit has none.
   public subscript(
-    _ estimand: Estimand, responder responder: Int? = nil, provoker provoker: Int? = nil
+    _ estimand: Estimand, responder responder: Int? = nil, provoker provoker: Int? = nil,
+    assuming assumption: Estimate.Assumption? = nil
   ) -> Estimate? {
-    places[Key(estimand: estimand, responder: responder, provoker: provoker)].map { rows[$0] }
+    places[
+      Key(
+        estimand: estimand, responder: responder, provoker: provoker, assumption: assumption)
+    ].map { rows[$0] }
   }
 
   /// The rows for which something holds.
   public func filter(_ isKept: (Estimate) -> Bool) -> Estimates {
     Estimates(streams: streams, rows: rows.filter(isKept))
   }
+
+  /// The same with further rows.
+  func adding(_ more: [Estimate]) -> Estimates { Estimates(streams: streams, rows: rows + more) }
 
   /// The rows, each replaced.
   func map(_ replacement: (Estimate) -> Estimate) -> Estimates {

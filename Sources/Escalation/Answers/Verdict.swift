@@ -8,6 +8,8 @@ public enum Verdict: Hashable, Sendable {
   case notIdentifiable([VerdictReason])
   /// The computation failed.
   case notConverged([VerdictReason])
+  /// What the data themselves state, without a model that could doubt it.
+  case asStated([VerdictReason])
 
   /// What values a quantity can take; decides when an interval is too wide.
   public enum Range: Hashable, Sendable {
@@ -29,6 +31,7 @@ public enum Verdict: Hashable, Sendable {
     case .weak: "weak"
     case .notIdentifiable: "not identifiable"
     case .notConverged: "not converged"
+    case .asStated: "as stated"
     }
   }
 
@@ -36,14 +39,16 @@ public enum Verdict: Hashable, Sendable {
   public var reasons: [VerdictReason] {
     switch self {
     case .estimated: []
-    case .weak(let reasons), .notIdentifiable(let reasons), .notConverged(let reasons): reasons
+    case .weak(let reasons), .notIdentifiable(let reasons), .notConverged(let reasons),
+      .asStated(let reasons):
+      reasons
     }
   }
 
   /// Whether the estimate may be quoted with its interval.
   public var isUsable: Bool {
     switch self {
-    case .estimated, .weak: true
+    case .estimated, .weak, .asStated: true
     case .notIdentifiable, .notConverged: false
     }
   }

@@ -49,6 +49,16 @@ public enum VerdictReason: Hashable, Sendable {
   case chains(rHat: Double, effective: Double)
   /// The search did not end at an optimum.
   case notAtOptimum
+  /// The value depends on how often pretexts are assumed: the largest median over the smallest.
+  case pretext(ratio: Double)
+  /// The value depends on how a pretext picks the attack that it names.
+  case naming
+  /// The value takes statements at their word.
+  case atTheirWord
+  /// The interval of a ratio includes one.
+  case includesOne
+  /// The smallest share that is compatible with the data, which is too small.
+  case smallShare(lower: Double)
   /// Some lags tell zeros apart without error, so that their coefficients have no end.
   case separated
   /// A parameter ran to the end of its range, at which the others mean nothing.
@@ -80,6 +90,11 @@ public enum VerdictReason: Hashable, Sendable {
     case .fewPairs: "few_pairs"
     case .insideBand: "inside_band"
     case .chains: "chains_disagree"
+    case .pretext: "pretext"
+    case .naming: "naming"
+    case .atTheirWord: "at_their_word"
+    case .includesOne: "includes_one"
+    case .smallShare: "small_share"
     case .notAtOptimum: "not_at_optimum"
     case .separated: "separated"
     case .undetermined: "undetermined"

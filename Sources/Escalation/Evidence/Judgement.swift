@@ -60,7 +60,7 @@ extension Fit {
       switch (row.estimand, row.responder, row.provoker) {
       case (.loopGain, let i?, let j?), (.asymmetry, let i?, let j?):
         return [obstacle(i, j), obstacle(j, i)].compactMap { $0 }.distinct
-      case (_, let i?, let j?) where i != j:
+      case (_, let i?, let j?) where i != j && row.estimand.needsEvidence:
         return obstacle(i, j).map { [$0] } ?? []
       case (.retaliationShare, let i?, nil):
         let all = streams.indices.filter { $0 != i }.map { obstacle(i, $0) }
@@ -89,7 +89,7 @@ extension Verdict {
   func adding(obstacles: [VerdictReason]) -> Verdict {
     guard !obstacles.isEmpty else { return self }
     switch self {
-    case .notConverged: return self
+    case .notConverged, .asStated: return self
     case .notIdentifiable(let reasons): return .notIdentifiable((obstacles + reasons).distinct)
     case .estimated, .weak: return .notIdentifiable(obstacles)
     }
@@ -100,7 +100,7 @@ extension Verdict {
     switch self {
     case .estimated: doubts.isEmpty ? self : .weak(doubts)
     case .weak(let reasons): .weak((reasons + doubts).distinct)
-    case .notIdentifiable, .notConverged: self
+    case .notIdentifiable, .notConverged, .asStated: self
     }
   }
 }

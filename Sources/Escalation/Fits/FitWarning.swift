@@ -27,6 +27,8 @@ public enum FitWarning: Hashable, Sendable {
   case termAtZero(String)
   /// P values of the evidence were asked for dates that are intervals, where none are drawn.
   case noEvidenceDraws
+  /// Stated motives were to be data, but none is stated in the window.
+  case noStatements
   /// A stream of counts without memory.
   case noMemory
   /// A parameter of a count model at the end of its range, with its term where it is a coefficient.

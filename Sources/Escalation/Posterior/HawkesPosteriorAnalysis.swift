@@ -20,6 +20,8 @@ public struct HawkesPosteriorAnalysis: Analysis {
   public var tests: RobustnessTests.Options? = RobustnessTests.Options()
   /// The share of the window that is held out to score forecasts; 0 leaves it out.
   public var heldOutShare = 0.25
+  /// How stated motives are used as data; nil leaves them out.
+  public var motives: MotiveOptions?
   /// The largest lag of responses and charts, days.
   public var horizon = 30.0
 
@@ -40,6 +42,10 @@ public struct HawkesPosteriorAnalysis: Analysis {
     let span = data.span ?? .numbers(0...events.duration)
     let hawkes = try await SampledHawkes(
       events, analysis: self, shape: baseline.shape(in: span), computation: computation)
+    let motives =
+      if let motives {
+        try await MotiveFindings.all(data, hawkes: hawkes, options: motives, computation)
+      } else { [MotiveFindings]() }
     let streams = events.names.indices
     let estimates = try Estimands(
       of: hawkes.response, level: computation.level,
@@ -59,7 +65,8 @@ public struct HawkesPosteriorAnalysis: Analysis {
       context: FitContext(
         events: events, counts: hawkes.meanCounts, method: .bayes, model: hawkes.response.model,
         baseline: baseline.words, computation: computation),
-      estimates: estimates, response: hawkes.response, details: nil)
+      estimates: estimates.adding(motives.flatMap(\.estimates)), response: hawkes.response,
+      details: nil)
     fit.curves = try hawkes.response.curves(
       horizon: min(horizon, events.duration), step: 0.25, level: computation.level)
     fit.parameters = hawkes.parameters
@@ -72,7 +79,9 @@ public struct HawkesPosteriorAnalysis: Analysis {
     fit.failures += checks.rows.filter(\.isRejected).map {
       .trait(stream: events.names[$0.stream], trait: $0.trait.rawValue)
     }
-    fit.details = SampledHawkesDetails(hawkes: hawkes, checks: checks)
+    if motives.isEmpty, self.motives != nil { fit.warnings.append(.noStatements) }
+    fit.warnings += motives.flatMap(\.notes).map { .reconciled($0) }
+    fit.details = SampledHawkesDetails(hawkes: hawkes, checks: checks, motives: motives)
     return fit
   }
 }
@@ -83,4 +92,6 @@ public struct SampledHawkesDetails: FitDetails {
   public let hawkes: SampledHawkes
   /// Whether the model could have produced what is seen.
   public let checks: PosteriorChecks
+  /// What stated motives tell; empty where they were not asked for or there are none.
+  public let motives: [MotiveFindings]
 }

@@ -15,6 +15,8 @@ struct PlaceMention: Sendable {
   var base: String?
   /// How narrow it is: a land 1, a sea or region 2, a town 3, a base or village 4.
   var rank: Int
+  /// Whether it heads the report or paragraph rather than stands in the act's words.
+  var isOfLead = false
 }
 
 /// One telling of an act, as a single sentence gives it.

@@ -193,6 +193,11 @@ struct Decider {
       result.dates = Read(
         value: date.days, tokens: date.tokens, reason: known ?? reason(of: date))
     }
+    // A report that comes from the land of who acted is told from afar: its dateline is no place of
+    // the act.
+    if let place = result.place, place.isOfLead, place.holder == result.source?.side {
+      result.place = nil
+    }
     result.probability = confidence(of: group)
     result.grounds = grounds(chief)
     result.answers = []

@@ -22,7 +22,7 @@ extension Conclusion {
     for (name, tokens) in lexicon.names(in: document.tokens[lead]) {
       switch name.kind {
       case .place, .capital, .water, .region, .state:
-        return PlaceMention(tokens: tokens, holder: name.side, base: nil, rank: 1)
+        return PlaceMention(tokens: tokens, holder: name.side, base: nil, rank: 1, isOfLead: true)
       default: continue
       }
     }

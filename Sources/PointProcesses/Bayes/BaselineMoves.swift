@@ -26,9 +26,14 @@ extension HawkesChain {
       ratios.multiply(
         max(1e-300, (rate + growth * column.base[event]) / rate), times: column.weight[event])
     }
-    let gain = 0.5 * (z * z - next * next) - growth * baseline.expected(i) + ratios.value()
+    let gain =
+      0.5 * (z * z - next * next) - growth * baseline.expected(i) + ratios.value()
+      + statementGain(i, rate: { column.rate[$0] + growth * column.base[$0] })
     let accepted = accepts(gain)
-    if accepted { shiftLevel(i, by: shift) }
+    if accepted {
+      takeStatements(i)
+      shiftLevel(i, by: shift)
+    }
     ProposalScales.tune(&scales.level[i], accepted: accepted, step: step)
   }
 
@@ -49,7 +54,13 @@ extension HawkesChain {
       ratios.multiply(
         max(1e-300, (rate + base - column.base[event]) / rate), times: column.weight[event])
     }
-    return ratios.value() - baseline.expected(rates) + baseline.expected(i)
+    let said = statementGain(
+      i,
+      rate: { event in
+        let base = rates[min(baseline.cellCount - 1, Int(column.time[event]))]
+        return column.rate[event] + base - column.base[event]
+      })
+    return ratios.value() - baseline.expected(rates) + baseline.expected(i) + said
   }
 
   /// Brings the events' rates in line with the baseline.
@@ -79,6 +90,7 @@ extension HawkesChain {
       if block == \LogBaseline.effects { next.1 = proposed } else { next.0 = proposed }
       let rates = baseline.rates(baseline.level[i], next.0, baseline.deviation[i], next.1)
       if gain(i, rates) > floor {
+        takeStatements(i)
         baseline.take(
           i, innovations: next.0, deviation: baseline.deviation[i], effects: next.1, rates: rates)
         rebase(i)
@@ -101,6 +113,7 @@ extension HawkesChain {
       baseline.level[i], baseline.innovations[i], next, baseline.effects[i])
     let accepted = accepts(gain(i, rates) + logPrior(next) - logPrior(old))
     if accepted {
+      takeStatements(i)
       baseline.take(
         i, innovations: baseline.innovations[i], deviation: next, effects: baseline.effects[i],
         rates: rates)

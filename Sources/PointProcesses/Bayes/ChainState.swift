@@ -24,6 +24,8 @@ package struct ChainState: Sendable {
   package var events: [[Event]]
   /// The widths of proposals, where a chain had found them.
   var scales: ProposalScales?
+  /// What statements add: the chance to be named, the logarithms of what severity multiplies by.
+  package var statements: (rho: Double, logSeverity: Double, logNaming: Double)?
 
   /// A state made of its parts.
   package init(
@@ -60,12 +62,14 @@ extension ChainState {
 extension HawkesChain {
   /// Where the chain is.
   package var state: ChainState {
-    ChainState(
+    var state = ChainState(
       strengths: (0..<(streamCount * streamCount)).map { strength[$0] },
       lags: (0..<(streamCount * streamCount)).map { kernels[$0].law }, baseline: baseline,
       events: columns.map { column in
         (0..<column.count).map { .init(time: column.time[$0], label: column.label[$0]) }
       }, scales: scales)
+    state.statements = statements.map { ($0.rho, $0.logSeverity, $0.logNaming) }
+    return state
   }
 
   /// Goes on from a state that the data allow.
@@ -91,6 +95,12 @@ extension HawkesChain {
     }
     baseline.take(state.baseline)
     scales = state.scales ?? scales
+    if let statements {
+      if let said = state.statements {
+        (statements.rho, statements.logSeverity, statements.logNaming) = said
+      }
+      weighPulls(statements)
+    }
     refresh()
   }
 

@@ -17,6 +17,7 @@ extension Genealogy {
       on[event] = isFree ? upper[event] - time[event] : 0
       last[event] = event
       cluster[event] = -1
+      proposed[event] = 0
     }
     for event in stride(from: count - 1, through: 0, by: -1) where parent[event] >= 0 {
       let origin = parent[event]
@@ -25,20 +26,23 @@ extension Genealogy {
       last[origin] = max(last[origin], last[event])
     }
     var hasMoved = false
-    // `proposed` holds how far an event has been carried since the limits were found.
+    // `proposed` holds how far an event has been carried since the limits were found; what comes after
+    // the event that is looked at has not taken it yet.
     for event in 0..<count {
-      let carried = parent[event] >= 0 ? proposed[parent[event]] : 0
+      let carried = proposed[event]
       time[event] += carried
-      proposed[event] = carried
       let (from, to) = (back[event] - carried, on[event] - carried)
       guard to > from else { continue }
       let step = chain.random.uniform(from, to)
       guard time[event] + step >= lower[event], time[event] + step < upper[event],
-        let gain = originGain(event, step, chain),
-        chain.accepts(gain + endGain(event, step, chain))
+        let gain = originGain(event, step, chain)
       else { continue }
+      let atEnd = endGain(event, step, chain)
+      guard chain.accepts(gain + atEnd + statementGain(sliding: event, by: step, in: chain))
+      else { continue }
+      chain.statements?.take()
       time[event] += step
-      proposed[event] += step
+      for member in event...last[event] where cluster[member] == event { proposed[member] += step }
       hasMoved = true
     }
     return hasMoved
@@ -78,6 +82,7 @@ extension Genealogy {
         guard min(old, old - step) < kernel.pointee.reach else { continue }
         gain -=
           chain.strength[own]
+          * chain.pull(responder, stream[member], label: label[member], acts: 1)
           * (kernel.pointee.cumulative(old - step) - kernel.pointee.cumulative(old))
       }
     }

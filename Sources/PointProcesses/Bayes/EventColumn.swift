@@ -13,6 +13,9 @@ package final class EventColumn {
   let upper: UnsafeMutablePointer<Double>
   /// How many acts each event stands for.
   package let weight: UnsafeMutablePointer<Double>
+  /// The weight of each event in the eyes of the stream whose statements are data: acts of a severe
+  /// class may count for more (``Statements``).
+  let pull: UnsafeMutablePointer<Double>
   /// The position of a known event in the data, behind those the batch that an event belongs to, or
   /// -1 for an event that only totals know.
   package let label: UnsafeMutablePointer<Int>
@@ -41,6 +44,7 @@ package final class EventColumn {
     lower = column()
     upper = column()
     weight = column()
+    pull = column()
     base = column()
     rate = column()
     excitation = (0..<sources).map { _ in column() }
@@ -53,7 +57,9 @@ package final class EventColumn {
   }
 
   deinit {
-    for pointer in [time, lower, upper, weight, base, rate] + excitation { pointer.deallocate() }
+    for pointer in [time, lower, upper, weight, pull, base, rate] + excitation {
+      pointer.deallocate()
+    }
     held.deallocate()
     label.deallocate()
     place.deallocate()
@@ -121,6 +127,7 @@ package final class EventColumn {
     self.lower[position] = lower
     self.upper[position] = upper
     self.weight[position] = weight
+    pull[position] = weight
     self.label[position] = label
     remember(position)
     base[position] = 0
@@ -142,6 +149,7 @@ package final class EventColumn {
     var target = position
     let (low, high, name) = (lower[position], upper[position], label[position])
     let (quiet, full, acts) = (base[position], rate[position], weight[position])
+    let own = pull[position]
     for j in 0..<sources { held[j] = excitation[j][position] }
     while target + 1 < count, time[target + 1] < now {
       copy(target + 1, to: target)
@@ -155,6 +163,7 @@ package final class EventColumn {
     lower[target] = low
     upper[target] = high
     weight[target] = acts
+    pull[target] = own
     label[target] = name
     remember(target)
     base[target] = quiet
@@ -167,16 +176,17 @@ package final class EventColumn {
   func sort() {
     for index in 1..<max(1, count) {
       let (now, low, high, name) = (time[index], lower[index], upper[index], label[index])
-      let acts = weight[index]
+      let (acts, own) = (weight[index], pull[index])
       var target = index
       while target > 0, time[target - 1] > now {
         (time[target], lower[target]) = (time[target - 1], lower[target - 1])
         (upper[target], label[target]) = (upper[target - 1], label[target - 1])
         weight[target] = weight[target - 1]
+        pull[target] = pull[target - 1]
         target -= 1
       }
       (time[target], lower[target], upper[target], label[target]) = (now, low, high, name)
-      weight[target] = acts
+      (weight[target], pull[target]) = (acts, own)
     }
     for position in 0..<count { remember(position) }
   }
@@ -187,6 +197,7 @@ package final class EventColumn {
     lower[to] = lower[from]
     upper[to] = upper[from]
     weight[to] = weight[from]
+    pull[to] = pull[from]
     label[to] = label[from]
     remember(to)
     base[to] = base[from]

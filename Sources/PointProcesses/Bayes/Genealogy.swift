@@ -13,6 +13,8 @@ final class Genealogy {
   /// Events of all streams in order of time; parents come before their children.
   let time: UnsafeMutablePointer<Double>
   let stream: UnsafeMutablePointer<Int>
+  /// As in ``EventColumn/label``.
+  let label: UnsafeMutablePointer<Int>
   /// The interval in which an event may move without a count of the data changing.
   let lower: UnsafeMutablePointer<Double>
   let upper: UnsafeMutablePointer<Double>
@@ -27,7 +29,7 @@ final class Genealogy {
   let last: UnsafeMutablePointer<Int>
   let cluster: UnsafeMutablePointer<Int>
   /// For each event of a stream, by its position there, its position here.
-  private let places: [UnsafeMutablePointer<Int>]
+  let places: [UnsafeMutablePointer<Int>]
   /// The next event of each stream while they are merged.
   private let next: UnsafeMutablePointer<Int>
 
@@ -52,6 +54,7 @@ final class Genealogy {
     last = positions(capacity)
     cluster = positions(capacity)
     stream = positions(capacity)
+    label = positions(capacity)
     parent = positions(capacity)
     places = capacities.map(positions)
     next = positions(capacities.count)
@@ -59,11 +62,14 @@ final class Genealogy {
 
   deinit {
     for pointer in [time, proposed, lower, upper, back, on] { pointer.deallocate() }
-    for pointer in [stream, parent, next, last, cluster] + places { pointer.deallocate() }
+    for pointer in [stream, label, parent, next, last, cluster] + places { pointer.deallocate() }
   }
 
   /// Takes the events of a chain and draws a parent for each.
-  func draw(from chain: HawkesChain) {
+  ///
+  /// - Parameter heeded: Whether parents follow what is said, as they are reported, or rates alone, as
+  ///   moves take them: what is said then enters their acceptance as a factor.
+  func draw(from chain: HawkesChain, heeding heeded: Bool = false) {
     let d = chain.streamCount
     for s in 0..<d { next[s] = 0 }
     count = 0
@@ -82,6 +88,7 @@ final class Genealogy {
       let position = next[earliest]
       time[count] = best
       stream[count] = earliest
+      label[count] = column.label[position]
       let range = chain.range(of: position, earliest)
       (lower[count], upper[count]) = (range.lower, range.upper)
       if range.upper > range.lower, column.label[position] >= 0 {
@@ -90,7 +97,12 @@ final class Genealogy {
         upper[count] = min(range.upper, cell.upper)
       }
       places[earliest][position] = count
-      parent[count] = drawParent(of: position, earliest, chain)
+      if heeded, let place = chain.statements?.place(earliest, column.label[position]) {
+        parent[count] =
+          chain.statedOrigin(of: position, place).map { places[$0.stream][$0.position] } ?? -1
+      } else {
+        parent[count] = drawParent(of: position, earliest, chain)
+      }
       next[earliest] += 1
       count += 1
     }
@@ -124,11 +136,12 @@ final class Genealogy {
         continue
       }
       let source = chain.columns[j]
+      let weights = chain.pulls(i, j)
       let kernel = chain.kernels[i * d + j]
       var index = source.firstPosition(notBefore: now) - 1
       var likeliest = -1
       while index >= 0, now - source.time[index] < kernel.reach {
-        let part = g * source.weight[index] * kernel.density(now - source.time[index])
+        let part = g * weights[index] * kernel.density(now - source.time[index])
         if part > 0 { likeliest = index }
         rest -= part
         if rest <= 0 { break }

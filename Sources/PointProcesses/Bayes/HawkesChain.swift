@@ -60,6 +60,9 @@ package final class HawkesChain: @unchecked Sendable {
   /// Pairs whose lag takes its responses along in every sweep; the others do so in every fourth.
   private(set) var jointPairs: [Bool]
 
+  /// What is said about the acts of one stream; nil when that is not part of the data.
+  package let statements: StatementMarks?
+
   let genealogy: Genealogy
   let tables: LagTables
 
@@ -75,8 +78,9 @@ package final class HawkesChain: @unchecked Sendable {
   /// typical values.
   package init(
     model: HawkesModel, priors: HawkesPriors, data: LatentEvents, baseline: LogBaseline,
-    random: RandomStream, start: LatentStart
+    random: RandomStream, start: LatentStart, statements: Statements? = nil
   ) {
+    self.statements = statements.map { StatementMarks($0, data) }
     self.model = model
     self.priors = priors
     self.data = data
@@ -206,10 +210,11 @@ package final class HawkesChain: @unchecked Sendable {
       for j in 0..<streamCount {
         let kernel = kernels[i * streamCount + j]
         excite(i, j, kernel, into: columns[i].excitation[j])
-        mass[i * streamCount + j] = responses(to: j, kernel)
+        mass[i * streamCount + j] = responses(of: i, to: j, kernel)
       }
       refreshRates(i)
     }
+    refreshStatements()
   }
 
   /// Computes the rates of a stream from its sums.
@@ -231,6 +236,7 @@ package final class HawkesChain: @unchecked Sendable {
     _ i: Int, _ j: Int, _ kernel: LagKernel, into result: UnsafeMutablePointer<Double>
   ) {
     let (column, source) = (columns[i], columns[j])
+    let weights = pulls(i, j)
     var first = 0
     var end = 0
     for event in 0..<column.count {
@@ -238,18 +244,19 @@ package final class HawkesChain: @unchecked Sendable {
       while first < source.count, source.time[first] <= now - kernel.reach { first += 1 }
       while end < source.count, source.time[end] < now { end += 1 }
       result[event] = kernel.sum(
-        source.time + first, source.weight + first, end - first, before: now)
+        source.time + first, weights + first, end - first, before: now)
     }
   }
 
-  /// Responses inside the span to all events of j, per unit of strength.
-  func responses(to j: Int, _ kernel: LagKernel) -> Double {
+  /// Responses of i inside the span to all events of j, per unit of strength.
+  func responses(of i: Int, to j: Int, _ kernel: LagKernel) -> Double {
     let source = columns[j]
+    let weights = pulls(i, j)
     let complete = source.firstPosition(notBefore: duration - kernel.reach)
     var sum = 0.0
-    for event in 0..<complete { sum += source.weight[event] }
+    for event in 0..<complete { sum += weights[event] }
     for event in complete..<source.count {
-      sum += source.weight[event] * kernel.cumulative(duration - source.time[event])
+      sum += weights[event] * kernel.cumulative(duration - source.time[event])
     }
     return sum
   }
@@ -269,9 +276,12 @@ package final class HawkesChain: @unchecked Sendable {
       if round < plan.ridges { moveAlongRidges(tuning: step) }
       if round < plan.baselines { moveBaselines(tuning: step) }
     }
+    moveStatements(tuning: step)
     // Parents are drawn for single acts only: the likelihood of many acts at one time is no sum over
     // one parent each.
-    if hasLatentEvents, data.isOfSingleActs, sweeps % 4 == 0 || jointPairs.contains(true) {
+    // What is said makes them costly, and holds the lags of answers that they are made for.
+    let isDue = sweeps % 4 == 0 || (statements == nil && jointPairs.contains(true))
+    if hasLatentEvents, data.isOfSingleActs, isDue {
       for round in 0..<max(plan.clusters, plan.lagsWithTimes) {
         moveFamilies(round: round, all: sweeps % 4 == 0, tuning: step)
       }
@@ -318,7 +328,9 @@ package final class HawkesChain: @unchecked Sendable {
   }
 
   /// The log-likelihood of all events.
-  package var logLikelihood: Double { (0..<streamCount).reduce(0) { $0 + logLikelihood($1) } }
+  package var logLikelihood: Double {
+    (0..<streamCount).reduce(statements?.logLikelihood ?? 0) { $0 + logLikelihood($1) }
+  }
 
   /// The rule of Metropolis.
   func accepts(_ gain: Double) -> Bool {

@@ -32,6 +32,8 @@ public struct HawkesPosterior: Sendable {
     public var wantedSize = 200.0
     /// The share of ``wantedSize`` that is wanted of a stream's lag to itself beside other streams.
     public var ownLagShare = 0.6
+    /// The pair that alone has to mix well; nil for all.
+    public var wantedPair: Pair?
     /// Whole histories kept of each chain, at least.
     public var histories = 50
     /// Of all random numbers.
@@ -41,6 +43,20 @@ public struct HawkesPosterior: Sendable {
 
     /// The usual options.
     public init() {}
+  }
+
+  /// A responder and a provoker, by their positions.
+  public struct Pair: Hashable, Sendable {
+    /// The stream that answers.
+    public var responder: Int
+    /// The stream that is answered.
+    public var provoker: Int
+
+    /// A pair of streams.
+    public init(responder: Int, provoker: Int) {
+      self.responder = responder
+      self.provoker = provoker
+    }
   }
 
   /// Where chains begin.
@@ -74,6 +90,8 @@ public struct HawkesPosterior: Sendable {
     /// All acts of each stream: known ones, those that batches have beyond their smallest number,
     /// and those that only totals know.
     public let actCounts: [Int]
+    /// What statements add; nil where they are not part of the data.
+    public let said: StatementDraw?
   }
 
   /// A whole history at one moment of a chain.
@@ -136,6 +154,7 @@ public struct HawkesPosterior: Sendable {
   ///   - data: The events.
   ///   - options: How long to compute.
   ///   - replicate: Which of several computations under one seed.
+  ///   - statements: What is said about the acts of one stream.
   ///   - starts: Where the chains begin.
   ///   - progress: Told the share that is done, as far as it can be known.
   /// - Returns: The posterior.
@@ -145,11 +164,13 @@ public struct HawkesPosterior: Sendable {
   ///   would keep too much; ``PointProcessError/countsDisagree(_:)`` when no history meets the counts.
   public static func sample(
     _ model: HawkesModel, data: LatentEvents, options: Options, replicate: Int = 0,
-    from starts: Starts = .dispersed, progress: (@Sendable (Double) -> Void)? = nil
+    statements: Statements? = nil, from starts: Starts = .dispersed,
+    progress: (@Sendable (Double) -> Void)? = nil
   ) async throws -> HawkesPosterior {
     try check(model, data, options)
+    try statements?.check(data)
     let chains = try (0..<options.chains).map { number in
-      try chain(model, data, options, replicate, number, starts)
+      try chain(model, data, options, replicate, number, statements, starts)
     }
     _ = try await parallelMap(count: chains.count, threads: options.threads) { number in
       for sweep in 0..<options.warmup {
@@ -250,7 +271,7 @@ public struct HawkesPosterior: Sendable {
 
   private static func chain(
     _ model: HawkesModel, _ data: LatentEvents, _ options: Options, _ replicate: Int, _ number: Int,
-    _ starts: Starts
+    _ statements: Statements?, _ starts: Starts
   ) throws(PointProcessError) -> HawkesChain {
     var random = RandomStream(
       seed: options.seed, part: .init("posterior chain \(number)"), replicate: replicate)
@@ -259,7 +280,7 @@ public struct HawkesPosterior: Sendable {
       model: model, priors: options.priors, data: data,
       baseline: LogBaseline(
         streamCount: model.streamCount, duration: data.duration, shape: options.baseline),
-      random: random, start: start)
+      random: random, start: start, statements: statements)
     chain.plan = options.plan
     switch starts {
     case .dispersed: break
@@ -280,7 +301,9 @@ public struct HawkesPosterior: Sendable {
 
   /// The smallest effective number of draws among all strengths and lags.
   public var smallestSize: Double {
-    pairDiagnostics.map { min($0.strength.bulkSize, $0.lag.bulkSize) }.min() ?? 0
+    pairDiagnostics.enumerated().filter { isWanted($0.offset) }.map {
+      min($0.element.strength.bulkSize, $0.element.lag.bulkSize)
+    }.min() ?? 0
   }
 
   /// Whether a pair is a stream's answer to itself beside other streams. Its lag is no answer, and under
@@ -289,9 +312,15 @@ public struct HawkesPosterior: Sendable {
     model.streamCount > 1 && pair / model.streamCount == pair % model.streamCount
   }
 
+  /// Whether a pair has to mix: all, or the one in question.
+  private func isWanted(_ pair: Int) -> Bool {
+    options.wantedPair.map { $0.responder * model.streamCount + $0.provoker == pair } ?? true
+  }
+
   /// Whether there are as many effective draws as the options want.
   public var isEnough: Bool {
     pairDiagnostics.enumerated().allSatisfy { pair, found in
+      if !isWanted(pair) { return true }
       let share = isMomentum(pair) ? options.ownLagShare : 1
       return found.strength.bulkSize >= options.wantedSize
         && found.lag.bulkSize >= share * options.wantedSize
@@ -300,14 +329,17 @@ public struct HawkesPosterior: Sendable {
 
   /// The largest R-hat among all strengths and lags.
   public var largestRHat: Double {
-    pairDiagnostics.map { max($0.strength.rHat, $0.lag.rHat) }.max() ?? .nan
+    pairDiagnostics.enumerated().filter { isWanted($0.offset) }.map {
+      max($0.element.strength.rHat, $0.element.lag.rHat)
+    }.max() ?? .nan
   }
 
   /// Whether the chains tell the same: every R-hat below 1.05, those of a stream's lag to itself beside
   /// other streams below 1.1.
   public var agrees: Bool {
     pairDiagnostics.enumerated().allSatisfy { pair, found in
-      found.strength.rHat < 1.05 && found.lag.rHat < (isMomentum(pair) ? 1.1 : 1.05)
+      !isWanted(pair)
+        || found.strength.rHat < 1.05 && found.lag.rHat < (isMomentum(pair) ? 1.1 : 1.05)
     }
   }
 
@@ -334,12 +366,12 @@ extension HawkesChain {
       branching: branching, lags: (0..<d).map { i in (0..<d).map { kernels[i * d + $0].law } },
       baselineCounts: (0..<d).map(baseline.expected), responseCounts: responses,
       unseenCounts: zip(unseenCount, data.actsPerUnseen).map { $0 * $1 },
-      actCounts: columns.map(\.acts))
+      actCounts: columns.map(\.acts), said: statementDraw)
   }
 
   /// The whole history now, with parents drawn for it.
   package var history: HawkesPosterior.History {
-    genealogy.draw(from: self)
+    genealogy.draw(from: self, heeding: true)
     let times = columns.map { column in (0..<column.count).map { column.time[$0] } }
     let weights = columns.map { column in (0..<column.count).map { column.weight[$0] } }
     guard let events = try? EventHistory(times: times, weights: weights, duration: duration) else {

@@ -47,7 +47,7 @@ extension HawkesChain {
     let pair = i * streamCount + j
     let g = strength[pair]
     let column = columns[i]
-    let newMass = responses(to: j, next)
+    let newMass = responses(of: i, to: j, next)
     let after = after[i]
     excite(i, j, next, into: after)
     var ratios = RatioProduct()
@@ -58,8 +58,13 @@ extension HawkesChain {
         max(1e-300, (rate + g * (after[event] - sums[event])) / rate), times: column.weight[event])
     }
     let prior = isFromPrior ? 0 : logPrior(next.law) - logPrior(kernels[pair].law)
-    let gain = prior - g * (newMass - mass[pair]) + ratios.value()
+    let isStated = statements?.concerns(i, j) == true
+    let said = statementGain(
+      i, rate: { column.rate[$0] + g * (after[$0] - sums[$0]) },
+      excitation: isStated ? { after[$0] } : nil, kernel: isStated ? next : nil)
+    let gain = prior - g * (newMass - mass[pair]) + ratios.value() + said
     guard accepts(gain) else { return false }
+    takeStatements(i)
     for event in 0..<column.count {
       column.rate[event] += g * (after[event] - sums[event])
       sums[event] = after[event]
@@ -90,8 +95,12 @@ extension HawkesChain {
         let gain =
           priors.logStrength(next) - priors.logStrength(old) + Double.log(next / old)
           - change * mass[pair] + ratios.value()
+          + statementGain(
+            i, rate: { column.rate[$0] + change * sums[$0] },
+            strength: statements?.concerns(i, j) == true ? next : nil)
         let accepted = accepts(gain)
         if accepted {
+          takeStatements(i)
           strength[pair] = next
           for event in 0..<column.count { column.rate[event] += change * sums[event] }
         }
@@ -139,17 +148,20 @@ extension HawkesChain {
     for event in 0..<genealogy.count {
       let (old, new) = (genealogy.time[event], genealogy.proposed[event])
       let source = genealogy.stream[event]
+      let label = genealogy.label[event]
       for responder in 0..<streamCount {
         let own = responder * streamCount + source
         guard own == pair || old != new else { continue }
         let law = own == pair ? next : kernels[own]
         guard duration - max(old, new) < max(law.reach, kernels[own].reach) else { continue }
         gain -=
-          strength[own]
+          strength[own] * pull(responder, source, label: label, acts: 1)
           * (law.cumulative(duration - new) - kernels[own].cumulative(duration - old))
       }
     }
+    gain += genealogy.statementGain(of: pair, by: next, in: self)
     guard accepts(gain) else { return false }
+    statements?.take()
     genealogy.accept()
     kernels[pair] = next
     return true

@@ -45,8 +45,13 @@ extension HawkesChain {
       let gain =
         priors.logStrength(next) - priors.logStrength(g) + Double.log(next / g)
         + 0.5 * (z * z - w * w) - shift + ratios.value()
+        + statementGain(
+          i,
+          rate: { column.rate[$0] + growth * column.base[$0] + change * sums[$0] },
+          strength: statements?.concerns(i, j) == true ? next : nil)
       accepted = accepts(gain)
       if accepted {
+        takeStatements(i)
         strength[pair] = next
         for event in 0..<column.count { column.rate[event] += change * sums[event] }
         shiftLevel(i, by: shift)
@@ -78,8 +83,14 @@ extension HawkesChain {
       let gain =
         priors.logStrength(next) - priors.logStrength(g) + Double.log(next / g)
         + priors.logStrength(otherNext) - priors.logStrength(h) + ratios.value()
+        + statementGain(
+          i,
+          rate: { column.rate[$0] + change * sums[$0] + otherChange * otherSums[$0] },
+          strength: statements?.concerns(i, j) == true
+            ? next : statements?.concerns(i, k) == true ? otherNext : nil)
       accepted = accepts(gain)
       if accepted {
+        takeStatements(i)
         (strength[pair], strength[other]) = (next, otherNext)
         for event in 0..<column.count {
           column.rate[event] += change * sums[event] + otherChange * otherSums[event]

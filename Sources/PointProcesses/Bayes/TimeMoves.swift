@@ -90,7 +90,7 @@ extension HawkesChain {
     let base = baseline.rate(s, at: next)
     var rate = base
     for j in 0..<d {
-      own[j] = sum(kernels + (s * d + j), over: j, before: next, except: j == s ? position : -1)
+      own[j] = sum(s, over: j, before: next, except: j == s ? position : -1)
       rate += strength[s * d + j] * own[j]
     }
     guard rate > 0 else { return nil }
@@ -100,7 +100,7 @@ extension HawkesChain {
     var gain = 0.0
     for i in 0..<d {
       let kernel = kernels + (i * d + s)
-      let g = acts * strength[i * d + s]
+      let g = strength[i * d + s] * pull(i, s, label: column.label[position], acts: acts)
       let reach = kernel.pointee.reach
       let target = columns[i]
       let (from, to) = neighbours(target, min(old, next), max(old, next) + reach)
@@ -125,7 +125,8 @@ extension HawkesChain {
       }
       ranges[i] = Affected(from: from, to: to, mass: mass)
     }
-    return TimeChange(gain: gain + ratios.value(), base: base, rate: rate)
+    let said = statementGain(moving: position, of: s, to: next, rate: rate)
+    return TimeChange(gain: gain + ratios.value() + said, base: base, rate: rate)
   }
 
   /// Carries out a move whose parts are in scratch.
@@ -134,17 +135,19 @@ extension HawkesChain {
     let old = column.time[position]
     let acts = column.weight[position]
     let d = streamCount
+    statements?.take()
     for i in 0..<d {
-      let g = acts * strength[i * d + s]
+      let pulled = pull(i, s, label: column.label[position], acts: acts)
+      let g = strength[i * d + s] * pulled
       let target = columns[i]
       let affected = ranges[i]
       let (sums, rates) = (target.excitation[s] + affected.from, target.rate + affected.from)
       let difference = after[i]
       for index in 0..<(affected.to - affected.from) {
-        sums[index] += acts * difference[index]
+        sums[index] += pulled * difference[index]
         rates[index] += g * difference[index]
       }
-      mass[i * d + s] += acts * affected.mass
+      mass[i * d + s] += pulled * affected.mass
     }
     count(old, s, by: -Int(acts))
     count(next, s, by: Int(acts))
@@ -161,12 +164,11 @@ extension HawkesChain {
     return (from, max(from, column.firstPosition(notBefore: last)))
   }
 
-  /// The sum of a kernel over the events of a stream before a time, one of them left out.
-  func sum(
-    _ kernel: UnsafePointer<LagKernel>, over j: Int, before now: Double, except skipped: Int
-  ) -> Double {
+  /// The sum of a stream's kernel over the events of another before a time, one of them left out.
+  func sum(_ i: Int, over j: Int, before now: Double, except skipped: Int) -> Double {
+    let kernel = kernels + (i * streamCount + j)
     let source = columns[j]
-    let (times, weights) = (source.time, source.weight)
+    let (times, weights) = (source.time, pulls(i, j))
     let end = source.firstPosition(notBefore: now)
     let from = min(end, source.firstPosition(notBefore: now - kernel.pointee.reach))
     guard skipped >= from, skipped < end else {

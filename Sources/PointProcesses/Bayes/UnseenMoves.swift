@@ -142,10 +142,10 @@ extension HawkesChain {
     let base = baseline.rate(s, at: time)
     var rate = base
     for j in 0..<d {
-      own[j] = sum(kernels + (s * d + j), over: j, before: time, except: -1)
+      own[j] = sum(s, over: j, before: time, except: -1)
       rate += strength[s * d + j] * own[j]
     }
-    let gain = weight * Double.log(rate) + follow(time, s, acts: weight)
+    var gain = weight * Double.log(rate) + follow(time, s, acts: weight, label: label)
     let position = column.insert(
       time: time, lower: lower ?? time, upper: upper ?? time, weight: weight, label: label)
     for j in 0..<d { column.excitation[j][position] = own[j] }
@@ -153,6 +153,13 @@ extension HawkesChain {
     column.rate[position] = rate
     if label < 0 { unseenCount[s] += 1 }
     count(time, s, by: Int(weight))
+    if let statements {
+      if s == statements.data.provoker {
+        column.pull[position] = weight * statements.factor(label)
+      }
+      if let place = statements.place(s, label) { statements.restore(place) }
+      gain += reweighStatements(after: time, s, label: label, acts: weight)
+    }
     return (position, gain)
   }
 
@@ -165,28 +172,35 @@ extension HawkesChain {
     let time = column.time[position]
     let rate = column.rate[position]
     let weight = column.weight[position]
-    if column.label[position] < 0 { unseenCount[s] -= 1 }
+    let label = column.label[position]
+    if label < 0 { unseenCount[s] -= 1 }
     column.remove(at: position)
     count(time, s, by: -Int(weight))
-    return follow(time, s, acts: -weight) - weight * Double.log(rate)
+    var gain = follow(time, s, acts: -weight, label: label) - weight * Double.log(rate)
+    if let statements {
+      if let place = statements.place(s, label) { gain += statements.withdraw(place) }
+      gain += reweighStatements(after: time, s, label: label, acts: -weight)
+    }
+    return gain
   }
 
   /// Adds what an event does to later ones; a negative number of acts takes it away.
   ///
   /// - Returns: The change of their log-likelihood.
-  private func follow(_ time: Double, _ s: Int, acts: Double) -> Double {
+  private func follow(_ time: Double, _ s: Int, acts: Double, label: Int) -> Double {
     let d = streamCount
     var ratios = RatioProduct()
     var gain = 0.0
     for i in 0..<d {
       let kernel = kernels[i * d + s]
       let g = strength[i * d + s]
+      let pulled = pull(i, s, label: label, acts: acts)
       let target = columns[i]
       let (from, to) = neighbours(target, time, time + kernel.reach)
       kernel.values(target.time + from, to - from, after: time, into: after[i])
       let sums = target.excitation[s]
       for index in 0..<(to - from) {
-        let change = acts * after[i][index]
+        let change = pulled * after[i][index]
         let old = target.rate[from + index]
         let new = max(target.base[from + index], old + g * change)
         ratios.multiply(new / old, times: target.weight[from + index])
@@ -194,8 +208,8 @@ extension HawkesChain {
         target.rate[from + index] = new
       }
       let within = kernel.cumulative(duration - time)
-      gain -= acts * g * within
-      mass[i * d + s] += acts * within
+      gain -= pulled * g * within
+      mass[i * d + s] += pulled * within
     }
     return gain + ratios.value()
   }

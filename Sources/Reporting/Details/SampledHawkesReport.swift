@@ -5,8 +5,18 @@ import TextCharts
 extension SampledHawkesDetails: DetailedReport {
   private var names: [String] { hawkes.data.names }
 
+  func screen(_ fit: Fit) throws -> Page? {
+    guard !motives.isEmpty else { return nil }
+    var page = Answers(fit).page
+    for findings in motives { page.append(.paragraph(MotiveWords(findings, fit).paragraph)) }
+    return page
+  }
+
   func sections(_ fit: Fit) throws -> Page {
     var page = Page()
+    for findings in motives where !findings.cells.isEmpty {
+      page.append(MotiveWords(findings, fit).section)
+    }
     let words = SampledHawkesWords(hawkes)
     if let tests = hawkes.tests, !tests.directions.isEmpty {
       page.append(.heading("Tests against a shared trend"))
@@ -50,7 +60,7 @@ extension SampledHawkesDetails: DetailedReport {
       AttributionTable.table(hawkes.histories, log: fit.data.incidents),
       IntensityTable.table(hawkes.histories, window: fit.data.window),
       tables.counterfactuals(influences), tables.incidentCounterfactuals(log: fit.data.incidents),
-    ] + (hawkes.tests.map { [RobustnessReport.table($0)] } ?? [])
+    ] + MotiveTables.all(motives, fit) + (hawkes.tests.map { [RobustnessReport.table($0)] } ?? [])
   }
 
   func draws(_ fit: Fit) -> [Table] { DrawTables.all(hawkes) }

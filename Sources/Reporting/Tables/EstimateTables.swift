@@ -5,7 +5,8 @@ import Tabular
 public enum EstimateTables {
   /// A row an estimate. The column `interval` says where the interval comes from; the next seven are
   /// of posteriors: the prior's interval, by which share the data narrowed it, and what the chains
-  /// tell. `reasons` are those of the verdict.
+  /// tell. `reasons` are those of the verdict; `pretext` and `naming` say what
+  /// is assumed of stated motives.
   ///
   /// - Parameter fits: The fits, each with its name in a study; nil where it stands alone.
   /// - Returns: The table.
@@ -16,7 +17,7 @@ public enum EstimateTables {
         "estimand", "responder", "provoker", "unit", "value", "lower", "upper", "level", "method",
         "model", "baseline", "verdict", "n_responder", "n_provoker", "window_start", "window_end",
         "seed", "input_sha256", "interval", "prior_lower", "prior_upper", "contraction", "r_hat",
-        "ess_bulk", "ess_tail", "mc_error", "reasons",
+        "ess_bulk", "ess_tail", "mc_error", "reasons", "pretext", "naming",
       ])
     for (fit, name) in fits {
       let context = fit.context
@@ -37,7 +38,11 @@ public enum EstimateTables {
             count(row.provoker), .text(context.windowStart), .text(context.windowEnd),
             seed(context.seed), .text(fit.data.inputHash), .text(row.interval.rawValue),
           ] + posterior(row.posterior)
-            + [.text(row.verdict.reasons.map(\.coded).joined(separator: ";"))])
+            + [
+              .text(row.verdict.reasons.map(\.coded).joined(separator: ";")),
+              row.assumption.map { .number($0.pretext) } ?? .empty,
+              Table.Cell(row.assumption?.naming?.rawValue),
+            ])
       }
     }
     return table

@@ -8,7 +8,9 @@ extension Estimand {
     .intensityAtLeastOne, .escalationMultiplier, .escalationHalfLife, .loopGain, .asymmetry,
     .retaliationShare, .momentumShare, .baselineShare, .baselineRate, .statedLag, .statedLagMean,
     .correlogramLag, .rateRatio(days: 7), .unansweredEpisodes, .episodeResponses, .begunEpisodes,
-    .endedEpisodes, .escalationExponent,
+    .endedEpisodes, .escalationExponent, .statedAnswerLag, .answerLag, .answeredShareAtWord,
+    .answeredShareBeyondPretext, .timesMoreAnswers, .namedTimesMore,
+    .answerProbability(days: 7, .all), .answerProbability(days: 7, .severe),
   ]
 
   /// What it means, and how it is read.
@@ -104,6 +106,39 @@ extension Estimand {
           "It says how fast the stated answers came. Acts without a stated motive are not in "
           + "it.")
     case .statedLagMean: entry("The mean lag of answers whose motive the data state. No model.")
+    case .statedAnswerLag:
+      entry(
+        "The median lag of the answers in the window whose motive is stated, by Turnbull's "
+          + "estimator. No model.",
+        reading: "It takes the side at its word, and leaves out acts without a stated motive.")
+    case .answerLag:
+      entry(
+        "The median lag of answers when stated motives are data, for one pretext ratio and one way "
+          + "in which a pretext picks the attack that it names.",
+        reading: "Quote it where it is estimated, and say that pretexts are assumed to pick as "
+          + "answers do.",
+        aliases: ["pretext ratio", "stated motives"])
+    case .answeredShareAtWord:
+      entry("The share of a side's acts that are answers, every statement taken at its word.")
+    case .answeredShareBeyondPretext:
+      entry(
+        "The share of a side's acts that are answers when a motive is given for every act: only the "
+          + "times of the acts then tell answers from others.")
+    case .timesMoreAnswers:
+      entry(
+        "How many times as many answers follow from an attack of the severe class, by the times of the "
+          + "acts alone.")
+    case .namedTimesMore:
+      entry(
+        "How many times as often an attack of the severe class is named in a statement as another "
+          + "attack at the same lag.",
+        reading: "It tells what a side speaks of, not what it answers.")
+    case .answerProbability(_, let attack):
+      entry(
+        attack == .all
+          ? "The probability that an attack is answered within so many days, when stated motives are "
+            + "data and a motive may be given for every act."
+          : "The same for an attack of one class, severe or other.")
     case .correlogramLag:
       entry(
         "The lag at which pairs of incidents of the two sides exceed the band of chance most. No "

@@ -47,6 +47,14 @@ extension VerdictReason {
     case .notAtOptimum: "the search did not end at an optimum"
     case .separated: "no incident followed some of the lags, so their effect has no lower end"
     case .undetermined: "a parameter ran to the end of its range"
+    case .pretext(let ratio):
+      "the median moves by a factor of \(Numeral.significant(ratio, digits: 2)) with the share of "
+        + "pretexts that is assumed"
+    case .naming: "it depends on how a pretext picks the attack that it names"
+    case .atTheirWord: "statements are taken at their word, but a motive may be a pretext"
+    case .includesOne: "the interval includes 1, that is, no difference"
+    case .smallShare(let lower):
+      "the share may be as small as \(Numeral.fixed(100 * max(0, lower), decimals: 0)) %"
     }
   }
 
@@ -58,6 +66,7 @@ extension VerdictReason {
         .nearPrior(let value), .noResponse(let value), .sharedTrend(let value),
         .baseline(let value), .rarelyDefined(let value):
         value
+      case .pretext(let value), .smallShare(let value): value
       case .fewDraws(let count), .fewPairs(let count): Double(count)
       case .chains(let rHat, _): rHat
       default: nil
@@ -81,7 +90,9 @@ extension VerdictReason {
     case .openInterval: "Widen the range of lags that is searched."
     case .oneLagOnly: "Use a model with a law of lags, such as a kernel or a Hawkes process."
     case .deterrence: "Use a model with signed effects to see how strong the deterrence is."
-    case .noPositiveResponse, .changesSign, .notShares: nil
+    case .pretext, .naming, .smallShare, .includesOne:
+      "Read the table of assumptions before you quote it; more stated motives narrow it."
+    case .noPositiveResponse, .changesSign, .notShares, .atTheirWord: nil
     }
   }
 }

@@ -2,7 +2,9 @@ import Escalation
 
 extension Verdict {
   /// One of each name, for lists of all.
-  static let kinds: [Verdict] = [.estimated, .weak([]), .notIdentifiable([]), .notConverged([])]
+  static let kinds: [Verdict] = [
+    .estimated, .weak([]), .notIdentifiable([]), .notConverged([]), .asStated([]),
+  ]
 
   /// What it means, and what to do with the number.
   var glossaryEntry: GlossaryEntry {
@@ -25,6 +27,11 @@ extension Verdict {
           "The computation failed, so the number means nothing.",
           "Raise the draws, or use a simpler model."
         )
+      case .asStated:
+        (
+          "The number rests on what a side says about its own acts.",
+          "Quote it as what was stated: a stated motive may be a pretext."
+        )
       }
     return GlossaryEntry(name, meaning, reading: use, page: "docs/verdicts.md")
   }
@@ -39,7 +46,8 @@ extension VerdictReason {
     .noResponse(bayesFactor: 0.8), .strengthMayBeZero, .oneLagOnly, .noPositiveResponse,
     .changesSign, .openInterval, .rarelyDefined(share: 0.6), .noInterval, .outsideBootstrap,
     .fewDraws(50), .notShares, .fewPairs(3), .insideBand, .chains(rHat: 1.2, effective: 40),
-    .notAtOptimum, .separated, .undetermined,
+    .notAtOptimum, .separated, .undetermined, .pretext(ratio: 2), .naming, .atTheirWord,
+    .includesOne, .smallShare(lower: 0.1),
   ]
 
   /// What it means, and what to do about it.

@@ -40,6 +40,9 @@ extension FitWarning {
     case .noEvidenceDraws:
       "p values of the evidence are computed for known times, days and counts only; here dates are "
         + "intervals or totals."
+    case .noStatements:
+      "No motive is stated in the window: give a table of stated pairs, or incidents with the column "
+        + "retaliation_for. The fit is the same as without motives."
     case .termAtZero(let term): "\(term) is 0, the end of its range: no such effect is found."
     case .noMemory: "The survival is 0, the end of its range: the counts have no memory."
     case .boundary(let boundary, let term): boundary.words(term: term)

@@ -9,7 +9,18 @@ struct StudyArguments {
   /// A mapping without the keys that are read elsewhere.
   init(_ node: StudyNode, without read: [String] = []) throws(StudyError) {
     self.node = node
-    entries = try node.pairs().filter { !read.contains($0.key) }
+    var entries: [(key: String, value: StudyNode)] = []
+    for (key, value) in try node.pairs() where !read.contains(key) {
+      guard value.isMapping else {
+        entries.append((key, value))
+        continue
+      }
+      // A mapping holds the options that begin with its key; `use` is the key itself.
+      for (inner, value) in try value.pairs() {
+        entries.append((inner == "use" ? key : "\(key)-\(inner)", value))
+      }
+    }
+    self.entries = entries
   }
 
   /// The entries of some keys only, or of all others.

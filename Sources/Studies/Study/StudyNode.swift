@@ -96,6 +96,9 @@ struct StudyNode {
     return mapping.map { ($0.key.string ?? "", StudyNode(file: file, node: $0.value)) }
   }
 
+  /// Whether it has keys with values.
+  var isMapping: Bool { node.mapping != nil }
+
   /// The entries of a list; a single value is a list of one.
   func list() throws(StudyError) -> [StudyNode] {
     if let sequence = node.sequence { return sequence.map { StudyNode(file: file, node: $0) } }

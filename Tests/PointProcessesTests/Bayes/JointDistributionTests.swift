@@ -31,12 +31,26 @@ import PointProcesses
   /// Exact draws of the joint distribution, then some moves: the differences have mean zero.
   @Test(arguments: Move.allCases)
   func everyMoveAloneLeavesTheJointDistribution(move: Move) throws {
-    for (family, count) in [(KernelFamily.exponential, 5000), (.logNormal, 600)] {
+    try check(move, cases: [(.exponential, 5000, nil), (.logNormal, 600, nil)])
+  }
+
+  /// The same where one side names what it answers.
+  @Test(arguments: Move.allCases)
+  func everyMoveHeedsWhatIsSaid(move: Move) throws {
+    try check(
+      move, cases: [(.exponential, 2000, .likeAnswers), (.exponential, 2000, .latestOrWorst)])
+  }
+
+  private func check(
+    _ move: Move, cases: [(family: KernelFamily, count: Int, naming: Statements.Naming?)]
+  ) throws {
+    for (family, count, naming) in cases {
       let design = try SimulatedHistory(
-        family: family, shape: BaselineShape(slowerThan: 5, breaks: [9]), width: 3)
+        family: family, shape: BaselineShape(slowerThan: 5, breaks: [9]), width: 3, naming: naming)
       var names: [String] = []
       var sums: [(sum: Double, squares: Double)] = []
-      var random = RandomStream(seed: 19, part: .init("joint \(move.rawValue)"))
+      var random = RandomStream(
+        seed: 19, part: .init("joint \(move.rawValue)\(naming?.rawValue ?? "")"))
       var replicates = 0.0
       for replicate in 0..<count {
         let parameters = design.parameters(using: &random)
@@ -62,7 +76,8 @@ import PointProcesses
         let mean = sum.sum / replicates
         let error = (sum.squares / replicates / replicates).squareRoot()
         #expect(
-          abs(mean) <= 4 * error + 1e-9, "\(move), \(family): \(name) changes by \(mean / error)")
+          abs(mean) <= 4 * error + 1e-9,
+          "\(move), \(family), \(naming?.rawValue ?? "silent"): \(name) changes by \(mean / error)")
       }
       // The test says nothing of moves that do not move.
       #expect(sums.contains { $0.squares > 0 })

@@ -17,13 +17,20 @@ struct SimulatedHistory {
   let width: Int
   /// Whether events are reported behind day 10 at all.
   let reportsLate: Bool
+  /// How pretexts pick what they name, when the second stream says which half of the window the attacks
+  /// lie in that it answers; nil when nothing is said.
+  let naming: Statements.Naming?
+  /// The pretext ratio, and the half-life of the chance to be named.
+  static let (pretext, halfLife) = (0.4, 3.0)
+  static let halves = [0...10.0, 10.0.nextUp...20]
 
   static let duration = 20.0
 
   init(
     family: KernelFamily = .exponential, shape: BaselineShape = BaselineShape(), width: Int = 1,
-    reportsLate: Bool = true
+    reportsLate: Bool = true, naming: Statements.Naming? = nil
   ) throws {
+    self.naming = naming
     priors = HawkesPriors()
     priors.lagMedian = 1
     priors.lagDeviation = 1
@@ -109,14 +116,70 @@ struct SimulatedHistory {
           .init(stream: 1, lower: 4, upper: 8, minimum: least, mostEvents: width - 1)
         ], duration: Self.duration)
     else { return nil }
+    let statements = statements(state, known: known, using: &random)
+    state.statements = statements.map { ($0.rho, 0, 0) }
     var stream = RandomStream(seed: 7, part: .init("simulated history"), replicate: replicate)
     guard let start = try? LatentStart(of: data, using: &stream) else { return nil }
     let chain = HawkesChain(
       model: model, priors: priors, data: data, baseline: parameters.baseline, random: stream,
-      start: start)
+      start: start, statements: statements?.said)
     chain.take(state)
     // Each late event was reported or not with the same chance, so that only their number matters.
     return (chain, reportsLate ? Double.pow(2, Double(late - floor)) : 1)
+  }
+
+  /// What the second stream says of its known events, drawn from the law as it is defined.
+  private func statements(
+    _ state: ChainState, known: [[LatentEvents.Interval]], using random: inout RandomStream
+  ) -> (said: Statements, rho: Double)? {
+    guard let naming else { return nil }
+    let rho = random.uniform()
+    let attacks = state.events[0].map(\.time)
+    var sayings = [Statements.Saying](repeating: .unknown, count: known[1].count)
+    for act in state.events[1] where act.label < known[1].count {
+      func lags(_ times: [Double]) -> [Double] { times.map { act.time - $0 }.filter { $0 > 0 } }
+      func fade(_ lag: Double) -> Double { Double.pow(2, -lag / Self.halfLife) }
+      // Lags beyond the reach of a kernel count as none.
+      func density(_ lag: Double, _ law: LagDistribution) -> Double {
+        lag < LagKernel(law).reach ? law.density(lag) : 0
+      }
+      let law = state.lags[2]
+      let answers = state.strengths[2] * lags(attacks).reduce(0) { $0 + density($1, law) }
+      let faded =
+        state.strengths[2] * lags(attacks).reduce(0) { $0 + density($1, law) * fade($1) }
+      let momentum =
+        state.strengths[3]
+        * lags(state.events[1].map(\.time)).reduce(0) { $0 + density($1, state.lags[3]) }
+      let rest = state.baseline.rate(1, at: act.time) + momentum
+      let shares = Self.halves.map { half -> (answer: Double, pretext: Double) in
+        let own = lags(attacks.filter(half.contains))
+        let answer =
+          faded > 0
+          ? state.strengths[2] * own.reduce(0) { $0 + density($1, law) * fade($1) } / faded : 0
+        guard naming == .latestOrWorst else { return (answer, answer) }
+        let near = lags(attacks).filter { $0 <= 14 }
+        guard let latest = near.min() else { return (answer, 0) }
+        let mine = own.filter { $0 <= 14 }
+        return (
+          answer,
+          0.9 * (mine.contains(latest) ? 1 : 0) + 0.1 * Double(mine.count) / Double(near.count)
+        )
+      }
+      var place = random.uniform() * (answers + rest)
+      sayings[act.label] = .silent
+      for (half, share) in zip(Self.halves, shares) {
+        place -= rho * (faded * share.answer + Self.pretext * share.pretext * rest)
+        if place < 0 {
+          sayings[act.label] = .named(.init(labels: [], span: half))
+          break
+        }
+      }
+    }
+    return (
+      Statements(
+        responder: 1, provoker: 0, sayings: sayings, pretext: Self.pretext, naming: naming,
+        mistaken: 0, halfLife: Self.halfLife, attacks: known[0].count), rho
+    )
   }
 
   /// Times in a random order: a label must not tell which of several like events came first.
@@ -170,6 +233,10 @@ struct SimulatedHistory {
       numbers.append(("gaps \(s)", gaps.reduce(0) { $0 + Double.log(max(1e-6, $1)) }))
     }
     numbers.append(("log-likelihood", chain.logLikelihood))
+    if let said = state.statements {
+      numbers.append(("chance to be named", said.rho))
+      numbers.append(("chance to be named and strength", said.rho * state.strengths[2]))
+    }
     return numbers
   }
 }
