@@ -17,6 +17,8 @@ public struct TableCheck: Sendable {
   public let columns: [String]
   /// The order of day and month, where the table has dates such as 03/05/2020.
   public let dateOrder: DateOrder?
+  /// The decimal sign of its numbers; nil where none shows one.
+  public let decimalSign: Character?
   /// Incidents by pair and day; nil for other tables.
   public let pairs: PairDays?
   /// What is not read, or not as it stands.
@@ -82,6 +84,22 @@ public struct TableCheck: Sendable {
       self.faults = faults.faults
     }
     (dialect, encoding) = (reader.dialect, reader.encoding)
+    decimalSign = try TableCheck.decimalSign(
+      reader, kind.decimalColumns(of: reader.header))
     (self.rows, self.remarks, self.pairs, self.dateOrder) = (rows, remarks, pairs, order)
+  }
+
+  /// The decimal sign of some columns: that of the first number which has one.
+  private static func decimalSign(_ reader: CSVReader, _ columns: [String]) throws -> Character? {
+    let positions = columns.compactMap { reader.column($0) }
+    guard !positions.isEmpty else { return nil }
+    let again = try reader.reopened()
+    var numbers = DecimalNumbers()
+    // What cannot be read is a fault of the table, and listed as such.
+    while (try? again.next()) == true {
+      for position in positions { numbers.learn((try? again.text(position)) ?? "") }
+      if let sign = numbers.sign { return sign }
+    }
+    return nil
   }
 }

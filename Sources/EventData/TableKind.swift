@@ -27,6 +27,31 @@ public enum TableKind: String, Hashable, Sendable {
     (.times, ["time", "stream"]), (.publications, ["document", "date"]),
   ]
 
+  /// The columns that are read of a table of this kind; nil where all are.
+  public var columns: [String]? {
+    switch self {
+    case .incidents: IncidentTable.columns + ["date"]
+    case .codedIncidents: CodedLog.incidentColumns.filter { $0 != "source_date" }
+    case .totals: ClaimTable.columns
+    case .codedTotals: CodedLog.claimColumns
+    case .statedPairs:
+      StatedPairTable.columns.filter { !$0.hasPrefix("lag_days") }
+    case .times: ["time", "stream"]
+    case .publications: ["document", "date"]
+    case .periods: nil
+    }
+  }
+
+  /// Columns that can hold numbers with a decimal sign, of a table with these columns.
+  func decimalColumns(of header: [String]) -> [String] {
+    switch self {
+    case .incidents: header.filter { $0 == "confidence" }
+    case .times: ["time"]
+    case .periods: Array(header.dropFirst())
+    case .codedIncidents, .totals, .codedTotals, .statedPairs, .publications: []
+    }
+  }
+
   /// The kind that a header shows; a table of periods where it shows nothing else.
   init(_ reader: CSVReader) {
     let found = TableKind.marks.first { $0.columns.allSatisfy { reader.column($0) != nil } }

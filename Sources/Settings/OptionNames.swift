@@ -117,3 +117,13 @@ public enum EstimatorName: String, CaseIterable, Hashable, Sendable {
     self == .maximumLikelihood ? .maximumLikelihood : .quasiScore
   }
 }
+
+/// Names of what becomes of acts of which nobody says who began.
+public enum UndirectedName: String, CaseIterable, Hashable, Sendable {
+  /// They are left out.
+  case drop
+  /// The side that is named first is taken for the one that acted.
+  case first
+  /// Each side is taken to have acted on the other.
+  case both
+}

@@ -32,6 +32,9 @@ public struct DecimalNumbers: Hashable, Sendable {
     }
   }
 
+  /// The decimal sign that was shown first; nil where none was.
+  package var sign: Character? { withPoint != nil ? "." : withComma != nil ? "," : nil }
+
   /// Why a text is no number.
   public enum Problem: Error, Hashable, Sendable {
     /// It is none in either way of writing.

@@ -60,17 +60,21 @@ package struct FieldScanner: ~Copyable {
   /// Opens a table: a text in whatever encoding, a sheet of a workbook, the only file of an archive, or
   /// the JSON text of a web service.
   ///
+  /// - Parameters:
+  ///   - path: Where it is.
+  ///   - name: Its name in messages; the path by default.
   /// - Throws: ``FileError``, ``TabularError``.
-  package init(path: String) throws {
+  package init(path: String, name: String? = nil) throws {
     let hashed = try HashedBytes(FileBytes(InputFile(path: path)))
-    let text = try TableText(hashed, name: SheetName(path), separator: nil, hasQuotes: true)
+    let name = name ?? path
+    let text = try TableText(hashed, name: SheetName(name), separator: nil, hasQuotes: true)
     let start = try PeekedBytes(text.bytes, count: 1 << 12)
     let isJSON = !text.dialect.isSheet && JSONRecords.isJSON(start.start)
     let table: any ByteSource =
-      isJSON ? MemoryBytes(try JSONRecords.table(start.allBytes(), file: path)) : start
+      isJSON ? MemoryBytes(try JSONRecords.table(start.allBytes(), file: name)) : start
     let separator = isJSON ? UInt8(ascii: ",") : text.dialect.separator
     let hasMarks = start.start.prefix { $0 != 0x0A }.contains(UInt8(ascii: "\""))
-    file = path
+    file = name
     self.hashed = hashed
     source = table
     self.separator = separator
@@ -96,7 +100,7 @@ package struct FieldScanner: ~Copyable {
   /// Gives the current row once more: it was looked at, and is data.
   package mutating func putBack() { isPending = true }
 
-  /// Reads the next row; blank lines are passed over.
+  /// Reads the next row; blank lines, and rows of separators alone, are passed over.
   ///
   /// - Returns: False at the end.
   /// - Throws: ``FileError``, ``TabularError`` for a quote that never ends.
@@ -110,17 +114,26 @@ package struct FieldScanner: ~Copyable {
         if block[begin] == rowEnd { line += 1 }
         begin += 1
       }
-      if begin < end { break }
-      guard try refill() else { return false }
-    }
-    while true {
-      if hasQuotes ? scanQuoted() : scanPlain() { return true }
-      guard !isAtEnd else { break }
-      _ = try refill()
+      if begin == end {
+        guard try refill() else { return false }
+        continue
+      }
+      guard hasQuotes ? scanQuoted() : scanPlain() else {
+        guard !isAtEnd else { break }
+        _ = try refill()
+        continue
+      }
+      if !isBlank { return true }
     }
     throw TabularError(
       file: file, line: line, column: 0, problem: "a quote in this row never ends",
       hint: "close it with a double quote before the next separator")
+  }
+
+  /// Whether the current row holds nothing but separators.
+  private var isBlank: Bool {
+    bounds[0] == bounds[1]
+      && (1..<fieldCount).allSatisfy { bounds[2 * $0] == bounds[2 * $0 + 1] }
   }
 
   /// A row without quotes: its end first, then the separators of eight bytes at a time; false where its

@@ -102,19 +102,25 @@ private struct SpreadsheetWriter {
 
   private func write(_ lines: [Spreadsheet.Line], to sheet: UnsafeMutablePointer<lxw_worksheet>?) {
     let columns = lines.map(\.cells.count).max() ?? 1
-    // A sentence takes a column as wide as paper; next to others it takes the room that they leave.
-    let width = 86
+    // Sentences take a column that fits on paper, or all columns of the tables between them.
+    let width = columns > 1 ? 44 + 18 * (columns - 1) : 72
     worksheet_set_column(sheet, 0, 0, columns > 1 ? 44 : Double(width), nil)
     if columns > 1 { worksheet_set_column(sheet, 1, UInt16(columns - 1), 18, nil) }
     for (row, line) in lines.enumerated() {
       for (column, text) in line.cells.enumerated() where !text.isEmpty {
-        let isAlone = line.cells.count == 1 && columns == 1 && !line.isHeading
+        let isSentence = line.cells.count == 1 && !line.isHeading
         // Not every program finds the height of a sentence that is wrapped.
         let lines = 1 + text.count / (width - 6)
-        if isAlone, lines > 1 { worksheet_set_row(sheet, UInt32(row), 15 * Double(lines), nil) }
-        worksheet_write_string(
-          sheet, UInt32(row), UInt16(column), Spreadsheet.cut(text, to: Spreadsheet.maximumText),
-          line.isHeading ? heading : isAlone ? sentence : nil)
+        if isSentence, lines > 1 { worksheet_set_row(sheet, UInt32(row), 15 * Double(lines), nil) }
+        let words = Spreadsheet.cut(text, to: Spreadsheet.maximumText)
+        if isSentence, columns > 1 {
+          worksheet_merge_range(
+            sheet, UInt32(row), 0, UInt32(row), UInt16(columns - 1), words, sentence)
+        } else {
+          worksheet_write_string(
+            sheet, UInt32(row), UInt16(column), words,
+            line.isHeading ? heading : isSentence ? sentence : nil)
+        }
       }
     }
   }

@@ -11,7 +11,9 @@ package struct TableStream: ~Copyable {
   let name: String
   let partial: String
   private let path: String
-  private let descriptor: Int32
+  /// The open file; nil for a table that is kept in memory.
+  private let descriptor: Int32?
+  private var kept: [UInt8] = []
   private var hash = SHA256()
   private var length = 0
   private var text = SeparatedText()
@@ -21,7 +23,12 @@ package struct TableStream: ~Copyable {
 
   private static let blockSize = 1 << 18
 
-  init(name: String, partial: String, path: String, descriptor: Int32, columns: [String]) {
+  /// A table that is kept in memory.
+  package init(inMemory name: String, columns: [String]) {
+    self.init(name: name, partial: "", path: name, descriptor: nil, columns: columns)
+  }
+
+  init(name: String, partial: String, path: String, descriptor: Int32?, columns: [String]) {
     self.name = name
     self.partial = partial
     self.path = path
@@ -31,7 +38,7 @@ package struct TableStream: ~Copyable {
   }
 
   deinit {
-    if isOpen { _ = Self.close(descriptor) }
+    if isOpen, let descriptor { _ = Self.close(descriptor) }
   }
 
   /// Adds a row.
@@ -48,9 +55,13 @@ package struct TableStream: ~Copyable {
   }
 
   private mutating func flush() throws(FileError) {
-    hash.update(text.bytes)
-    length += text.bytes.count
-    try OutputFile.write(text.bytes, descriptor: descriptor, path: path)
+    if let descriptor {
+      hash.update(text.bytes)
+      length += text.bytes.count
+      try OutputFile.write(text.bytes, descriptor: descriptor, path: path)
+    } else {
+      kept += text.bytes
+    }
     text.removeAll()
   }
 
@@ -59,10 +70,17 @@ package struct TableStream: ~Copyable {
     try flush()
     isOpen = false
     // Some file systems report a full disk only here.
-    guard Self.close(descriptor) == 0 else {
+    guard descriptor.map(Self.close) ?? 0 == 0 else {
       throw .cannotWrite(path: path, reason: FileError.systemReason)
     }
     return Inputs.Record(name: name, hash: hash.finish(), length: length)
+  }
+
+  /// The whole table of one that is kept in memory.
+  package consuming func file() throws(FileError) -> OutputFolder.File {
+    try flush()
+    isOpen = false
+    return OutputFolder.File(name: name, bytes: kept)
   }
 
   private static func close(_ descriptor: Int32) -> Int32 {

@@ -13,7 +13,8 @@ struct CountCommand: ParsableCommand {
     discussion: """
       Writes counts.csv, which talion fit var and talion fit counts read. An act whose day is uncertain \
       is shared among its possible days (--dates share) or put on one of them at random (--dates \
-      drawn). Hours need a table of exact times (time,stream).
+      drawn). Hours need a table of exact times (time,stream). The window is of days there, too: times \
+      that are numbers count days from its first day.
 
       EXAMPLES
         talion count imported/incidents.csv --by week --output counted

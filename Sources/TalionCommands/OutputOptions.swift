@@ -64,7 +64,10 @@ struct OutputOptions: ParsableArguments {
   func deliver(_ findings: Findings, _ manifest: Manifest) throws {
     if progress != nil { Terminal.show("") }
     var written: [String] = []
-    if let output { written = try write(findings, manifest, to: output) }
+    if let output {
+      written = try write(findings, manifest, to: output)
+      if quiet { return try Terminal.finish(findings, quiet: true) }
+    }
     if let data = TableFormat(rawValue: format.rawValue), let table = findings.tables.first {
       try Terminal.write(table.encoded(data, dialect: forms.dialect))
     } else if format == .html, output == nil {
@@ -137,7 +140,8 @@ struct FormOptions: ParsableArguments {
 /// What the flags of results do, in the help of every command that has them.
 enum OutputHelp {
   static let replace: ArgumentHelp = "Replace the results of another run in the output folder."
-  static let quiet: ArgumentHelp = "No notes and no progress on standard error."
+  static let quiet: ArgumentHelp =
+    "Print nothing but errors where results go into a folder, otherwise the results alone."
   static let ascii: ArgumentHelp = "Draw charts with ASCII characters only."
 }
 

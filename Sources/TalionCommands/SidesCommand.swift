@@ -30,7 +30,9 @@ struct SidesOptions: ParsableArguments {
   /// The sides with the file laid over them.
   func read() throws -> Sides {
     guard let sides else { return .world }
-    return .world.overlaid(by: try Sides(InputFile.contents(path: sides), file: sides))
+    let own = try Sides(InputFile.contents(path: sides), file: sides)
+    for like in own.likeNames { Terminal.say("note: \(sides): \(like)") }
+    return .world.overlaid(by: own)
   }
 }
 

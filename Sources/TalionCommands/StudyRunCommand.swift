@@ -62,9 +62,11 @@ struct StudyRunCommand: AsyncParsableCommand {
     let (findings, files) = try await study.run(
       output: folder, replacing: replace, forms: forms.forms(format), progress: watch)
     if watch != nil { Terminal.show("") }
-    var report = findings.report
-    report.append(.lines(["Written:"] + files.map { "\(folder)/\($0)" }))
-    try Terminal.write(report.text(Terminal.style(ascii: ascii)))
+    if !quiet {
+      var report = findings.report
+      report.append(.lines(["Written:"] + files.map { "\(folder)/\($0)" }))
+      try Terminal.write(report.text(Terminal.style(ascii: ascii)))
+    }
     try Terminal.finish(findings, quiet: quiet)
   }
 }

@@ -103,9 +103,11 @@ public struct CurveChart: TextChart, Hashable, Sendable {
     guard let first = shown.first, let last = shown.last, first.x < last.x,
       let peak = shown.max(by: { $0.value < $1.value })
     else { return nil }
-    // A band far above the curve is cut at three times the curve, and said so.
+    // A band far above the curve is cut at three times the curve, and said so; that of a curve at
+    // zero is all there is to see.
     let bandTop = shown.map(\.upper).filter(\.isFinite).max() ?? peak.value
-    let ceiling = max(peak.value, min(bandTop, 3 * peak.value))
+    let isFlat = peak.value * 1e6 < bandTop
+    let ceiling = isFlat ? bandTop : max(peak.value, min(bandTop, 3 * peak.value))
     return Extent(
       points: shown, peak: peak, xRange: first.x...last.x,
       lowest: shown.map { min($0.value, max($0.lower, -3 * peak.value.magnitude)) }.min() ?? 0,

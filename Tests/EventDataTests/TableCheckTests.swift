@@ -75,4 +75,13 @@ import Testing
     #expect(found.rows == 5000 && found.pairs?.pairs.count == 2100)
     #expect(found.pairs?.pairs.reduce(0) { $0 + $1.rows } == 5000)
   }
+
+  @Test(arguments: [
+    ("date;A->B\n2024-01-01;1\n2024-01-02;1,5\n", Character(",") as Character?),
+    ("date,A->B\n2024-01-01,1\n2024-01-02,1.5\n", "."), ("date,A->B\n2024-01-01,1\n", nil),
+    ("time;stream\n1,25;A\n", ","), ("source,target,date\nA,B,2024-01-01\n", nil),
+  ])
+  func theDecimalSignIsFound(text: String, sign: Character?) throws {
+    #expect(try check(text).decimalSign == sign)
+  }
 }

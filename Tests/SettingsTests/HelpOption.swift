@@ -49,11 +49,13 @@ struct HelpOption: Hashable {
 let allSettings: [any ParsableArguments.Type] =
   Models.all.map { $0 as any ParsableArguments.Type } + [
     DataSettings.self, SelectionSettings.self, ComputationSettings.self, ThreadSettings.self,
+    ImportSettings.self,
   ]
 
 /// The arguments without which some settings cannot be read at all.
 func needed(_ type: any ParsableArguments.Type) -> [String] {
-  type == DataSettings.self ? ["counts.csv"] : []
+  type == DataSettings.self
+    ? ["counts.csv"] : type == ImportSettings.self ? ["events.csv"] : []
 }
 
 /// The message with which arguments are refused; nil where they are accepted.

@@ -13,7 +13,8 @@ import Testing
     for type in allSettings {
       let names = ParsedValues.of(try type.parse(needed(type))).map(\.name)
       let expected = HelpOption.all(type).map(\.name)
-      let positional = type == DataSettings.self ? ["counts"] : []
+      let positional =
+        type == DataSettings.self ? ["counts"] : type == ImportSettings.self ? ["files"] : []
       #expect(Set(names) == Set(expected + positional), "\(type)")
       #expect(names.count == Set(names).count, "\(type)")
     }
@@ -72,7 +73,16 @@ import Testing
     }
     #expect(flags(DataSettings.self) == DataSettings.flags.sorted())
     #expect(flags(SelectionSettings.self) == SelectionSettings.flags.sorted())
+    #expect(flags(ImportSettings.self) == ImportSettings.flags.sorted())
     #expect(flags(ComputationSettings.self).isEmpty && flags(ThreadSettings.self).isEmpty)
+  }
+
+  /// Every option of an import is a key of a study's event data: one of its own, one that is the
+  /// study's, too, or the days, which are the study's alone.
+  @Test func everyOptionOfAnImportIsAKey() {
+    #expect(
+      HelpOption.all(ImportSettings.self).map(\.name).sorted()
+        == (ImportSettings.ownKeys.dropFirst() + ImportSettings.sharedKeys + ["window"]).sorted())
   }
 
   @Test func theSelectionIsWhatAModelMaySet() {

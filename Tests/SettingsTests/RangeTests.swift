@@ -36,7 +36,7 @@ import Testing
       ["jitter-days", "reach", "gap", "lags", "surrogates", "refits"]
     ),
     (ComputationSettings.self, ["seed", "level", "evidence-draws"]),
-    (ThreadSettings.self, ["threads"]),
+    (ThreadSettings.self, ["threads"]), (ImportSettings.self, ["pubdate-slack"]),
   ]
 
   @Test func theHelpNamesTheRangeOfEveryNumber() {

@@ -33,7 +33,7 @@ import Testing
   ) throws -> ImportReport {
     let file = folder.appendingPathComponent("\(name).csv").path
     try OutputFile.write(Array(text.utf8), to: file)
-    var plan = ImportPlan(files: [file])
+    var plan = ImportPlan(files: [EventFile(file)])
     plan.previous = since.map { folder.appendingPathComponent($0).path }
     return try plan.run(
       into: folder.appendingPathComponent(name).path, replacing: false, manifest: manifest)

@@ -139,4 +139,29 @@ import Testing
       try Baseline.breaks(["soon"]).breaks(in: ObservedSpan("5..20"))
     }
   }
+
+  @Test(arguments: [
+    ("pakistan-drones", ["US->militants": 263, "militants->state": 177], 75),
+    ("korea-1990s", ["North->allies": 37, "allies->North": 39], 0),
+  ])
+  func theDataSetsOfFurtherDyadsAreReadWhole(
+    name: String, acts: [String: Double], others: Int
+  ) throws {
+    let folder = CountStudyTests.project.appendingPathComponent("Datasets/\(name)").path
+    let text = try String(contentsOfFile: "\(folder)/study.yaml", encoding: .utf8)
+    let study = try StudyFile(text: text, file: "study.yaml")
+    let source = try DataSource(study.data) { "\(folder)/\($0)" }
+    let data = try source.data(ColumnRequest(), selection: study.data.selection)
+    let series = try #require(data.expectedCounts)
+    for (dyad, counts) in zip(series.dyads, series.counts) {
+      let total: Double = counts.reduce(0, +)
+      let expected: Double = acts[dyad.description] ?? 0
+      #expect(abs(total - expected) < 1e-9, "\(dyad)")
+    }
+    let left = try source.tables().first { $0.name == "rows" }?.rows.count { row in
+      if case .text(let reason) = row[3] { return reason.hasPrefix("no stream") }
+      return false
+    }
+    #expect(left ?? 0 == others)
+  }
 }

@@ -57,6 +57,23 @@ import Testing
     #expect(chart.contains("<a:t> =A1</a:t>"))
   }
 
+  /// A sentence is as wide as the columns below it, or as paper, and wraps there.
+  @Test func sentencesAreNotCutAtTheEdge() throws {
+    let sentence = String(repeating: "word ", count: 60)
+    let workbook = Spreadsheet(
+      title: "t",
+      sheets: [
+        .init(name: "a", content: .words([.init([sentence]), .init(["x", "1", "2"])])),
+        .init(name: "b", content: .words([.init([sentence])])),
+      ])
+    let bytes = try workbook.encoded()
+    let wide = try part("xl/worksheets/sheet1.xml", bytes)
+    #expect(wide.contains("<mergeCell ref=\"A1:C1\"/>") && wide.contains("ht=\"75\""))
+    let narrow = try part("xl/worksheets/sheet2.xml", bytes)
+    #expect(!narrow.contains("mergeCell") && narrow.contains("width=\"72.7109375\""))
+    #expect(try part("xl/styles.xml", bytes).contains("wrapText=\"1\""))
+  }
+
   @Test func datesAndNumbersAreReal() throws {
     let sheet = try part("xl/worksheets/sheet3.xml", try Self.workbook.encoded())
     #expect(sheet.contains("<c r=\"B2\" s=\"") && sheet.contains("<v>45351</v>"))

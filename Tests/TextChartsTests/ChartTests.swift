@@ -111,6 +111,16 @@ import Testing
     #expect(lines.contains { $0.contains("●●●") })
   }
 
+  /// The band says how large a response that is estimated as zero may be.
+  @Test(arguments: [0, 1e-12]) func aCurveAtZeroShowsItsBand(value: Double) {
+    let chart = CurveChart(
+      title: "t", xLabel: "days", caption: "c",
+      points: (0...10).map { .init(x: Double($0), value: value, lower: 0, upper: 0.04) })
+    let lines = chart.lines(ChartStyle())
+    #expect(lines.contains { $0.hasPrefix("0.04 ┤") && $0.contains("···") })
+    #expect(!lines.contains { $0.contains("0.00000") || $0.contains("cut at") })
+  }
+
   @Test func negativeValuesHaveAZeroLine() {
     let chart = CurveChart(
       title: "t", xLabel: "days", caption: "c",

@@ -22,7 +22,7 @@ enum Cover {
         outcome.isNarrow.append(lag.upper < 10 * lag.lower)
         guard pretext != nil else { continue }
         let strength = quantiles(posterior) { $0.branching[0, 1] }
-        let share = quantiles(posterior) { Double($0.said!.answered) / Double($0.said!.total) }
+        let share = quantiles(posterior, answeredShare)
         outcome.holds = [
           lag.contains(world.lags[0][1].median), strength.contains(world.branching[0][1]),
           share.contains(history.answered),
@@ -52,7 +52,7 @@ enum Cover {
           let posterior = try await Campaign.fit(
             world, history, pretext: 1, naming: naming, replicate: replicate)
           let lag = quantiles(posterior) { $0.lags[0][1].median }
-          let share = quantiles(posterior) { Double($0.said!.answered) / Double($0.said!.total) }
+          let share = quantiles(posterior, answeredShare)
           return (
             lag.contains(world.lags[0][1].median), share.contains(history.answered),
             lag.upper < 10 * lag.lower, lag.value
@@ -87,7 +87,7 @@ enum Cover {
             lags.append(quantiles(posterior) { $0.lags[0][1].median })
             if pretext == 1 {
               share =
-                quantiles(posterior) { Double($0.said!.answered) / Double($0.said!.total) }.lower
+                quantiles(posterior, answeredShare).lower
                 >= 0.25
             }
           }
@@ -130,8 +130,8 @@ enum Cover {
           kind, strikes: 40, naming: naming, severity: ratio, replicate: replicate)
         let posterior = try await Campaign.fit(
           world, history, pretext: 1, naming: .likeAnswers, severity: true, replicate: replicate)
-        let times = quantiles(posterior) { $0.said!.severity }
-        let named = quantiles(posterior) { $0.said!.naming }
+        let times = quantiles(posterior) { $0.said?.severity ?? .nan }
+        let named = quantiles(posterior) { $0.said?.naming ?? .nan }
         return (times.lower > 1, times.contains(ratio), named.lower > 1)
       }
       let count = Double(outcomes.count)
@@ -143,6 +143,11 @@ enum Cover {
       ]
       show(cells.joined(separator: ","))
     }
+  }
+
+  /// The share of strikes that answer an attack.
+  static func answeredShare(_ draw: HawkesPosterior.Draw) -> Double {
+    draw.said.map { Double($0.answered) / Double($0.total) } ?? .nan
   }
 
   struct Interval: Sendable {

@@ -26,11 +26,11 @@ public struct EventImport {
   ///
   /// - Throws: ``ImportError``, ``FileError``, ``TabularError``.
   package static func check(
-    _ files: [String], as set: String?, _ options: ImportOptions
+    _ files: [EventFile], as set: String?, _ options: ImportOptions
   ) throws {
     for file in files {
-      let shape = try EventTable(path: file).shape
-      _ = try importer(of: shape, file, named: set, hasMap: !options.columns.isEmpty)
+      let shape = try EventTable(file).shape
+      _ = try importer(of: shape, file.name, named: set, hasMap: !options.columns.isEmpty)
         .init(shape, options)
     }
   }
@@ -38,18 +38,18 @@ public struct EventImport {
   /// Reads a file to its end.
   ///
   /// - Parameters:
-  ///   - path: The file.
+  ///   - file: The file.
   ///   - set: The name of its set; nil finds it out.
   ///   - incidents: Takes the incidents.
   ///   - dropped: Takes what was left out.
   /// - Returns: The file as manifests name it.
   /// - Throws: ``ImportError``, ``FileError``, ``TabularError``.
   package mutating func read(
-    _ path: String, as set: String?, incidents: inout TableStream, dropped: inout TableStream
+    _ file: EventFile, as set: String?, incidents: inout TableStream, dropped: inout TableStream
   ) throws -> Inputs.Record {
     let type = try EventImport.importer(
-      of: EventTable(path: path).shape, path, named: set, hasMap: !options.columns.isEmpty)
-    return try read(path, type, incidents: &incidents, dropped: &dropped)
+      of: EventTable(file).shape, file.name, named: set, hasMap: !options.columns.isEmpty)
+    return try read(file, type, incidents: &incidents, dropped: &dropped)
   }
 
   private static func importer(
@@ -77,22 +77,22 @@ public struct EventImport {
   }
 
   private mutating func read<Importer: EventImporter>(
-    _ path: String, _ type: Importer.Type, incidents: inout TableStream,
+    _ events: EventFile, _ type: Importer.Type, incidents: inout TableStream,
     dropped: inout TableStream
   ) throws -> Inputs.Record {
-    var table = try EventTable(path: path)
+    var table = try EventTable(events)
     let hasHeader = Importer.hasHeader(table.shape)
     var importer = try Importer(table.shape, options)
     if importer.needsSurvey {
       if !hasHeader { table.scanner.putBack() }
       while try table.scanner.next() { importer.survey(table.scanner.row) }
       importer.endSurvey()
-      table = try EventTable(path: path)
+      table = try EventTable(events)
     }
     if !hasHeader { table.scanner.putBack() }
     let width = table.shape.count
-    let rows = Rows(path)
-    var file = ImportAccount.File(name: path, set: Importer.set)
+    let rows = Rows(events.name)
+    var file = ImportAccount.File(name: events.name, set: Importer.set)
     files.append((start: linesRead, name: rows.document))
     let start = linesRead
     var acts: [Act] = []
@@ -122,7 +122,7 @@ public struct EventImport {
             Provenance(document: rows.document, row: row.line), &incidents)
         case .failure(.badDate(let error)) where error.concernsColumn:
           throw TabularError(
-            file: path, line: row.line, column: 0, problem: "\(error)", hint: error.remedy)
+            file: events.name, line: row.line, column: 0, problem: "\(error)", hint: error.remedy)
         case .failure(let failure):
           reason = reason ?? failure
           try rows.drop(row, failure, importer.label(row), &dropped)
@@ -136,7 +136,7 @@ public struct EventImport {
     }
     file.notes = importer.notes
     account.files.append(file)
-    return try table.scanner.record(as: path)
+    return try table.scanner.record(as: events.name)
   }
 
   /// The sides and the days of an act that is taken.
@@ -212,9 +212,11 @@ public struct EventImport {
       try add(incident, act, &incidents)
     }
     if let edited = details.edited { account.lastEdit = max(account.lastEdit ?? edited, edited) }
-    let known = account.days ?? choice.days
+    // A date that is an interval can begin before the window, or end after it.
+    let days = options.window.map { choice.days.clamped(to: $0.start...$0.end) } ?? choice.days
+    let known = account.days ?? days
     account.days =
-      min(known.lowerBound, choice.days.lowerBound)...max(known.upperBound, choice.days.upperBound)
+      min(known.lowerBound, days.lowerBound)...max(known.upperBound, days.upperBound)
   }
 
   private mutating func add(
@@ -244,6 +246,10 @@ public struct EventImport {
     result.names = names.taken.map {
       .init(name: $0.name, side: names.sides[$0.side], rows: $0.rows)
     }
+    result.likeNames = LikeNames.found(
+      among: result.names.sorted { ($1.rows, $0.name) < ($0.rows, $1.name) }.compactMap { entry in
+        entry.side.map { (entry.name, $0) }
+      })
     result.nearest = names.nearest(10).map { .init(name: $0.name, side: nil, rows: $0.rows) }
     return result
   }

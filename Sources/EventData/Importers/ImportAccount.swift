@@ -48,6 +48,8 @@ public struct ImportAccount: Hashable, Sendable {
   public var days: ClosedRange<Day>?
   /// The sides with the names that were taken.
   public var names: [Name] = []
+  /// Names that are sides of their own and differ only by accents, capitals, spaces or marks.
+  public var likeNames: [LikeNames] = []
   /// The names most like those asked for that were not taken.
   public var nearest: [Name] = []
 

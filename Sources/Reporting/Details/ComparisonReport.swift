@@ -43,6 +43,12 @@ public struct ComparisonReport {
       page.append(.heading("Escalation intensity"))
       page.append(.table(table))
     }
+    if hasSameDayLag {
+      page.append(
+        .paragraph(
+          "A correlogram whose lag begins at 0 counts pairs of one day, in both directions: days do "
+            + "not say who acted first."))
+    }
     let percent = fits.first.map { EstimateWords(context: $0.fit.context).percent } ?? "95"
     page.append(
       .paragraph(
@@ -50,6 +56,16 @@ public struct ComparisonReport {
           + "identifiable': the data cannot distinguish it from zero or from a shared trend. Models "
           + "with a constant baseline do not allow for a shared trend at all."))
     return page
+  }
+
+  /// Whether a correlogram's excess of dated acts lies within a day, where it has no direction.
+  private var hasSameDayLag: Bool {
+    fits.contains { entry in
+      guard entry.fit.evidence?.basis != .times else { return false }
+      return entry.fit.estimates.rows.contains {
+        $0.estimand == .correlogramLag && $0.verdict.isUsable && $0.lower <= 0
+      }
+    }
   }
 
   private func positions(_ fit: Fit, _ i: String, _ j: String) -> (i: Int, j: Int)? {

@@ -161,11 +161,24 @@ struct EvidenceWords {
       + "opposite answers explain the rest. A ratio of "
       + "\(Numeral.setting(SharedTrendEvidence.threshold)) or more counts as evidence. 'Either way' "
       + "compares any answers between the two with none. The lag is the most probable one of the mean "
-      + "lags tried (\(lags)). \(basis)"
+      + "lags tried (\(lags))\(slowEffects). \(basis)"
       + (hasP
         ? " p says how often data drawn from the most probable model without the answers show as "
           + "much evidence for them; it is a second opinion, and decides nothing."
         : "")
+  }
+
+  /// What evidence at the longest lag can also be; empty where there is none.
+  private var slowEffects: String {
+    let longest = SharedTrendEvidence.Options().lags.max() ?? 0
+    let isSlow = pairs.contains { i, j in
+      guard let direction = evidence[i, j] else { return false }
+      return direction.lag >= longest
+        && max(direction.answers, direction.deterrence) >= SharedTrendEvidence.logThreshold
+    }
+    return isSlow
+      ? "; at the longest, evidence can also come from trends that differ between the sides, so "
+        + "compare parts of the window" : ""
   }
 
   /// The table `shared_trend.csv`.

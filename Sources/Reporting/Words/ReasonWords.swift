@@ -80,8 +80,10 @@ extension VerdictReason {
     case .chains, .fewDraws: "Raise 'draws' until the chains agree."
     case .notAtOptimum, .separated, .undetermined:
       "Use fewer terms, another baseline or a longer window."
-    case .evidence, .directionOpen, .openAnswers, .sharedTrend, .baseline:
+    case .evidence, .openAnswers, .sharedTrend, .baseline:
       "Widen the window, add the sides that may drive both, or report the joint trend."
+    case .directionOpen:
+      "Report that the two answer each other; dates to the hour can show who answers whom."
     case .noResponse, .strengthMayBeZero, .wideInterval, .nearPrior, .eitherSign,
       .fewPairs, .rarelyDefined, .insideBand:
       "Widen the window or add data; more draws do not help."
@@ -89,7 +91,9 @@ extension VerdictReason {
     case .outsideBootstrap: "Use bias-corrected intervals, or fewer terms."
     case .openInterval: "Widen the range of lags that is searched."
     case .oneLagOnly: "Use a model with a law of lags, such as a kernel or a Hawkes process."
-    case .deterrence: "Use a model with signed effects to see how strong the deterrence is."
+    case .deterrence:
+      "Look at parts of the window: where one side's trend rises as the other's falls, it looks like "
+        + "deterrence. A model with signed effects says how strong it is."
     case .pretext, .naming, .smallShare, .includesOne:
       "Read the table of assumptions before you quote it; more stated motives narrow it."
     case .noPositiveResponse, .changesSign, .notShares, .atTheirWord: nil

@@ -10,17 +10,16 @@ public enum CheckReport {
   public static func page(_ check: TableCheck) -> Page {
     var page = Page()
     let rows = "\(check.rows) \(check.rows == 1 ? "row" : "rows")"
-    var lines = [
-      "\(check.file): \(check.kind.words), \(rows) without a fault.",
-      "Separator: \(check.dialect.separatorName). Encoding: \(check.encoding.rawValue).",
-      "Columns: \(check.columns.map { $0.isEmpty ? "(no name)" : $0 }.joined(separator: ", ")).",
-    ]
-    if let order = check.dateOrder {
-      lines.append(
-        "Dates such as 03/05/2020 have the \(order == .dayFirst ? "day" : "month") first.")
+    page.append(.lines(["\(check.file): \(check.kind.words), \(rows) without a fault."]))
+    page.append(.table(form(check)))
+    page.append(.table(columns(check)))
+    let remarks = check.remarks.filter { remark in
+      if case .unusedColumns = remark.reason { return false }
+      return true
     }
-    for remark in check.remarks { lines.append(sentence("\(remark.reason)") + " " + remark.remedy) }
-    page.append(.lines(lines))
+    if !remarks.isEmpty {
+      page.append(.lines(remarks.map { sentence("\($0.reason)") + " " + $0.remedy }))
+    }
     if let pairs = check.pairs, check.rows > 0 { page.append(.table(table(pairs))) }
     if let faults = check.faults {
       let count = faults.count == 1 ? "1 fault" : "\(faults.count) faults"
@@ -34,6 +33,37 @@ public enum CheckReport {
   private static func sentence(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst() + "."
   }
+
+  /// How the file is written.
+  private static func form(_ check: TableCheck) -> TextTable {
+    var table = TextTable(columns: [.init("written with"), .init("found")])
+    table.append(["separator", check.dialect.separatorName])
+    table.append(["encoding", check.encoding.rawValue])
+    if let order = check.dateOrder {
+      table.append([
+        "dates such as 03/05/2020", order == .dayFirst ? "day first" : "month first",
+      ])
+    }
+    if let sign = check.decimalSign {
+      table.append(["decimal sign", sign == "," ? "comma" : "point"])
+    }
+    return table
+  }
+
+  /// What is read from each column.
+  private static func columns(_ check: TableCheck) -> TextTable {
+    var table = TextTable(columns: [.init("column"), .init("read as")])
+    for (position, name) in check.columns.prefix(longestList).enumerated() {
+      table.append([
+        name.isEmpty ? "(no name)" : name, check.kind.meaning(of: name, at: position),
+      ])
+    }
+    let rest = check.columns.count - longestList
+    if rest > 0 { table.append(["\(rest) more", ""]) }
+    return table
+  }
+
+  private static let longestList = 40
 
   /// The pairs with most rows.
   private static func table(_ pairs: PairDays) -> TextTable {

@@ -18,6 +18,9 @@ public struct DataSource: Sendable {
   public let account: [String]
   private let remarks: [RowRemark]
 
+  /// The files of the import of event data; empty without them.
+  public let imported: [OutputFolder.File]
+
   private let content: Content
   private let settings: DataSettings
   /// The files that were read.
@@ -27,15 +30,18 @@ public struct DataSource: Sendable {
   ///
   /// - Parameters:
   ///   - settings: Which files, and how they are used.
+  ///   - events: Event data that become the incidents that the settings name.
   ///   - given: Bytes that are at hand already, by the name under which the settings have them.
   ///   - locate: Where a file lies that the settings name.
-  /// - Throws: ``FileError``, ``TabularError``, ``SidesTextError``, ``PlanError`` where too many rows
-  ///   match no side.
+  /// - Throws: ``FileError``, ``TabularError``, ``SidesTextError``, ``ImportError``, ``PlanError``
+  ///   where too many rows match no side.
   public init(
-    _ settings: DataSettings, given: [String: [UInt8]] = [:],
+    _ settings: DataSettings, events: ImportSettings? = nil, given: [String: [UInt8]] = [:],
     locate: (String) -> String = { $0 }
   ) throws {
     var inputs = Inputs(given: given)
+    let events = try events.map { try $0.plan(&inputs, locate: locate).events(&inputs) }
+    imported = events?.files ?? []
     self.settings = settings
     if let file = settings.counts {
       content = .table(try inputs.read(locate(file), as: file), file: file)
@@ -52,7 +58,8 @@ public struct DataSource: Sendable {
       ]
       remarks = events.remarks
     } else {
-      let record = try IncidentRecord(settings, inputs: &inputs, locate: locate)
+      let record = try IncidentRecord(
+        settings, events: events, inputs: &inputs, locate: locate)
       content = .incidents(record)
       account = record.account
       remarks = record.remarks

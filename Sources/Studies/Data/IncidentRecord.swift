@@ -26,19 +26,21 @@ struct IncidentRecord: Sendable {
   private static let toleratedShare = 0.2
 
   init(
-    _ settings: DataSettings, inputs: inout Inputs, locate: (String) -> String
+    _ settings: DataSettings, events: ImportedEvents?, inputs: inout Inputs,
+    locate: (String) -> String
   ) throws {
     let named = try settings.selection.namedDays
     let streams = try (settings.streams?.entries ?? []).map { try Dyad($0) }
     // One rule for names, whatever reads the table: the sides file decides, and a name that it does
     // not have stands as it is. Reports are read with the built-in dictionary below that file.
-    let sides = try settings.sides.map {
-      try Sides(inputs.read(locate($0), as: $0), file: $0)
-    }
+    let sides =
+      try events?.sides
+      ?? settings.sides.map { try Sides(inputs.read(locate($0), as: $0), file: $0) }
     let file = settings.incidents ?? ""
+    // Imported incidents have the codes of their sides already.
     let log = try IncidentTable.contents(
-      of: inputs.read(locate(file), as: file), file: file, sides: sides,
-      dateOrder: settings.dating.dateOrder)
+      of: events?.incidents ?? inputs.read(locate(file), as: file), file: file,
+      sides: events == nil ? sides : nil, dateOrder: settings.dating.dateOrder)
     logged = log.rows.of(streams)
     let window = try settings.selection.days(of: logged, file: file)
     let ofLog = IncidentAccount(
@@ -48,7 +50,7 @@ struct IncidentRecord: Sendable {
         "\(file): \(ofLog.summary) More than a fifth of the rows in the window match no side: "
           + "correct the names, add them to a sides file, or allow unmatched rows.")
     }
-    var account = ["\(file): \(ofLog.summary)"]
+    var account = (events?.account ?? []) + ["\(file): \(ofLog.summary)"]
     if named == nil {
       account.append(
         "Observed: \(window), the first to the last day of these incidents. If you watched longer, "

@@ -85,6 +85,13 @@ public struct ImportReport: Sendable {
     return .table(table)
   }
 
+  /// The rules that left rows out, a phrase each.
+  var rules: [String] {
+    ImportRule.allCases.compactMap { rule in
+      imported.left[rule].map { "\(rule.reason): \(Self.count($0, "row"))" }
+    }
+  }
+
   /// The names of a few sides, or the largest of many.
   private var names: Page.Block {
     var table = TextTable(columns: [
@@ -103,7 +110,7 @@ public struct ImportReport: Sendable {
   private static let longestList = 40
 
   private var notes: [String] {
-    var notes = imported.files.flatMap(\.notes)
+    var notes = imported.files.flatMap(\.notes) + imported.likeNames.map(\.description)
     if imported.undirected > 0 {
       let acts = Self.count(imported.undirected, "act")
       switch options.undirected {

@@ -56,7 +56,7 @@ public struct Study: Sendable {
   ) async throws -> (findings: Findings, files: [String]) {
     try OutputFolder.check(output, run: nil, replacing: true)
     let folder = folder
-    let source = try DataSource(file.data) { Study.place($0, in: folder) }
+    let source = try DataSource(file.data, events: file.events) { Study.place($0, in: folder) }
     var inputs = source.inputs
     inputs.add(content, as: name)
     let manifest = Manifest(
@@ -65,6 +65,7 @@ public struct Study: Sendable {
     var target = try OutputFolder(output, manifest: manifest, replacing: replacing)
     let tables = try source.tables()
     try target.write(forms.files(tables))
+    if !source.imported.isEmpty { try target.write(source.imported) }
     if !source.extracted.isEmpty {
       try target.write(forms.files(source.extracted, in: "extracted"))
     }

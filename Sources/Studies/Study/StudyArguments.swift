@@ -28,6 +28,14 @@ struct StudyArguments {
     StudyArguments(node: node, entries: entries.filter { isKept($0.key) })
   }
 
+  /// Whether a key is given.
+  func has(_ key: String) -> Bool { entries.contains { $0.key == key } }
+
+  /// An error at a key.
+  func error(atKey key: String, _ problem: String, hint: String) -> StudyError {
+    node.error(atKey: key, problem, hint: hint)
+  }
+
   private init(node: StudyNode, entries: [(key: String, value: StudyNode)]) {
     self.node = node
     self.entries = entries
@@ -40,12 +48,14 @@ struct StudyArguments {
   ///   - flags: Keys that are `yes` or `no`.
   ///   - repeated: Keys each of whose values is an option of its own.
   ///   - positional: The key of the argument without a name.
+  ///   - implied: Keys that the mapping implies.
   /// - Returns: The settings.
   /// - Throws: ``StudyError`` at the key that is wrong, with the message of the settings.
   func parsed<Settings: ParsableArguments>(
-    _ type: Settings.Type, flags: [String], repeated: [String] = [], positional: String? = nil
+    _ type: Settings.Type, flags: [String], repeated: [String] = [], positional: String? = nil,
+    adding implied: [String: String] = [:]
   ) throws(StudyError) -> Settings {
-    var arguments: [String] = []
+    var arguments = implied.map { "--\($0.key)=\($0.value)" }
     for (key, value) in entries {
       let texts = try value.texts()
       if flags.contains(key) {

@@ -22,6 +22,8 @@ public struct StudyFile: Sendable {
   public let title: String
   /// Where the data are.
   public let data: DataSettings
+  /// Event data that become the incidents of the study; nil where a table has them.
+  public let events: ImportSettings?
   /// Seed and level.
   public let computation: ComputationSettings
   /// The models.
@@ -46,9 +48,7 @@ public struct StudyFile: Sendable {
       return node
     }
     title = try values["study"]?.text() ?? "Study"
-    data = try StudyArguments(required("data")).parsed(
-      DataSettings.self, flags: DataSettings.flags, repeated: ["totals-scope"],
-      positional: "counts")
+    (data, events) = try StudyArguments(required("data")).data()
     computation = try StudyArguments(root, without: ["study", "data", "models"]).parsed(
       ComputationSettings.self, flags: [])
     var models: [Model] = []
@@ -119,7 +119,9 @@ public struct StudyFile: Sendable {
   /// Every option with its value, as the manifest states it.
   var options: [(key: String, value: String)] {
     var options = [(key: "study", value: title)]
-    options += ParsedValues.of(data).map { ("data.\($0.name)", $0.value) }
+    options += ((events?.studyValues ?? []) + ParsedValues.of(data)).map {
+      ("data.\($0.name)", $0.value)
+    }
     options += ParsedValues.of(computation).map { ($0.name, $0.value) }
     for model in models {
       options.append(("\(model.name).fit", type(of: model.settings).name))

@@ -31,8 +31,9 @@ struct Imported {
     for file in files {
       let path = folder.appendingPathComponent(file.name).path
       try OutputFile.write(file.bytes, to: path)
-      try EventImport.check([path], as: set, options)
-      let record = try reading.read(path, as: set, incidents: &incidents, dropped: &dropped)
+      try EventImport.check([EventFile(path)], as: set, options)
+      let record = try reading.read(
+        EventFile(path), as: set, incidents: &incidents, dropped: &dropped)
       #expect(record.hash == SHA256.hex(file.bytes) && record.length == file.bytes.count)
     }
     try output.finish(incidents)

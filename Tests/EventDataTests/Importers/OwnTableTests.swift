@@ -132,4 +132,49 @@ import Testing
       ($0 as? TabularError)?.line == 2
     }
   }
+
+  /// Spreadsheets end tables with rows of separators.
+  @Test func rowsOfSeparatorsAreBlank() throws {
+    let text = Self.text.dropLast() + "\n;;;;\n\n;;;;\r\n"
+    let found = try Imported(String(text)) { $0.columns = Self.map }
+    #expect(found.account.rows == 5 && found.account.left == [.noDate: 1, .noActor: 1])
+    // One with a blank in it says something, if not much.
+    let other = try Imported(Self.text + "; ;;;\n") { $0.columns = Self.map }
+    #expect(other.account.rows == 6 && other.account.left[.noActor] == 2)
+  }
+
+  @Test func namesThatDifferByAccentsCapitalsOrSpacesAreNamed() throws {
+    let found = try Imported(
+      """
+      date,source,target
+      2031-05-01,Société Nord,Oster
+      2031-05-02,Oster,Société Nord
+      2031-05-03,Societe nord,Oster
+      2031-05-04,SocieteNord,Öster
+      2031-05-05,South,Oster
+
+      """)
+    #expect(
+      found.account.likeNames.map(\.names) == [
+        ["Oster", "Öster"], ["Société Nord", "Societe nord", "SocieteNord"],
+      ])
+    let words = "\(found.account.likeNames[0])"
+    #expect(words.contains("'Oster' and 'Öster'") && words.contains("group Öster"))
+    #expect(found.sides.likeNames.count == 2)
+  }
+
+  @Test func theFirstAndLastDayLieInTheWindow() throws {
+    let found = try Imported(
+      """
+      date,date_max,source,target
+      2031-04-20,2031-05-03,A,B
+      2031-05-10,2031-05-10,B,A
+      2031-05-30,2031-06-04,A,B
+
+      """
+    ) { $0.window = try! ObservationWindow("2031-05-02..2031-05-31") }
+    #expect(found.incidents.count == 3)
+    let days = try #require(found.account.days)
+    #expect("\(days.lowerBound) \(days.upperBound)" == "2031-05-02 2031-05-31")
+  }
 }
