@@ -27,7 +27,8 @@ let rooms: [Target] =
   room("LinearAlgebra", imports: ["CLAPACKE"])
   + room("Randomness", imports: [realModule])
   + room(
-    "Estimation", imports: ["LinearAlgebra", realModule], testResources: ["Reference"])
+    "Estimation", imports: ["LinearAlgebra", "Randomness", realModule], testResources: ["Reference"]
+  )
   + room("Incidents")
   + room(
     "Tabular", imports: ["CHashing", "CXLSXWriter", "CXML2", "CZip", "CZlib"],

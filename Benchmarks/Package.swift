@@ -6,6 +6,7 @@ import PackageDescription
 let programs = [
   "changepoint-alarms": ["Estimation", "Randomness", "TimeSeries"],
   "count-lag": ["Estimation", "LinearAlgebra", "Randomness", "TimeSeries"],
+  "extraction-scale": ["EventData", "Extraction", "Incidents", "Tabular"],
   "extraction-speed": ["Extraction", "Incidents", "Tabular"],
   "honest-lags": ["Estimation", "LinearAlgebra", "PointProcesses", "Randomness", "TextCharts"],
   "learn-extraction": ["EventData", "Extraction", "Incidents", "Tabular"],

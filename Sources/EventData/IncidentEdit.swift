@@ -6,6 +6,8 @@ public enum IncidentEditError: Error, Hashable, Sendable {
   case unknownColumn(String)
   /// The column does not take this value.
   case badValue(column: String, value: String, hint: String)
+  /// An act that is added lacks a cell.
+  case missing(column: String)
 }
 
 extension IncidentEditError: CustomStringConvertible {
@@ -15,14 +17,16 @@ extension IncidentEditError: CustomStringConvertible {
     case .unknownColumn(let column):
       "'\(column)' cannot be edited; use one of \(Incident.editableColumns.joined(separator: ", "))"
     case .badValue(let column, let value, let hint): "\(column): '\(value)' does not fit; \(hint)"
+    case .missing(let column): "an act needs its \(column); write \(column)=CODE"
     }
   }
 }
 
 extension Incident {
-  /// The columns that ``edited(_:to:)`` takes.
+  /// The columns that ``edited(_:to:)`` takes; `sides` is both of them, `A->B`.
   public static let editableColumns = [
-    "source", "target", "date", "count", "weapon", "place", "killed", "wounded", "retaliation_for",
+    "source", "target", "sides", "date", "count", "weapon", "place", "killed", "wounded",
+    "retaliation_for",
   ]
 
   /// The incident with another value in a cell; an empty value makes it unknown.
@@ -35,9 +39,20 @@ extension Incident {
   public func edited(_ column: String, to value: String) throws(IncidentEditError) -> Incident {
     var result = self
     switch column {
-    case "source": result.source = value.isEmpty ? .unknown : Side(value)
-    case "target": result.target = value.isEmpty ? .unknown : Side(value)
-    case "date": result.dates = try Self.days(value)
+    case "source": result.act(from: value.isEmpty ? .unknown : Side(value), on: target)
+    case "target": result.act(from: source, on: value.isEmpty ? .unknown : Side(value))
+    case "sides":
+      guard let dyad = try? Dyad(value) else {
+        throw .badValue(column: column, value: value, hint: "write SOURCE->TARGET")
+      }
+      result.act(from: dyad.source, on: dyad.target)
+    case "date":
+      guard let days = DayInterval(cell: value) else {
+        throw .badValue(
+          column: column, value: value,
+          hint: "write 2024-01-28 or 2024-01-28..2024-02-01, either end empty")
+      }
+      result.dates = days
     case "count": result.count = try Self.number(column, value) ?? .one
     case "killed": result.killed = try Self.number(column, value)
     case "wounded": result.wounded = try Self.number(column, value)
@@ -55,31 +70,20 @@ extension Incident {
     return result
   }
 
-  private static func ends(_ value: String) -> (String, String) {
-    guard let dots = value.firstRange(of: "..") else { return (value, value) }
-    return (
-      value[..<dots.lowerBound].trimmed, value[dots.upperBound...].trimmed
-    )
-  }
-
-  private static func days(_ value: String) throws(IncidentEditError) -> DayInterval {
-    let hint = "write 2024-01-28 or 2024-01-28..2024-02-01, either end empty"
-    let (first, last) = ends(value)
-    let days = [first, last].map { Day(iso: $0) }
-    guard days[0] != nil || first.isEmpty, days[1] != nil || last.isEmpty,
-      let interval = try? DayInterval(earliest: days[0], latest: days[1])
-    else { throw .badValue(column: "date", value: value, hint: hint) }
-    return interval
+  /// Other sides; the name that the report has for a side is not that of another.
+  private mutating func act(from source: Side, on target: Side) {
+    if source != self.source { sourceName = nil }
+    if target != self.target { targetName = nil }
+    (self.source, self.target) = (source, target)
   }
 
   private static func number(
     _ column: String, _ value: String
   ) throws(IncidentEditError) -> CountInterval? {
     guard !value.isEmpty else { return nil }
-    let (first, last) = ends(value)
-    guard let low = Int(first), last == "+" || Int(last) != nil,
-      let count = try? CountInterval(minimum: low, maximum: last == "+" ? nil : Int(last))
-    else { throw .badValue(column: column, value: value, hint: "write 4, 4..6 or 4..+") }
+    guard let count = CountInterval(cell: value) else {
+      throw .badValue(column: column, value: value, hint: "write 4, 4..6 or 4..+")
+    }
     return count
   }
 }

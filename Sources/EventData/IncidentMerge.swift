@@ -27,39 +27,168 @@ public struct MergedIncident: Hashable, Sendable {
 /// always two acts; better matches go first, so several acts of one pair on one day stay several.
 public enum IncidentMerge {
   /// How much must agree: more than the day alone.
-  static let need = 4.0
+  private static let need = 4
   /// How much must agree within one document: day and place, and nothing against it.
-  static let needWithin = 5.0
-  /// With how many incidents of one target and overlapping days each is compared; the bound keeps the
-  /// time in proportion to the number of documents where thousands tell of the same week.
-  static let reach = 300
+  private static let needWithin = 5
+  /// How much all tellings of one act must agree with each other.
+  private static let needOfAll = 2
+  /// More tellings than this that are alike in all that is compared are put together at once, one of
+  /// each document: comparing all with all would take the square of the time.
+  private static let crowd = 64
 
   /// Merges the incidents of documents; an act that one document tells is a group of its own.
   public static func merged(_ incidents: [Incident]) -> [MergedIncident] {
-    var group = Array(incidents.indices)
-    var members = incidents.indices.map { [$0] }
-    var reasons: [Int: [String]] = [:]
-    for pair in pairs(incidents) {
-      let (one, two) = (group[pair.first], group[pair.second])
-      guard one != two, mayJoin(members[one], members[two], incidents) else { continue }
-      let (kept, gone) = (min(one, two), max(one, two))
-      for member in members[gone] { group[member] = kept }
-      members[kept] += members[gone]
-      members[gone] = []
-      reasons[kept] = (reasons[kept] ?? []) + (reasons[gone] ?? []) + pair.agreement.reasons
+    let tellings = Tellings(incidents)
+    var groups = MergeGroups(kinds: tellings.kinds, documents: tellings.documents)
+    let crowds = tellings.crowds(above: crowd).filter { mayBeOne(tellings.keys[$0[0]]) }
+    let represented = join(crowds, tellings, &groups)
+    for sameTarget in tellings.pairs.targets(
+      of: incidents.indices.filter { !represented.contains($0) })
+    {
+      let pairs = tellings.pairs.pairs(among: sameTarget) { one, two, likeness in
+        tellings.documents[one] != tellings.documents[two] && likeness.value >= need
+      }
+      for pair in pairs {
+        groups.join(Int(pair.first), Int(pair.second), for: pair.likeness.reasons) {
+          tellings.likeness($0, $1).map { $0.value >= needOfAll } ?? false
+        }
+      }
     }
-    let groups = members.indices.filter { !members[$0].isEmpty }
-    var identifiers: [Int: String] = [:]
-    for (number, index) in groups.enumerated() { identifiers[index] = "m\(number + 1)" }
+    return written(groups, incidents)
+  }
+
+  /// Whether tellings that are alike in all are of one act, with nothing that agrees with one of them
+  /// better than they do.
+  private static func mayBeOne(_ key: MergeKey?) -> Bool {
+    guard let key, key.length <= 10, key.killed.map({ $0.minimum > 0 }) ?? true else {
+      return false
+    }
+    return MergeLikeness(key, key, PlaceNames([])).map { $0.value >= need } ?? false
+  }
+
+  /// Joins the first tellings of all documents in a crowd, then the second ones, and so on.
+  ///
+  /// - Returns: The tellings for which another of their group stands from then on.
+  private static func join(
+    _ crowds: [[Int]], _ tellings: Tellings, _ groups: inout MergeGroups
+  ) -> Set<Int> {
+    var represented: Set<Int> = []
+    for crowd in crowds {
+      guard let key = tellings.keys[crowd[0]],
+        let likeness = MergeLikeness(key, key, PlaceNames([]))
+      else { continue }
+      var told: [Int: Int] = [:]
+      var first: [Int] = []
+      for telling in crowd {
+        let turn = told[tellings.documents[telling], default: 0]
+        told[tellings.documents[telling]] = turn + 1
+        if turn == first.count {
+          first.append(telling)
+        } else {
+          groups.join(first[turn], telling, for: likeness.reasons) { _, _ in true }
+          represented.insert(telling)
+        }
+      }
+    }
+    return represented
+  }
+
+  private static func written(
+    _ groups: MergeGroups, _ incidents: [Incident]
+  ) -> [MergedIncident] {
+    let groups = groups.groups
     var byRow: [Row: String] = [:]
-    for (index, incident) in incidents.enumerated() {
-      byRow[Row(incident)] = identifiers[group[index]]
+    for (number, group) in groups.enumerated() {
+      for telling in group.tellings { byRow[Row(incidents[telling])] = "m\(number + 1)" }
     }
-    return groups.map { index in
-      let tellings = members[index].sorted().map { incidents[$0] }
-      return one(
-        tellings, id: identifiers[index] ?? "m0", byRow,
-        reason: Set(reasons[index] ?? []).sorted().joined(separator: ", "))
+    return groups.enumerated().map { number, group in
+      one(
+        group.tellings.map { incidents[$0] }, id: "m\(number + 1)", byRow,
+        reason: group.reasons.words.sorted().joined(separator: ", "))
+    }
+  }
+
+  /// Pairs of incidents that probably tell one act, in the order of the first, with the reasons.
+  ///
+  /// Of two documents they must agree as for ``merged(_:)``. Within one document, where two rows are
+  /// usually two acts, day and place must be the same and nothing may speak against it. Of many that
+  /// are alike in all that is compared each is paired with the first.
+  public static func probableRepeats(
+    _ incidents: [Incident]
+  ) -> [(first: Int, second: Int, reasons: [String])] {
+    let tellings = Tellings(incidents)
+    func isRepeat(_ one: Int, _ two: Int, _ likeness: MergeLikeness) -> Bool {
+      if tellings.documents[one] != tellings.documents[two] { return likeness.value >= need }
+      return likeness.value >= needWithin
+        && likeness.reasons.isSuperset(of: [.sameDay, .samePlace])
+    }
+    var result: [(first: Int, second: Int, reasons: [String])] = []
+    var represented: Set<Int> = []
+    for crowd in tellings.crowds(above: crowd) {
+      guard let likeness = tellings.likeness(tellings.kinds[crowd[0]], tellings.kinds[crowd[0]])
+      else { continue }
+      for other in crowd.dropFirst() {
+        represented.insert(other)
+        if isRepeat(crowd[0], other, likeness) {
+          result.append((crowd[0], other, likeness.reasons.words))
+        }
+      }
+    }
+    for sameTarget in tellings.pairs.targets(
+      of: incidents.indices.filter { !represented.contains($0) })
+    {
+      result += tellings.pairs.pairs(among: sameTarget, where: isRepeat).map {
+        (Int($0.first), Int($0.second), $0.likeness.reasons.words)
+      }
+    }
+    return result.sorted { ($0.first, $0.second) < ($1.first, $1.second) }
+  }
+
+  /// Incidents as they are compared.
+  private struct Tellings {
+    /// The key of each; nil where a day is open.
+    let keys: [MergeKey?]
+    /// The number of the key of each, and of its document.
+    let kinds: [Int]
+    let documents: [Int]
+    let pairs: MergePairs
+    private let keyOfKind: [MergeKey?]
+    private let places: PlaceNames
+
+    init(_ incidents: [Incident]) {
+      let places = PlaceNames(incidents.lazy.compactMap(\.place))
+      let keys = incidents.map { MergeKey($0, places) }
+      var kinds: [MergeKey?: Int] = [:]
+      var documents: [String: Int] = [:]
+      self.kinds = keys.map { Self.number($0, among: &kinds) }
+      self.documents = incidents.map { Self.number($0.provenance.document, among: &documents) }
+      keyOfKind = kinds.sorted { $0.value < $1.value }.map(\.key)
+      self.keys = keys
+      self.places = places
+      pairs = MergePairs(keys, places)
+    }
+
+    private static func number<Value: Hashable>(
+      _ value: Value, among numbers: inout [Value: Int]
+    ) -> Int {
+      if let known = numbers[value] { return known }
+      numbers[value] = numbers.count
+      return numbers.count - 1
+    }
+
+    /// Compares two kinds.
+    func likeness(_ one: Int, _ two: Int) -> MergeLikeness? {
+      guard let first = keyOfKind[one], let second = keyOfKind[two] else { return nil }
+      return MergeLikeness(first, second, places)
+    }
+
+    /// The tellings of every kind that has more than so many, in order.
+    func crowds(above most: Int) -> [[Int]] {
+      var byKind: [[Int]] = Array(repeating: [], count: keyOfKind.count)
+      for (telling, kind) in kinds.enumerated() where keys[telling] != nil {
+        byKind[kind].append(telling)
+      }
+      return byKind.filter { $0.count > most }
     }
   }
 
@@ -75,133 +204,6 @@ public enum IncidentMerge {
     init(document: String, id: String) {
       self.document = document
       self.id = id
-    }
-  }
-
-  /// What speaks for two tellings being of one act, or nil when something forbids it.
-  struct Agreement: Hashable, Sendable {
-    var value = 0.0
-    var reasons: [String] = []
-
-    mutating func add(_ value: Double, _ reason: String? = nil) {
-      self.value += value
-      if let reason { reasons.append(reason) }
-    }
-  }
-
-  /// Compares two tellings; those of one document are of two acts.
-  static func agreement(_ one: Incident, _ two: Incident) -> Agreement? {
-    guard one.provenance.document != two.provenance.document else { return nil }
-    return likeness(one, two)
-  }
-
-  /// Compares two incidents of whatever documents.
-  private static func likeness(_ one: Incident, _ two: Incident) -> Agreement? {
-    guard one.target == two.target,
-      one.source == two.source || one.source == .unknown || two.source == .unknown,
-      let first = one.dates.length, let second = two.dates.length, max(first, second) <= 31,
-      one.dates.overlaps(two.dates), one.count.overlaps(two.count)
-    else { return nil }
-    var result = Agreement()
-    if first == 1, second == 1 {
-      result.add(3, "the same day")
-    } else if max(first, second) <= 3 {
-      result.add(2, "overlapping days")
-    } else if min(first, second) <= 10 {
-      result.add(1, "overlapping days")
-    }
-    if let here = one.place, let there = two.place {
-      let isSame = here == there || isSamePlace(here, there)
-      result.add(isSame ? 2 : -2, isSame ? "the same place" : nil)
-    }
-    if one.weapon != .unknown, two.weapon != .unknown {
-      let isSame = one.weapon == two.weapon
-      result.add(isSame ? 1 : -1, isSame ? "the same weapon" : nil)
-    }
-    if let dead = one.killed, let others = two.killed, dead.minimum + others.minimum > 0 {
-      if dead == others {
-        result.add(2, "the same number killed")
-      } else if dead.overlaps(others) {
-        result.add(1, "numbers killed that agree")
-      } else if max(dead.minimum, others.minimum) > 2 * max(1, min(dead.minimum, others.minimum)) {
-        result.add(-1)
-      }
-    }
-    return result
-  }
-
-  /// Whether one name of a place holds the other, case aside.
-  private static func isSamePlace(_ one: String, _ two: String) -> Bool {
-    let (a, b) = (words(one), words(two))
-    return holds(a, b) || holds(b, a)
-  }
-
-  /// The letters in lower case between blanks; bytes, because thousands of names are compared.
-  private static func words(_ name: String) -> [UInt8] {
-    [UInt8(ascii: " ")] + name.utf8.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 } + [UInt8(ascii: " ")]
-  }
-
-  private static func holds(_ text: [UInt8], _ word: [UInt8]) -> Bool {
-    guard text.count >= word.count else { return false }
-    for start in 0...(text.count - word.count)
-    where text[start..<(start + word.count)].elementsEqual(word) { return true }
-    return false
-  }
-
-  /// Pairs of incidents that probably tell one act, in the order of the first, with the reasons.
-  ///
-  /// Of two documents they must agree as for ``merged(_:)``. Within one document, where two rows are
-  /// usually two acts, day and place must be the same and nothing may speak against it.
-  public static func probableRepeats(
-    _ incidents: [Incident]
-  ) -> [(first: Int, second: Int, reasons: [String])] {
-    let within: (Incident, Incident) -> Agreement? = { one, two in
-      guard one.provenance.document == two.provenance.document,
-        let found = likeness(one, two), found.value >= needWithin,
-        found.reasons.contains("the same day"), found.reasons.contains("the same place")
-      else { return nil }
-      return found
-    }
-    return pairs(incidents) { agreement($0, $1) ?? within($0, $1) }
-      .sorted { ($0.first, $0.second) < ($1.first, $1.second) }
-      .map { ($0.first, $0.second, $0.agreement.reasons) }
-  }
-
-  /// All pairs that agree enough, the best first.
-  private static func pairs(
-    _ incidents: [Incident], by agreement: (Incident, Incident) -> Agreement? = agreement
-  ) -> [(first: Int, second: Int, agreement: Agreement)] {
-    var result: [(first: Int, second: Int, agreement: Agreement)] = []
-    var blocks: [Side: [Int]] = [:]
-    for index in incidents.indices where incidents[index].dates.bounded != nil {
-      blocks[incidents[index].target, default: []].append(index)
-    }
-    for indices in blocks.values {
-      let sorted = indices.sorted {
-        (incidents[$0].dates.earliest ?? .distantPast, $0)
-          < (incidents[$1].dates.earliest ?? .distantPast, $1)
-      }
-      for (position, index) in sorted.enumerated() {
-        let latest = incidents[index].dates.latest ?? .distantPast
-        for other in sorted[(position + 1)...].prefix(reach) {
-          // Sorted by their first day: nothing behind this one can overlap any more.
-          if incidents[other].dates.earliest ?? .distantPast > latest { break }
-          guard let agreement = agreement(incidents[index], incidents[other]),
-            agreement.value >= need
-          else { continue }
-          result.append((min(index, other), max(index, other), agreement))
-        }
-      }
-    }
-    return result.sorted {
-      (-$0.agreement.value, $0.first, $0.second) < (-$1.agreement.value, $1.first, $1.second)
-    }
-  }
-
-  /// Whether nothing forbids two groups to be one: every telling must allow every other.
-  private static func mayJoin(_ one: [Int], _ two: [Int], _ incidents: [Incident]) -> Bool {
-    one.allSatisfy { first in
-      two.allSatisfy { agreement(incidents[first], incidents[$0]).map { $0.value >= 2 } ?? false }
     }
   }
 
@@ -256,9 +258,4 @@ public enum IncidentMerge {
     let isOpen = open.map { $0 >= closed ?? 0 } ?? false
     return try? CountInterval(minimum: low, maximum: isOpen ? nil : closed)
   }
-}
-
-extension Day {
-  /// Before every day of a report.
-  fileprivate static let distantPast = Day(number: Int(Int32.min))
 }

@@ -15,6 +15,8 @@ public struct ReviewDecision: Hashable, Sendable {
     case split(into: Int)
     /// It is the act that another row tells, named by its evidence.
     case merge(into: String)
+    /// It is an incident that was not found.
+    case add(AddedAct)
 
     /// The word in the column `decision`.
     public var name: String {
@@ -24,6 +26,7 @@ public struct ReviewDecision: Hashable, Sendable {
       case .edit: "edit"
       case .split: "split"
       case .merge: "merge"
+      case .add: "add"
       }
     }
 
@@ -34,6 +37,7 @@ public struct ReviewDecision: Hashable, Sendable {
       case .edit(let column, let value): "\(column)=\(value)"
       case .split(let count): "\(count)"
       case .merge(let evidence): evidence
+      case .add(let act): act.text
       }
     }
   }
@@ -78,7 +82,8 @@ public enum ReviewTable {
       guard let action = action(word, rest) else {
         throw reader.error(
           decision, problem: "'\(word)' with '\(rest)' is not a decision",
-          hint: "use accept, reject, edit COLUMN=VALUE, split COUNT or merge EVIDENCE")
+          hint: "use accept, reject, edit COLUMN=VALUE, split COUNT, merge EVIDENCE or "
+            + "add bytes=FIRST..END COLUMN=VALUE ...")
       }
       result.append(
         ReviewDecision(
@@ -113,6 +118,7 @@ public enum ReviewTable {
     case "split":
       guard let count = Int(argument), (2...1000).contains(count) else { return nil }
       return .split(into: count)
+    case "add": return AddedAct(argument).map { .add($0) }
     case "merge": return argument.isEmpty ? nil : .merge(into: argument)
     case "edit":
       let parts = argument.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)

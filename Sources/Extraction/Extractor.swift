@@ -7,7 +7,7 @@ public struct Extractor: Sendable {
   private let reader: Reader
   private let sides: Sides
   private let codes: SideCodes
-  private let weights: Weights
+  private var weights: Weights
 
   /// An extractor that knows the given sides.
   ///
@@ -25,18 +25,28 @@ public struct Extractor: Sendable {
     self.reader = reader
   }
 
-  /// Reads one report.
-  public func read(_ report: Report) -> Reading {
-    let (conclusion, publication, notes) = conclude(report)
-    var decider = Decider(conclusion, weights: weights)
-    decider.decide()
-    return write(decider, report, publication, notes)
+  /// The same extractor with other weights.
+  public func weighing(_ weights: Weights) -> Extractor {
+    var other = self
+    other.weights = weights
+    return other
   }
 
+  /// Reads one report.
+  public func read(_ report: Report) -> Reading { read(examine(report)) }
+
+  /// Decides on a report that was examined, perhaps by an extractor of other weights.
+  public func read(_ examination: Examination) -> Reading {
+    var decider = Decider(examination.conclusion, weights: weights)
+    decider.decide()
+    return write(decider, examination, withConsidered: true)
+  }
+
+  /// The probability from which on an act becomes an incident.
+  public static var leastConfidence: Double { Decider.threshold }
+
   /// What the rules of reading make of a report.
-  func conclude(
-    _ report: Report
-  ) -> (conclusion: Conclusion, publication: Publication?, notes: [String]) {
+  public func examine(_ report: Report) -> Examination {
     let document = Document(bytes: report.bytes, lexicon: reader.lexicon)
     let finder = PublicationFinder(reader: reader, document: document)
     let (publication, notes) = finder.find(for: report)
@@ -44,21 +54,26 @@ public struct Extractor: Sendable {
       reader: reader, document: document, resolver: TimeResolver(published: publication?.day),
       sides: sides, codes: codes)
     narrative.read()
-    return (Conclusion(narrative), publication, notes)
+    return Examination(
+      report: report, conclusion: Conclusion(narrative), publication: publication, notes: notes)
   }
 
   /// The incidents that were decided on, as a reading.
   func write(
-    _ decider: Decider, _ report: Report, _ publication: Publication? = nil, _ notes: [String] = []
+    _ decider: Decider, _ examination: Examination, withConsidered: Bool = false
   ) -> Reading {
     var conclusion = decider.conclusion
-    conclusion.dossiers = decider.incidents()
+    let kept = decider.kept()
+    conclusion.dossiers = decider.incidents(kept)
     var writer = ReadingWriter(
-      document: conclusion.document, name: report.name, lexicon: reader.lexicon,
+      document: conclusion.document, name: examination.report.name, lexicon: reader.lexicon,
       states: codes.states)
     writer.write(conclusion)
     return Reading(
       incidents: writer.incidents, claims: writer.claims, traces: writer.traces,
-      accounts: writer.accounts, publication: publication, notes: notes)
+      accounts: writer.accounts,
+      considered: withConsidered
+        ? decider.considered(kept, rows: writer.identifiers, name: examination.report.name) : [],
+      publication: examination.publication, notes: examination.notes)
   }
 }

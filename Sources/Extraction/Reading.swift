@@ -10,6 +10,8 @@ public struct Reading: Sendable {
   public var traces: [Trace]
   /// For every incident, why it is one, and one of its own.
   public var accounts: [Account]
+  /// Every act that was considered, whether or not it became an incident, in the order of the report.
+  public var considered: [ConsideredAct]
   /// The day of publication that was used, or nil when none was found.
   public var publication: Publication?
   /// Warnings, each a sentence.

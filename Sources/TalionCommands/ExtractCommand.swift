@@ -13,8 +13,9 @@ struct ExtractCommand: AsyncParsableCommand {
     abstract: "Read reports of violence: who did what to whom, when, and which totals are stated.",
     discussion: """
       Writes incidents.csv, claims.csv and evidence.csv: the last names, for every cell of the \
-      others, the bytes of the report from which it was read and why it holds what it holds. Of \
-      several reports merged.csv has each act once, with all its tellings. \
+      others, the bytes of the report from which it was read and why it holds what it holds. \
+      considered.csv has every act that was considered, with its other readings and their \
+      probabilities, and why it has no row. Of several reports merged.csv has each act once, with all its tellings. \
       Without a date of publication, dates that the text leaves open stay open.
 
       EXAMPLES

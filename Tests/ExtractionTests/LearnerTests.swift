@@ -36,7 +36,7 @@ import Testing
   }
 
   @Test func itSaysHowRightTheWeightsWereBefore() {
-    let before = learn().before
+    let before = learn().before.reduce(Score(), +)
     #expect(before.right == 1)
     #expect(before.wrong == 0)
     #expect(before.missed == 0)
@@ -56,5 +56,39 @@ import Testing
       #expect(incident.confidence.map { $0 >= 0.3 && $0 <= 1 } ?? false)
     }
     #expect(!reading.accounts.flatMap(\.doubts).isEmpty)
+  }
+
+  @Test func bytesSayWhichOfEqualWordsAreMeant() {
+    // The same words twice; the analyst points at the second, and says that it hit others.
+    let text = "Israel bombed a depot of Hezbollah. On Sunday Israel bombed a depot of Hezbollah."
+    func unseen(_ bytes: Range<Int>?) -> Int {
+      var learner = Learner()
+      learner.add(
+        lesson(
+          text,
+          [
+            .init(
+              id: "a", sources: [Side("US")], targets: [Side("HAMAS")], dates: nil,
+              evidence: "Israel bombed a depot of Hezbollah", bytes: bytes)
+          ]))
+      return learner.learn(parts: 2, from: .standard).unseen
+    }
+    #expect(unseen(46..<80) == 0)
+    #expect(unseen(nil) == 1)
+  }
+
+  @Test func anActWithoutWordsIsCounted() {
+    var learner = Learner()
+    learner.add(
+      lesson(
+        "The harvest was good.",
+        [
+          .init(
+            id: "a", sources: [Side("ISRAEL")], targets: [Side("HEZBOLLAH")], dates: nil,
+            evidence: "The harvest was good")
+        ]))
+    let result = learner.learn(parts: 2, from: .standard)
+    #expect(result.unseen == 1)
+    #expect(result.before.map(\.missed) == [1])
   }
 }

@@ -11,7 +11,7 @@ import Testing
     ("CVectorMath", []),
     ("LinearAlgebra", ["CLAPACKE"]),
     ("Randomness", []),
-    ("Estimation", ["LinearAlgebra"]),
+    ("Estimation", ["LinearAlgebra", "Randomness"]),
     ("Incidents", []),
     ("CXLSXWriter", []),
     ("CXML2", []),

@@ -24,17 +24,24 @@ struct Memory: Sendable {
   private(set) var mentions: [Mention] = []
   private(set) var lastSubject: Mention?
 
-  mutating func note(_ naming: SideNaming) { namings.append(naming) }
+  /// What a sentence adds.
+  struct Notes {
+    var namings: [SideNaming] = []
+    var mentions: [(mention: Mention, isSubject: Bool)] = []
+  }
+
+  mutating func take(_ notes: Notes) {
+    namings += notes.namings
+    for (mention, isSubject) in notes.mentions {
+      mentions.append(mention)
+      if isSubject { lastSubject = mention }
+    }
+  }
 
   /// The other side that a report names most often.
   func opponent(of side: Side) -> Side? {
     frequency.keys.filter { $0 != side }
       .min { (-(frequency[$0] ?? 0), $0) < (-(frequency[$1] ?? 0), $1) }
-  }
-
-  mutating func note(_ mention: Mention, isSubject: Bool) {
-    mentions.append(mention)
-    if isSubject { lastSubject = mention }
   }
 
   /// The latest mention of fighters or a group.

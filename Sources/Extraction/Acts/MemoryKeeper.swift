@@ -17,37 +17,39 @@ extension Memory {
     self.lands = lands.keys.sorted { (-(lands[$0] ?? 0), $0) < (-(lands[$1] ?? 0), $1) }
   }
 
-  /// Takes in the mentions of a sentence that has been read.
-  mutating func take(_ parse: Parse, sides: SideReader, sentence: Int) {
+  /// The mentions of a sentence that has been read.
+  func notes(of parse: Parse, sides: SideReader, sentence: Int) -> Notes {
+    var notes = Notes()
     for (index, group) in parse.groups.enumerated() {
       guard !group.isPronoun else { continue }
       if group.act != nil {
-        noteOwners(of: group, sides, sentence)
+        notes.namings += owners(of: group, sides, sentence)
         continue
       }
       guard let party = sides.party(index), let side = party.side else { continue }
-      note(
+      notes.namings.append(
         SideNaming(
           side: side, sentence: sentence, paragraph: parse.sentence.paragraph,
           tokens: group.tokens, relation: relation(of: index, in: parse, sides.words),
           isPlace: party.isPlace, rank: party.rank))
       guard party.rank >= 4 else { continue }
       let subject = parse.verbs.contains { $0.subject == index && !$0.has(.relative) }
-      note(
-        Mention(
-          side: side, kind: kind(of: group, party, sides), sentence: sentence, tokens: group.tokens),
-        isSubject: subject && party.generic != .people)
+      let mention = Mention(
+        side: side, kind: kind(of: group, party, sides), sentence: sentence, tokens: group.tokens)
+      notes.mentions.append((mention, isSubject: subject && party.generic != .people))
     }
+    return notes
   }
 
   /// "U.S. airstrikes": the names inside a noun that tells an act.
-  private mutating func noteOwners(of group: NounGroup, _ sides: SideReader, _ sentence: Int) {
-    for mention in group.names where !mention.isSponsor {
-      guard let side = sides.lexicon.names[mention.name].side else { continue }
-      note(
-        SideNaming(
-          side: side, sentence: sentence, paragraph: sides.parse.sentence.paragraph,
-          tokens: mention.tokens, relation: .owner, isPlace: false, rank: 5))
+  private func owners(
+    of group: NounGroup, _ sides: SideReader, _ sentence: Int
+  ) -> [SideNaming] {
+    group.names.filter { !$0.isSponsor }.compactMap { mention in
+      guard let side = sides.lexicon.names[mention.name].side else { return nil }
+      return SideNaming(
+        side: side, sentence: sentence, paragraph: sides.parse.sentence.paragraph,
+        tokens: mention.tokens, relation: .owner, isPlace: false, rank: 5)
     }
   }
 

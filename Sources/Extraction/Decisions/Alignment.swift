@@ -16,7 +16,9 @@ struct Alignment {
       Folding.append(document.bytes[token.bytes], to: &folded)
       words.append((Folding.hash(folded), index))
     }
-    let found = lesson.acts.map { Self.find($0.evidence, among: words) }
+    let found = lesson.acts.map { act in
+      act.bytes.flatMap { document.tokens(in: $0) } ?? Self.find(act.evidence, among: words)
+    }
     evidence = found
     sentences = found.map { range in
       range.flatMap { range in
@@ -54,7 +56,8 @@ struct Alignment {
     var score = 0.0
     if let evidence = evidence[index] {
       if dossier.mentions.contains(where: { $0.triggers.contains { $0.overlaps(evidence) } }) {
-        score += 4
+        // Bytes that somebody pointed at say more than words, whatever the rules make of the act.
+        score += act.bytes == nil ? 4 : 8
       } else if dossier.mentions.contains(where: { $0.sentence == sentences[index] }) {
         score += 1.5
       }

@@ -20,6 +20,8 @@ struct Decider {
   /// The decisions on each act alone, and those with an eye on the others.
   private(set) var first: [Decision] = []
   private(set) var decisions: [Decision] = []
+  /// The pairs of sides among which was decided, with their probabilities.
+  private(set) var pairs: [[(pair: SidePair, chance: Double)]] = []
   /// The decisions with the probability that each act has by itself.
   private(set) var alone: [Decision] = []
 
@@ -52,9 +54,15 @@ struct Decider {
   /// Chooses sides and days, and judges which acts are incidents.
   mutating func decide() {
     let scores = questions.map { $0.scores(weights) }
-    first = questions.indices.map { questions[$0].decide(weights, scores[$0]) }
-    decisions = questions.indices.map {
-      questions[$0].decide(weights, scores[$0], echoes: echoes($0))
+    first = questions.indices.map {
+      questions[$0].decide(weights, scores[$0], questions[$0].chances(weights, scores[$0]))
+    }
+    let chances = questions.indices.map {
+      questions[$0].chances(weights, scores[$0], echoes: echoes($0))
+    }
+    decisions = questions.indices.map { questions[$0].decide(weights, scores[$0], chances[$0]) }
+    pairs = zip(scores, chances).map { scores, chances in
+      zip(scores, chances).map { ($0.pair, $1) }
     }
     let own = candidates.indices.map { weights.score(actClues($0)) }
     for position in candidates.indices {
@@ -81,7 +89,7 @@ struct Decider {
   /// What surer acts of the same days say against an act being one of its own.
   func shadows(_ position: Int, _ alone: [Decision]) -> [Clue] {
     let own = alone[position].probability
-    let surer = candidates.indices.filter {
+    let surer = near(position).filter {
       alone[$0].probability > own || alone[$0].probability == own && $0 < position
     }
     return ShadowReader(scene: scene).clues(
@@ -90,8 +98,15 @@ struct Decider {
 
   /// What the first decisions on the other acts say about one.
   func echoes(_ position: Int) -> EchoReader {
-    EchoReader(
-      candidates.indices.map { (first[$0], dossier($0).first) }, position: position, scene: scene)
+    let near = near(position)
+    return EchoReader(
+      near.map { (first[$0], dossier($0).first) }, position: position - near.lowerBound,
+      scene: scene)
+  }
+
+  /// The acts told near one; a longer document tells too many to compare all with all.
+  private func near(_ position: Int) -> Range<Int> {
+    max(0, position - Narrative.reach)..<min(candidates.count, position + Narrative.reach + 1)
   }
 
   func dossier(_ position: Int) -> Dossier { conclusion.dossiers[candidates[position]] }
@@ -155,9 +170,11 @@ struct Decider {
 
   // MARK: Results
 
-  /// The dossiers of what was decided to be incidents.
-  func incidents() -> [Dossier] {
-    let kept = groups().filter { confidence(of: $0) >= Self.threshold }
+  /// The groups of tellings that were decided to be incidents.
+  func kept() -> [[Int]] { groups().filter { confidence(of: $0) >= Self.threshold } }
+
+  /// The dossiers of groups of tellings that were decided to be incidents.
+  func incidents(_ kept: [[Int]]) -> [Dossier] {
     var dossiers = kept.map { completed($0) }
     var places: [Int: Int] = [:]
     for (place, group) in kept.enumerated() { for one in group { places[candidates[one]] = place } }
@@ -237,7 +254,9 @@ struct Decider {
     let chiefs = groups.map { chief(of: $0) }
     for one in dossiers.indices {
       var best: (dossier: Int, chance: Double)?
-      for two in dossiers.indices where one != two {
+      let near =
+        max(0, one - Narrative.reach)..<min(dossiers.count, one + Narrative.reach + 1)
+      for two in near where one != two {
         let clues = answerClues(
           dossiers[one], groups[one], chiefs[one], dossiers[two], groups[two], chiefs[two],
           isNeighbour: two == one - 1)

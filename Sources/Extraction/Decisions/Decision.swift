@@ -73,25 +73,36 @@ struct Question: Sendable {
     scores.indices.sorted { (-scores[$0], $0) < (-scores[$1], $1) }.prefix(width)
   }
 
-  /// The most probable sides and days, with what the other acts of the report say about each pair.
-  func decide(
+  /// How probable each pair is, with what the other acts of the report say about it.
+  func chances(
     _ weights: Weights, _ scores: [(pair: SidePair, score: Double)], echoes: EchoReader? = nil
-  ) -> Decision {
-    let chances = probabilities(
+  ) -> [Double] {
+    probabilities(
       scores.map { entry in
         entry.score
           + (echoes.map { weights.score($0.clues(entry.pair.source, entry.pair.target)) } ?? 0)
       })
+  }
+
+  /// The most probable sides and days.
+  func decide(
+    _ weights: Weights, _ scores: [(pair: SidePair, score: Double)], _ chances: [Double]
+  ) -> Decision {
     let best = chances.firstIndex(of: chances.max() ?? 0) ?? 0
     var decision = Decision(
       source: scores[best].pair.source, target: scores[best].pair.target,
       pairProbability: chances[best])
-    let shares = probabilities(dates.map { weights.score($0.clues) })
+    let shares = dateChances(weights)
     if let date = shares.firstIndex(of: shares.max() ?? 0) {
       decision.date = dates[date]
       decision.dateProbability = shares[date]
     }
     return decision
+  }
+
+  /// How probable each interval of days is.
+  func dateChances(_ weights: Weights) -> [Double] {
+    probabilities(dates.map { weights.score($0.clues) })
   }
 }
 

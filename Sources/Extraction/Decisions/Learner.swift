@@ -17,14 +17,23 @@ public struct Learner {
   ///   - sides: The sides with their names.
   ///   - penalty: How strongly weights are drawn to where they start.
   public init(sides: Sides = .world, penalty: Double = 8) {
-    extractor = Extractor(sides: sides)
+    self.init(Extractor(sides: sides), penalty: penalty)
+  }
+
+  /// A learner without lessons, whose reports an extractor examines.
+  public init(_ extractor: Extractor, penalty: Double = 8) {
+    self.extractor = extractor
     self.penalty = penalty
   }
 
   /// Takes in a report with its acts.
   public mutating func add(_ lesson: Lesson) {
-    let conclusion = extractor.conclude(lesson.report).conclusion
-    pupils.append(Pupil(lesson, conclusion))
+    add(extractor.examine(lesson.report), lesson.acts)
+  }
+
+  /// Takes in a report that was examined, with its acts.
+  public mutating func add(_ examination: Examination, _ acts: [Lesson.Act]) {
+    pupils.append(Pupil(Lesson(report: examination.report, acts: acts), examination))
   }
 
   /// What was learned.
@@ -33,10 +42,12 @@ public struct Learner {
     public let weights: Weights
     /// What each report gives with weights learned without it, in the order of the lessons.
     public let heldOut: [Reading]
-    /// How right the weights were from which learning started.
-    public let before: Score
-    /// How right weights are that were learned without the report that they read.
-    public let after: Score
+    /// How right the weights were from which learning started, report by report.
+    public let before: [Score]
+    /// How right weights are that were learned without the report that they read, report by report.
+    public let after: [Score]
+    /// How many acts no word of their report suggests, so that no weights find them.
+    public let unseen: Int
   }
 
   /// Learns from all lessons, and for each part of them from all but that part.
@@ -63,15 +74,16 @@ public struct Learner {
         .weights().rounded
       for index in pupils.indices { pupils[index].follow(held[index % parts]) }
     }
-    var before = Score()
-    for var pupil in self.pupils {
+    let before = self.pupils.map { pupil in
+      var pupil = pupil
       pupil.follow(prior)
-      before.add(pupil.reading(extractor), pupil.lesson)
+      return Score(pupil.reading(extractor), pupil.lesson)
     }
     let readings = pupils.map { $0.reading(extractor) }
-    var after = Score()
-    for (pupil, reading) in zip(pupils, readings) { after.add(reading, pupil.lesson) }
-    return Result(weights: full, heldOut: readings, before: before, after: after)
+    return Result(
+      weights: full, heldOut: readings, before: before,
+      after: zip(pupils, readings).map { Score($1, $0.lesson) },
+      unseen: pupils.map(\.unseen).reduce(0, +))
   }
 }
 
@@ -85,8 +97,20 @@ public struct Score: Hashable, Sendable {
     right == 0 ? 0 : 2 * Double(right) / Double(2 * right + wrong + missed)
   }
 
+  /// Nothing that was found or missed.
+  public init() {}
+
+  /// Counts what another score counts.
+  public static func + (one: Score, other: Score) -> Score {
+    var sum = one
+    sum.right += other.right
+    sum.wrong += other.wrong
+    sum.missed += other.missed
+    return sum
+  }
+
   /// Counts a reading of a lesson; each act counts for one row.
-  mutating func add(_ reading: Reading, _ lesson: Lesson) {
+  init(_ reading: Reading, _ lesson: Lesson) {
     var open = lesson.acts
     for row in reading.incidents {
       let match = open.firstIndex {
@@ -115,12 +139,20 @@ enum Stage: CaseIterable {
 struct Pupil {
   let lesson: Lesson
   let alignment: Alignment
+  private let examination: Examination
   private(set) var decider: Decider
 
-  init(_ lesson: Lesson, _ conclusion: Conclusion) {
+  init(_ lesson: Lesson, _ examination: Examination) {
     self.lesson = lesson
-    alignment = Alignment(lesson, document: conclusion.document)
-    decider = Decider(conclusion, weights: Weights())
+    self.examination = examination
+    alignment = Alignment(lesson, document: examination.conclusion.document)
+    decider = Decider(examination.conclusion, weights: Weights())
+  }
+
+  /// How many required acts no telling of the report speaks of.
+  var unseen: Int {
+    let seen = Set(decider.candidates.indices.compactMap { alignment.act(of: decider.dossier($0)) })
+    return lesson.acts.indices.count { lesson.acts[$0].isRequired && !seen.contains($0) }
   }
 
   /// Decides anew with other weights.
@@ -129,7 +161,7 @@ struct Pupil {
     decider.decide()
   }
 
-  func reading(_ extractor: Extractor) -> Reading { extractor.write(decider, lesson.report) }
+  func reading(_ extractor: Extractor) -> Reading { extractor.write(decider, examination) }
 
   func choices(_ stage: Stage) -> [Choice] {
     switch stage {

@@ -14,6 +14,8 @@ public struct Lesson: Sendable {
     public let dates: DayInterval?
     /// Words of the report that tell it.
     public let evidence: String
+    /// The bytes of these words, where somebody has pointed at them.
+    public let bytes: Range<Int>?
     /// How many were killed, where that is known.
     public let killed: CountInterval?
     /// Whether leaving it out is a mistake.
@@ -24,13 +26,15 @@ public struct Lesson: Sendable {
     /// An act as it should be read.
     public init(
       id: String, sources: [Side], targets: [Side], dates: DayInterval?, evidence: String,
-      killed: CountInterval? = nil, isRequired: Bool = true, answers: [String] = []
+      bytes: Range<Int>? = nil, killed: CountInterval? = nil, isRequired: Bool = true,
+      answers: [String] = []
     ) {
       self.id = id
       self.sources = sources
       self.targets = targets
       self.dates = dates
       self.evidence = evidence
+      self.bytes = bytes
       self.killed = killed
       self.isRequired = isRequired
       self.answers = answers

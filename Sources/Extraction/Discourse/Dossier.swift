@@ -81,12 +81,13 @@ struct Dossier: Sendable {
     mentions.append(mention)
     source = Self.better(source, mention.source)
     target = Self.better(target, mention.target)
-    targets += mention.targets
+    for target in mention.targets where !targets.contains(target) { targets.append(target) }
     for weapon in mention.weapons where !weapons.contains(where: { $0.value == weapon.value }) {
       weapons.append(weapon)
     }
     impliedWeapon = impliedWeapon ?? mention.impliedWeapon
-    places += mention.places
+    // An act that is told thousands of times has its places by then.
+    if places.count < Narrative.reach { places += mention.places }
     choosePlace()
     takeDates(mention.dates)
     if count == nil, !mention.has(.definite) {

@@ -96,7 +96,9 @@ struct Narrative {
     if !claimReader.consumedHarm { takeHarm(acts, number, opened: opened) }
     takeBlame(acts, number)
     takeUsers(parse, sides, number)
-    memory.take(parse, sides: sides, sentence: number)
+    // Nobody reads the memory any more when it grows: it is not copied.
+    let notes = memory.notes(of: parse, sides: sides, sentence: number)
+    memory.take(notes)
   }
 
   /// The mention that a draft makes, with its days.
@@ -181,10 +183,8 @@ struct Narrative {
     }
   }
 
-  func isLead(_ number: Int) -> Bool { bodySentences(before: number) < 3 }
-
-  func bodySentences(before number: Int) -> Int {
-    document.sentences[..<number].count { !$0.isTitle }
+  func isLead(_ number: Int) -> Bool {
+    document.sentences[..<number].lazy.filter { !$0.isTitle }.prefix(3).count < 3
   }
 
   var lastParagraph = 0

@@ -100,7 +100,7 @@ extension Narrative {
   func presumed(_ mention: Mention) -> DayInterval? {
     guard mention.dates?.reason != .stated,
       mention.traits.isDisjoint(with: [.perfect, .series, .earlier]),
-      bodySentences(before: mention.sentence) < 3
+      isLead(mention.sentence)
     else { return nil }
     let latest = mention.dates?.value.latest ?? resolver.published
     return latest.map { DayInterval($0 - 7...$0) }

@@ -10,6 +10,8 @@ struct ReadingWriter {
   private(set) var claims: [Claim] = []
   private(set) var traces: [Trace] = []
   private(set) var accounts: [Account] = []
+  /// The row of each dossier, by its number.
+  private(set) var identifiers: [Int: String] = [:]
 
   let states: Set<Side>
 
@@ -25,7 +27,6 @@ struct ReadingWriter {
       conclusion.dossiers[$0].first.trigger.lowerBound
         < conclusion.dossiers[$1].first.trigger.lowerBound
     }
-    var identifiers: [Int: String] = [:]
     for (position, index) in living.enumerated() { identifiers[index] = "i\(position + 1)" }
     for index in living {
       write(conclusion.dossiers[index], id: identifiers[index] ?? "i0", identifiers)

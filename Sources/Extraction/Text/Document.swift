@@ -96,4 +96,11 @@ final class Document: Sendable {
     guard !range.isEmpty else { return nil }
     return Int(tokens[range.lowerBound].start)..<Int(tokens[range.upperBound - 1].end)
   }
+
+  /// The tokens that have a byte of a range, or nil when none has.
+  func tokens(in bytes: Range<Int>) -> Range<Int>? {
+    let first = tokens.firstIndex { Int($0.end) > bytes.lowerBound } ?? tokens.count
+    let end = tokens.lastIndex { Int($0.start) < bytes.upperBound }.map { $0 + 1 } ?? 0
+    return first < end ? first..<end : nil
+  }
 }

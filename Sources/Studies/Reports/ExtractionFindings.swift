@@ -12,7 +12,7 @@ struct ExtractionFindings {
   let documentCount: Int
   /// The incidents with those that several documents tell made one.
   let merged: [MergedIncident]
-  /// incidents.csv, claims.csv, evidence.csv; merged.csv for several documents.
+  /// incidents.csv, claims.csv, evidence.csv, considered.csv; merged.csv for several documents.
   let tables: [Table]
   /// Documents and what they yielded.
   private let documents: TextTable
@@ -58,12 +58,30 @@ struct ExtractionFindings {
     self.documents = documents
     merged = IncidentMerge.merged(incidents)
     let table = readings.count > 1 ? [MergedIncidentTable.table(merged)] : []
-    tables = [IncidentTable.table(incidents), ClaimTable.table(claims), evidence] + table
+    let considered = readings.flatMap { name, reading in
+      reading.considered.map { Self.without(lost: $0) { kept.contains("\(name):\($0)") } }
+    }
+    tables =
+      [
+        IncidentTable.table(incidents), ClaimTable.table(claims), evidence,
+        ConsideredTable.table(considered),
+      ] + table
     var notes = readings.flatMap { entry in entry.reading.notes.map { "\(entry.name): \($0)" } }
     if leftOut > 0 {
       notes.append("\(leftOut) incidents below a confidence of \(minimumConfidence) are left out")
     }
     self.notes = notes
+  }
+
+  /// An act that was considered, where rows below the confidence asked for are no rows.
+  private static func without(
+    lost act: ConsideredAct, isRow: (String) -> Bool
+  ) -> ConsideredAct {
+    guard let row = act.row, !isRow(row) else { return act }
+    var act = act
+    act.row = nil
+    act.outcome = .improbable
+    return act
   }
 
   /// The tables with a page that lists documents, incidents and totals.

@@ -46,15 +46,21 @@ public struct ExtractionPlan: Sendable {
       let bytes = try inputs.read(file)
       weights = try Weights(String(decoding: bytes, as: UTF8.self), file: file)
     }
+    let extractor = Extractor(sides: sides, weights: weights)
     var learned: ExtractionTraining.Outcome?
+    let outcomes: [Result<ReadReport, any Error>]
     if let training {
-      // Those that cannot be read are named when they are read for their incidents.
-      let reports = listed.entries.compactMap { try? prepared($0, days: days).report }
-      learned = try ExtractionTraining(file: training).outcome(
-        reports, sides: sides, from: weights, inputs: &inputs)
-      weights = learned?.weights ?? weights
+      let examined = try await each(listed.entries, days) { extractor.examine($0) }
+      let outcome = try ExtractionTraining(file: training).outcome(
+        examined.compactMap { try? $0.get().value }, by: extractor, from: weights, inputs: &inputs)
+      let trained = extractor.weighing(outcome.weights)
+      learned = outcome
+      outcomes = try await parallelMap(count: examined.count, threads: threads) { index in
+        examined[index].map { $0.map { trained.read($0) } }
+      }
+    } else {
+      outcomes = try await each(listed.entries, days) { extractor.read($0) }
     }
-    let outcomes = try await read(listed.entries, days: days, weights: weights)
     var readings: [ReadReport] = []
     for outcome in outcomes {
       switch outcome {
@@ -69,11 +75,11 @@ public struct ExtractionPlan: Sendable {
       )
     }
     let found = ExtractionFindings(
-      readings.map { (name: $0.name, reading: $0.reading) }, minimumConfidence: minimumConfidence)
+      readings.map { (name: $0.name, reading: $0.value) }, minimumConfidence: minimumConfidence)
     var findings = found.findings
     if let explained {
       findings.screen = try ExtractionExplanation(
-        readings: readings.map { (name: $0.name, reading: $0.reading) }, merged: found.merged
+        readings: readings.map { (name: $0.name, reading: $0.value) }, merged: found.merged
       ).page(of: explained)
     }
     findings.texts = readings.compactMap { report in
@@ -94,15 +100,21 @@ public struct ExtractionPlan: Sendable {
     return (findings, inputs)
   }
 
-  /// A report that was read.
-  private struct ReadReport: Sendable {
+  private typealias ReadReport = FromReport<Reading>
+
+  /// What was made of a report, with what is known of its file.
+  private struct FromReport<Value: Sendable>: Sendable {
     let name: String
-    let reading: Reading
+    let value: Value
     /// The text that ranges refer to, where it is not the file itself.
     let text: [UInt8]?
     let textName: String
     /// The file as it was read.
     let record: Inputs.Record
+
+    func map<Other>(_ make: (Value) -> Other) -> FromReport<Other> {
+      .init(name: name, value: make(value), text: text, textName: textName, record: record)
+    }
   }
 
   /// A report as its file has it, with the day of publication that is known of it.
@@ -118,16 +130,17 @@ public struct ExtractionPlan: Sendable {
     return (report, file, Inputs.Record(name: entry.name, bytes: bytes))
   }
 
-  private func read(
-    _ entries: [ReportFiles.Entry], days: [String: Day], weights: Weights
-  ) async throws -> [Result<ReadReport, any Error>] {
-    let extractor = Extractor(sides: sides, weights: weights)
-    return try await parallelMap(count: entries.count, threads: threads) { index in
+  /// Makes something of every report, each read from its file once.
+  private func each<Value: Sendable>(
+    _ entries: [ReportFiles.Entry], _ days: [String: Day],
+    _ make: @escaping @Sendable (Extraction.Report) -> Value
+  ) async throws -> [Result<FromReport<Value>, any Error>] {
+    try await parallelMap(count: entries.count, threads: threads) { index in
       Result {
         let (report, file, record) = try prepared(entries[index], days: days)
-        return ReadReport(
-          name: record.name, reading: extractor.read(report),
-          text: file.isDecoded ? file.text : nil, textName: file.textName, record: record)
+        return FromReport(
+          name: record.name, value: make(report), text: file.isDecoded ? file.text : nil,
+          textName: file.textName, record: record)
       }
     }
   }
