@@ -53,6 +53,7 @@ public struct Extractor: Sendable {
   ) -> Reading {
     var conclusion = decider.conclusion
     conclusion.dossiers = decider.incidents()
+    conclusion.fillTotals()
     var writer = ReadingWriter(
       document: conclusion.document, name: report.name, lexicon: reader.lexicon,
       states: codes.states)
