@@ -65,6 +65,7 @@ public struct Extractor: Sendable {
     var conclusion = decider.conclusion
     let kept = decider.kept()
     conclusion.dossiers = decider.incidents(kept)
+    conclusion.fillTotals()
     var writer = ReadingWriter(
       document: conclusion.document, name: examination.report.name, lexicon: reader.lexicon,
       states: codes.states)

@@ -52,4 +52,35 @@ import Testing
       #expect(sides("On Sunday four activists boarded a tanker to protest.") == [])
     }
   }
+
+  @Test func aVerbSaysNothingOfItsSubjectToItsOwnPronoun() {
+    // "them" are not the town.
+    #expect(
+      sides("The Taliban attacked Ghazni on Friday. Kunduz was attacked by them on Saturday.")
+        == ["TALIBAN>AFGHANISTAN", "TALIBAN>AFGHANISTAN"])
+    // What is possessed may be the subject's own.
+    #expect(
+      sides("The Taliban said on Sunday that their fighters had attacked an army post in Ghazni.")
+        == ["TALIBAN>AFGHANISTAN"])
+  }
+
+  @Test func whatSinksSuffers() {
+    #expect(
+      sides("A Russian frigate sank on Saturday after it was hit by a Ukrainian missile.")
+        .allSatisfy { $0 == "UKRAINE>RUSSIA" })
+    #expect(sides("A Russian frigate sank a Ukrainian gunboat on Saturday.") == ["RUSSIA>UKRAINE"])
+  }
+
+  @Test func whatIsLadenWithExplosivesIsABomb() {
+    func weapons(_ text: String) -> [String] {
+      read(text, published: "2024-02-05").incidents.map(\.weapon.rawValue)
+    }
+    #expect(
+      weapons("A van with half a ton of explosives was driven into barracks in Kandahar on Friday.")
+        == ["bomb"])
+    #expect(
+      weapons("A lorry packed with explosives was driven into the army base in Ghazni on Friday.")
+        == ["bomb"])
+    #expect(weapons("A bus with forty pilgrims was driven into the camp near Ghazni.") == [])
+  }
 }

@@ -105,4 +105,24 @@ import Testing
       acts(read("Houthi fighters fired upon a tanker on Sunday.", published: "2024-02-05"))
         == ["HOUTHI>SHIPPING 2024-02-04 shooting"])
   }
+
+  @Test func headsOfColumnsSayWhoActed() {
+    func table(_ heads: String) -> Reading {
+      let rows = [
+        "Armed contacts in the north, January 2024 (as of 1 February)", "", heads,
+        "2024-01-09\tFARC\tColombia\tToribio\tguerrilla raid on two posts\t7\t12",
+        "2024-01-12\tColombia\tFARC\tCaloto\tair strikes by jets on camp\tunknown\t-",
+      ]
+      return read(rows.joined(separator: "\n"), published: "2024-02-01")
+    }
+    #expect(
+      acts(table("date\tinitiator\topponent\tplace\tdescription\tkilled\twounded"))
+        == [
+          "FARC>COL 2024-01-09 ground killed 7 wounded 12", "COL>FARC 2024-01-12 airstrike",
+        ])
+    // Numbers below a head that names no harm count nobody.
+    #expect(
+      table("date\tinitiator\topponent\tplace\tdescription\tpage\tsource").incidents
+        .allSatisfy { $0.killed == nil && $0.wounded == nil })
+  }
 }

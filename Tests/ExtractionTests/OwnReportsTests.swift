@@ -19,7 +19,8 @@ import Testing
     ),
     "count-of-fifty-five.txt": (
       ["US>IRAQ_MILITIA 2023-11-12 airstrike killed 6 or more"],
-      ["UNKNOWN>US 2023-10-17 to 2023-11-14: 55 attacks"]
+      // Who attacked stands in the next paragraph.
+      ["IRAQ_MILITIA>US 2023-10-17 to 2023-11-14: 55 attacks"]
     ),
     "desert-shield-drill.txt": ([], []),
     "tower-22.txt": (

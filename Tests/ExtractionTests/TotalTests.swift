@@ -38,4 +38,15 @@ import Testing
         read("On Sunday Hezbollah fired 200 rockets at Israeli posts, the most since October."))
         == [])
   }
+
+  @Test func aTotalIsBetweenTheSidesOfTheActs() {
+    let act = "Israeli jets struck a Hezbollah depot near Tyre on Sunday. "
+    #expect(
+      totals(read(act + "This year 49 Hezbollah fighters have been killed in the district."))
+        .allSatisfy { $0.hasPrefix("ISRAEL>HEZBOLLAH") })
+    // Without an act nobody says who did it.
+    #expect(
+      totals(read("This year 49 Hezbollah fighters have been killed in the district."))
+        .allSatisfy { !$0.hasPrefix("ISRAEL") })
+  }
 }

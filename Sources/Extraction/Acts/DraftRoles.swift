@@ -68,7 +68,7 @@ extension DraftBuilder {
         {
           addSource(user, to: draft)  // "used mines to attack"
         }
-      } else if isVictim(verb) {
+      } else if isVictim(verb) || sinks(verb) {
         addTarget(subject, to: draft)  // "the base hit on Monday": a participle without object
         return
       } else if !isVictimOfGovernor(group) {
@@ -125,6 +125,17 @@ extension DraftBuilder {
       && group.complements.first.map { !words.aims.contains($0.preposition) } ?? true
   }
 
+  /// "The corvette sank": a verb of damage without an object tells what befell its subject.
+  private func sinks(_ verb: Int) -> Bool {
+    let group = parse.verbs[verb]
+    guard group.object == nil, group.classes.contains(.damage), let subject = group.subject,
+      group.classes.isDisjoint(with: [.attack, .launch, .arrive])
+    else { return false }
+    let noun = parse.groups[subject]
+    return !noun.heads.isDisjoint(with: [.facility, .civil, .merchant, .warship])
+      && !group.complements.contains { words.aims.contains($0.preposition) }
+  }
+
   func launch(_ draft: Int, _ group: VerbGroup, isPassive: Bool) {
     let index = parse.verbs.firstIndex { $0.chunk == group.chunk } ?? 0
     let munition: Int?
@@ -155,7 +166,9 @@ extension DraftBuilder {
   func addMunition(_ group: Int, to draft: Int) {
     let noun = parse.groups[group]
     drafts[draft].widen(noun.tokens)
-    for weapon in noun.weapons { drafts[draft].weapons.append((weapon.weapon, weapon.tokens)) }
+    for weapon in noun.weapons + charge(of: group) {
+      drafts[draft].weapons.append((weapon.weapon, weapon.tokens))
+    }
     if let other = noun.ofGroup { addMunition(other, to: draft) }
     if let other = noun.apposition, parse.groups[other].weapons.isEmpty == false {
       addMunition(other, to: draft)

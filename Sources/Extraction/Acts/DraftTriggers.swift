@@ -79,11 +79,28 @@ extension DraftBuilder {
     let noun = parse.groups[group]
     if noun.act != nil { return noun.act == .volley }
     if noun.heads.contains(.collective), let other = noun.ofGroup { return isMunition(other) }
+    if !charge(of: group).isEmpty { return true }
     guard let last = noun.weapons.last, last.role == .munition || last.weapon == .drone else {
       return noun.apposition.map { isMunition($0) } ?? false
     }
     return noun.headTokens.map { $0 == last.tokens }
       ?? (last.tokens.upperBound == noun.tokens.upperBound)
+  }
+
+  /// What a vehicle carries to explode with it: "a lorry packed with explosives", "a car with a
+  /// bomb in it".
+  func charge(of group: Int) -> [NounGroup.WeaponMention] {
+    let noun = parse.groups[group]
+    guard noun.heads.contains(.facility), let chunk = chunkOf(group) else { return [] }
+    var behind = parse.complements(behind: chunk, words: words).prefix(1).map { $0 }
+    for verb in parse.modifiers[group] where parse.verbs[verb].has(.reduced) {
+      behind += parse.verbs[verb].complements
+    }
+    return behind.filter { $0.preposition == words.with }.flatMap { complement in
+      let load = parse.groups[complement.group]
+      let weapons = load.weapons + (load.ofGroup.map { parse.groups[$0].weapons } ?? [])
+      return weapons.filter { $0.role == .munition && [.bomb, .ied].contains($0.weapon) }
+    }
   }
 
   private func isAircraft(_ group: Int?) -> Bool {

@@ -23,6 +23,9 @@ extension SideReader {
         parse.groups[subject].tokens.upperBound <= token, !parse.groups[subject].isPronoun,
         parse.groups[subject].pronounPossessor == nil, parse.groups[subject].act == nil
       else { continue }
+      // "The town was attacked by them": not by itself.
+      let besides = verb.complements.map(\.group) + [verb.object].compactMap { $0 }
+      if besides.contains(where: { parse.groups[$0].tokens == token..<(token + 1) }) { continue }
       let noun = parse.groups[subject]
       if !noun.weapons.isEmpty, noun.heads.isEmpty { return nil }  // "a drone ... it struck"
       let speaks = !verb.classes.isDisjoint(with: [.say, .believe])
@@ -101,10 +104,11 @@ extension SideReader {
     if noun.heads.contains(.forces) || noun.heads.contains(.warship) {
       return Party(side: nil, reason: .unstated, tokens: noun.tokens, generic: .forces, rank: 2)
     }
+    // "army members" are the army's, "members" alone are anybody's.
+    if let modified = modified(noun) { return modified }
     if noun.heads.contains(.leader) {
       return Party(side: nil, reason: .unstated, tokens: noun.tokens, generic: .people, rank: 1)
     }
-    if let modified = modified(noun) { return modified }
     if noun.heads.contains(.facility) {
       let isSpot = lexicon.is(document.tokens[noun.head].word, .spot)
       return Party(

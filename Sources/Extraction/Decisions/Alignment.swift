@@ -62,8 +62,10 @@ struct Alignment {
         score += 1.5
       }
     }
-    if let side = dossier.source?.side { score += act.sources.contains(side) ? 1 : -1 }
-    if let side = dossier.target?.side { score += act.targets.contains(side) ? 1 : -1 }
+    // Sides that the rules took wrongly must not hide the telling: choosing right there is what is
+    // to be learned.
+    if let side = dossier.source?.side { score += act.sources.contains(side) ? 1 : -0.5 }
+    if let side = dossier.target?.side { score += act.targets.contains(side) ? 1 : -0.5 }
     if let dates = dossier.dates, dates.reason == .stated, act.dates != nil {
       score += act.agreement(of: dates.value) == nil ? -2 : 1.5
     }

@@ -127,6 +127,7 @@ struct Narrative {
     }
     if mention.dates == nil { mention.dates = form.day }
     fillSides(of: &mention)
+    fill(&mention)
     return mention
   }
 

@@ -42,6 +42,8 @@ struct WordRole: OptionSet, Sendable {
   static let life = WordRole(rawValue: 1 << 37)
   static let zone = WordRole(rawValue: 1 << 38)
   static let nameless = WordRole(rawValue: 1 << 39)
+  static let formKilled = WordRole(rawValue: 1 << 40)
+  static let formWounded = WordRole(rawValue: 1 << 41)
 
   /// The section names of `Words.txt`.
   static let sections: [String: WordRole] = [
@@ -55,6 +57,7 @@ struct WordRole: OptionSet, Sendable {
     "registry": .registry, "any-number": .anyNumber, "denying": .denying,
     "plural-noun": .pluralNoun, "killing-noun": .killingNoun,
     "form-source": .formSource, "form-target": .formTarget, "form-event": .formEvent,
+    "form-killed": .formKilled, "form-wounded": .formWounded,
     "participle": .participle, "boarding": .boarding, "arms": .arms, "origin": .origin,
     "losing": .losing,
     "life": .life, "zone": .zone,

@@ -92,8 +92,8 @@ struct NoiseFilter {
     var blanks = 0
     for byte in bytes[line.bytes] {
       if byte == UInt8(ascii: "|") { cells += 1 }
-      blanks = byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\t") ? blanks + 1 : 0
-      if blanks == 2 { cells += 1 }
+      blanks = byte == UInt8(ascii: " ") ? blanks + 1 : 0
+      if blanks == 2 || byte == UInt8(ascii: "\t") { cells += 1 }
     }
     return cells >= 3
   }

@@ -5,6 +5,8 @@ final class Document: Sendable {
   let tokens: [Token]
   let sentences: [Sentence]
   let aliases: Aliases
+  /// For each paragraph that is a row of a table its cells, and those of the heads above them.
+  let rows: [Int: (cells: [Cell], heads: [Cell])]
 
   /// Reads a page down to its sentences.
   init(bytes: [UInt8], lexicon: Lexicon) {
@@ -26,11 +28,18 @@ final class Document: Sendable {
     }
     let splitter = SentenceSplitter(lexicon: lexicon, tokens: tokens)
     var sentences: [Sentence] = []
+    var table: [Int: (cells: [Cell], heads: [Cell])] = [:]
+    var heads: [Cell] = []
     let entries = Self.entries(of: ranges, tokens: tokens, lexicon: lexicon)
     for (paragraph, range) in ranges.enumerated() {
+      let isRow = rows.contains(paragraph)
+      let cells =
+        isRow || rows.contains(paragraph + 1)
+        ? Self.cells(of: range.tokens, tokens: tokens, bytes: bytes) : []
+      if isRow { table[paragraph] = (cells, heads) } else { heads = cells }
       var found = splitter.sentences(
         in: entries[paragraph].text, paragraph: paragraph, isTitle: range.isTitle,
-        isCapitals: range.isCapitals, isRow: rows.contains(paragraph))
+        isCapitals: range.isCapitals, starts: isRow ? Set(cells.map(\.tokens.lowerBound)) : [])
       if let label = entries[paragraph].label {
         for index in found.indices { found[index].entry = label }
       }
@@ -38,6 +47,7 @@ final class Document: Sendable {
     }
     self.tokens = tokens
     self.sentences = sentences
+    self.rows = table
     aliases = Aliases(tokens: tokens, bytes: bytes, lexicon: lexicon)
   }
 

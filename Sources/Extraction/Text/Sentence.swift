@@ -17,10 +17,11 @@ struct SentenceSplitter {
   let lexicon: Lexicon
   let tokens: [Token]
 
-  /// The sentences of one paragraph; in one set in capitals any word may begin a sentence.
+  /// The sentences of one paragraph; in one set in capitals any word may begin a sentence, and a
+  /// token of `starts` always does.
   func sentences(
     in range: Range<Int>, paragraph: Int, isTitle: Bool, isCapitals: Bool = false,
-    isRow: Bool = false
+    starts: Set<Int> = []
   ) -> [Sentence] {
     var result: [Sentence] = []
     var start = range.lowerBound
@@ -37,7 +38,7 @@ struct SentenceSplitter {
     while index < range.upperBound {
       let token = tokens[index]
       if token.traits.contains(.glued), index > start { close(at: index) }
-      if isRow, index > start, token.start - tokens[index - 1].end >= 2 { close(at: index) }
+      if index > start, starts.contains(index) { close(at: index) }
       if token.kind == .period || token.kind == .question {
         var end = index + 1
         while end < range.upperBound, isClosing(tokens[end]) { end += 1 }

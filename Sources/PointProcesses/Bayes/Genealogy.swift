@@ -67,8 +67,10 @@ final class Genealogy {
 
   /// Takes the events of a chain and draws a parent for each.
   ///
-  /// - Parameter heeded: Whether parents follow what is said, as they are reported, or rates alone, as
-  ///   moves take them: what is said then enters their acceptance as a factor.
+  /// - Parameters:
+  ///   - chain: The chain.
+  ///   - heeded: Whether parents follow what is said, as they are reported, or rates alone, as moves
+  ///     take them: what is said then enters their acceptance as a factor.
   func draw(from chain: HawkesChain, heeding heeded: Bool = false) {
     let d = chain.streamCount
     for s in 0..<d { next[s] = 0 }

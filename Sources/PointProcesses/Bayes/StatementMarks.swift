@@ -168,7 +168,11 @@ package final class StatementMarks {
   /// The chance that a pretext names just the named attacks of an act: of the latest or worst one, and
   /// of any.
   ///
-  /// - Parameter attacks: Labels, times and acts of the attacks in the last fourteen days.
+  /// - Parameters:
+  ///   - place: The act.
+  ///   - now: Its time.
+  ///   - attacks: Labels, times and acts of the attacks in the last fourteen days.
+  /// - Returns: The chance.
   func latestOrWorst(
     _ place: Int, before now: Double, _ attacks: [(label: Int, time: Double, acts: Double)]
   ) -> Double {
@@ -196,10 +200,12 @@ package final class StatementMarks {
   /// The parts of the density of an act: what answers give, and what the rest gives.
   ///
   /// - Parameters:
+  ///   - place: The act.
   ///   - rate: The whole rate.
-  ///   - answers: The rate of answers.
   ///   - strength: Answers per attack.
   ///   - excitation: The kernel summed over all attacks, as severity weighs them.
+  ///   - sums: The other sums over attacks.
+  /// - Returns: Both parts, acts a day.
   func parts(
     _ place: Int, rate: Double, strength: Double, excitation: Double, _ sums: Sums
   ) -> (answer: Double, rest: Double) {

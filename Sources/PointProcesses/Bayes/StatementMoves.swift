@@ -35,8 +35,11 @@ extension HawkesChain {
   /// The chance that a pretext at a time, picking the latest or worst attack, names what an act names.
   ///
   /// - Parameters:
+  ///   - place: The act.
+  ///   - now: Its time.
   ///   - moved: The position of an attack that is looked at elsewhere; -1 for none.
   ///   - next: Where that is.
+  /// - Returns: The chance.
   private func pretext(
     _ place: Int, before now: Double, moved: Int = -1, to next: Double = 0
   ) -> Double {
@@ -57,10 +60,12 @@ extension HawkesChain {
   /// The change of the log-likelihood of what is said when the rates of stream i change.
   ///
   /// - Parameters:
+  ///   - i: The stream.
   ///   - rate: The new rate of the event at a position.
   ///   - excitation: The new sum over the attacks there.
-  ///   - strength: The new strength of answers.
+  ///   - next: The new strength of answers.
   ///   - kernel: A new lag law, with which sums are computed anew.
+  /// - Returns: The change of the log-likelihood.
   @inline(__always)
   func statementGain(
     _ i: Int, rate: (Int) -> Double, excitation: ((Int) -> Double)? = nil,
@@ -152,7 +157,11 @@ extension HawkesChain {
 
   /// Computes the factors of acts anew that an event of s touches, after it came or went.
   ///
-  /// - Parameter acts: How many acts came; a negative number of acts went.
+  /// - Parameters:
+  ///   - time: Where it is.
+  ///   - s: Its stream.
+  ///   - label: Its label.
+  ///   - acts: How many acts came; a negative number of acts went.
   /// - Returns: The change of the log-likelihood.
   func reweighStatements(after time: Double, _ s: Int, label: Int, acts: Double) -> Double {
     guard let statements else { return 0 }
