@@ -32,6 +32,7 @@ public struct MotiveFindings: Sendable {
   ///   - hawkes: The fit without statements, at whose ends the chains begin.
   ///   - options: What is assumed.
   ///   - computation: Seed, level, threads.
+  /// - Returns: The findings, a direction each.
   /// - Throws: ``ConflictDataError/refused(_:)`` for pairs that do not fit the data.
   static func all(
     _ data: ConflictData, hawkes: SampledHawkes, options: MotiveOptions, _ computation: Computation
@@ -128,6 +129,8 @@ struct MotiveSampler {
   ///   - statements: The statements with what is assumed of them.
   ///   - number: Which of several computations under one seed.
   ///   - before: A posterior that differs in the half-life alone; its chains need little more.
+  /// - Returns: The draws.
+  /// - Throws: ``PointProcessError`` for statements that do not fit their data.
   func posterior(
     _ statements: Statements, number: Int, after before: HawkesPosterior? = nil
   ) async throws -> HawkesPosterior {
