@@ -81,7 +81,7 @@ let rooms: [Target] =
 /// Rooms that are useful alone: each is a product of its own beside the library `Talion`.
 let products = [
   "Escalation", "Estimation", "EventData", "Extraction", "Incidents", "LinearAlgebra", "Markup",
-  "PointProcesses", "Randomness", "Reporting", "Tabular", "TextCharts", "TimeSeries",
+  "PointProcesses", "Randomness", "Reporting", "Settings", "Tabular", "TextCharts", "TimeSeries",
 ]
 
 let package = Package(

@@ -54,7 +54,17 @@ struct Narrative {
     for number in parses.indices where !document.sentences[number].isTitle { read(number) }
   }
 
-  mutating func read(_ number: Int) {
+  private mutating func read(_ number: Int) {
+    // Readers of the sentence are gone when the memory grows, so that it is not copied.
+    let notes = readActs(number)
+    memory.take(notes)
+  }
+
+  /// Reads the acts of a sentence.
+  ///
+  /// - Returns: What is to be remembered of it.
+  @inline(never)
+  private mutating func readActs(_ number: Int) -> Memory.Notes {
     let parse = parses[number]
     let sides = SideReader(
       lexicon: reader.lexicon, words: reader.functionWords, document: document, parse: parse,
@@ -96,9 +106,7 @@ struct Narrative {
     if !claimReader.consumedHarm { takeHarm(acts, number, opened: opened) }
     takeBlame(acts, number)
     takeUsers(parse, sides, number)
-    // Nobody reads the memory any more when it grows: it is not copied.
-    let notes = memory.notes(of: parse, sides: sides, sentence: number)
-    memory.take(notes)
+    return memory.notes(of: parse, sides: sides, sentence: number)
   }
 
   /// The mention that a draft makes, with its days.
